@@ -1,0 +1,227 @@
+package io.jenkins.plugins.msstore.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.msstore.client.error.NotDoneException;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.http.Retries;
+import io.jenkins.plugins.msstore.client.http.StoreJson;
+import io.jenkins.plugins.msstore.client.http.StoreRequest;
+import io.jenkins.plugins.msstore.client.model.FailedSeat;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One bulk call, until each of its users is settled: what the answer leaves open, or a broken call altogether, is looked up
+ * user by user, and only those for whom it was not done are sent again.
+ */
+final class BulkWrite {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private final StoreClient client;
+    private final StoreExchange exchange;
+    private final Retries retries;
+    private final Subject subject;
+    private final ProductKey product;
+    private final SeatAction action;
+
+    /** Who is not settled yet, by normalized name. */
+    private final Map<String, UserPrincipalName> open = new LinkedHashMap<>();
+
+    private final List<Seat> seats = new ArrayList<>();
+    private final List<FailedSeat> failures = new ArrayList<>();
+    private final List<UnsettledSeat> unsettled = new ArrayList<>();
+
+    BulkWrite(
+            StoreClient client,
+            StoreExchange exchange,
+            Retries retries,
+            Subject subject,
+            ProductKey product,
+            SeatAction action,
+            List<UserPrincipalName> users) {
+        this.client = client;
+        this.exchange = exchange;
+        this.retries = retries;
+        this.subject = subject;
+        this.product = product;
+        this.action = action;
+        users.forEach(user -> open.put(user.normalized(), user));
+    }
+
+    CompletableFuture<BulkSeats> run() {
+        int asked = open.size();
+        return retries.run(error -> error.verdict() == Verdict.NOT_DONE, this::attempt)
+                .handle((done, error) -> {
+                    if (error == null) {
+                        return CompletableFuture.completedFuture(result());
+                    }
+                    if (open.size() == asked) {
+                        return CompletableFuture.<BulkSeats>failedFuture(error);
+                    }
+                    leaveOpenUnsettled(Failures.unwrapped(error));
+                    return CompletableFuture.completedFuture(result());
+                })
+                .thenCompose(result -> result);
+    }
+
+    /** What was settled before the end stays known. */
+    private synchronized void leaveOpenUnsettled(Throwable error) {
+        StoreException failure = error instanceof StoreException known ? known : interrupted();
+        open.values().forEach(user -> unsettled.add(new UnsettledSeat(user.text(), failure)));
+        open.clear();
+    }
+
+    private OutcomeUnknownException interrupted() {
+        return new OutcomeUnknownException(subject, 0, "interrupted", null);
+    }
+
+    private BulkSeats result() {
+        return new BulkSeats(seats, failures, unsettled, subject.correlationVector());
+    }
+
+    private CompletableFuture<Void> attempt() {
+        return exchange.send(request(), WireBulk.Answer.class)
+                .thenApply(this::checked)
+                .handle((answer, error) -> {
+                    if (error == null) {
+                        take(answer);
+                        return open.isEmpty() ? done() : lookAtOpen(unanswered());
+                    }
+                    return Failures.unwrapped(error) instanceof StoreException failure
+                                    && failure.verdict() == Verdict.UNKNOWN
+                            ? lookAtOpen(failure)
+                            : CompletableFuture.<Void>failedFuture(error);
+                })
+                .thenCompose(next -> next);
+    }
+
+    private StoreRequest request() {
+        List<String> userNames =
+                open.values().stream().map(UserPrincipalName::text).toList();
+        try {
+            return StoreRequest.of(
+                            subject, "POST", "Inventory", product.productId(), product.skuId(), "Seats")
+                    .withJson(StoreJson.MAPPER.writeValueAsString(new WireBulk.Request(userNames, action.word())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings can be written as JSON", e);
+        }
+    }
+
+    private WireBulk.Answer checked(WireBulk.Answer answer) {
+        if (answer.isEmpty()) {
+            throw WireFault.of(
+                    subject, Verdict.UNKNOWN, "the answer has neither 'seatDetails' nor 'failedSeatOperations'");
+        }
+        return answer;
+    }
+
+    /**
+     * Takes what the answer says of each user, as far as it can be believed: who is named twice, or with a state that the
+     * action does not leave behind, stays open and is looked at.
+     */
+    private void take(WireBulk.Answer answer) {
+        Map<String, Seat> done = new HashMap<>();
+        Map<String, FailedSeat> failed = new HashMap<>();
+        Set<String> contradicted = new HashSet<>();
+        for (WireSeat wire : answer.seats()) {
+            seatOf(wire).ifPresent(seat -> {
+                String name = UserPrincipalName.normalized(seat.assignedTo());
+                if (!product.equals(seat.productKey())
+                        || !action.isDone(Optional.of(seat))
+                        || done.put(name, seat) != null) {
+                    contradicted.add(name);
+                }
+            });
+        }
+        for (WireBulk.Failure wire : answer.failures()) {
+            if (wire != null && wire.userName() != null) {
+                String name = UserPrincipalName.normalized(wire.userName());
+                FailedSeat failure = new FailedSeat(wire.userName(), reason(wire));
+                if (failed.put(name, failure) != null || done.containsKey(name)) {
+                    contradicted.add(name);
+                }
+            }
+        }
+        List.copyOf(open.entrySet()).stream()
+                .filter(entry -> !contradicted.contains(entry.getKey()))
+                .forEach(entry -> settle(entry.getKey(), entry.getValue(), done, failed));
+    }
+
+    private Optional<Seat> seatOf(WireSeat wire) {
+        try {
+            return wire == null ? Optional.empty() : Optional.of(wire.seat(subject, Verdict.UNKNOWN));
+        } catch (WireFault incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(WireBulk.Failure wire) {
+        String reason = PrintableText.of(wire.failureReason(), SHOWN_CHARACTERS);
+        return reason.isEmpty() ? "the service gave no reason" : reason;
+    }
+
+    private void settle(
+            String name, UserPrincipalName user, Map<String, Seat> done, Map<String, FailedSeat> failed) {
+        if (done.containsKey(name)) {
+            seats.add(done.get(name));
+            open.remove(name);
+        } else if (failed.containsKey(name)) {
+            failures.add(new FailedSeat(user.text(), failed.get(name).failureReason()));
+            open.remove(name);
+        }
+    }
+
+    private StoreException unanswered() {
+        return new UnexpectedAnswerException(
+                subject, Verdict.UNKNOWN, 200, "the answer settles not all of the users");
+    }
+
+    /** Looks at everybody who is open; those for whom it was not done stay open for another attempt. */
+    private CompletableFuture<Void> lookAtOpen(StoreException failure) {
+        CompletableFuture<?>[] looks = List.copyOf(open.values()).stream()
+                .map(user -> client.findSeat(product, user).handle((seat, error) -> {
+                    looked(user, seat, error, failure);
+                    return null;
+                }))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(looks)
+                .thenCompose(all ->
+                        open.isEmpty() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
+    }
+
+    private synchronized void looked(
+            UserPrincipalName user, Optional<Seat> seat, Throwable error, StoreException failure) {
+        if (error != null) {
+            Throwable unknown = SettledByLook.stillUnknown(failure, error);
+            unsettled.add(new UnsettledSeat(
+                    user.text(),
+                    unknown instanceof StoreException known ? known : interrupted()));
+            open.remove(user.normalized());
+        } else if (action.isDone(seat)) {
+            seats.add(action.settled(product, user, seat));
+            open.remove(user.normalized());
+        }
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.error.NotFoundException;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads "not found" as "the user has no seat", where the service's answer can mean that. */
+final class NoSeat {
+
+    private NoSeat() {}
+
+    /** What {@code Get seat} ended with: a seat, no seat, or an error that says neither. */
+    static CompletableFuture<Optional<Seat>> from(Seat seat, Throwable error) {
+        if (error == null) {
+            return CompletableFuture.completedFuture(Optional.of(seat));
+        }
+        return Failures.unwrapped(error) instanceof NotFoundException notFound && notFound.meansNoSeat()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : CompletableFuture.failedFuture(error);
+    }
+}

@@ -1,0 +1,250 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
+import io.jenkins.plugins.msstore.client.error.NotFoundException;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.http.Cancellation;
+import io.jenkins.plugins.msstore.client.http.HttpTransport;
+import io.jenkins.plugins.msstore.client.http.Retries;
+import io.jenkins.plugins.msstore.client.http.RetryListener;
+import io.jenkins.plugins.msstore.client.http.RetrySettings;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.http.StoreRequest;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.InventoryPage;
+import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+
+/**
+ * The Store for Business management service, one method an operation. Every method returns at once; its future completes
+ * with the result or fails with a {@link StoreException}.
+ *
+ * <p>What a caller gets is settled: an operation that was throttled or never left is sent again, a write of unknown outcome
+ * is looked up before it is sent again, so that nobody is assigned twice. Answers are checked against what was asked.
+ *
+ * <p>A client is cheap: hosts make one for each piece of work and end that work with {@link #cancel()}. It is safe for use
+ * by many threads.
+ */
+public final class StoreClient {
+
+    private static final Predicate<StoreException> REPEATABLE_READ =
+            error -> error.verdict() == Verdict.NOT_DONE || error instanceof OutcomeUnknownException;
+
+    private final StoreExchange exchange;
+    private final Retries retries;
+    private final Cancellation cancellation;
+    private final ReclaimMethod reclaimMethod;
+
+    private StoreClient(Builder builder) {
+        cancellation = new Cancellation();
+        exchange = new StoreExchange(
+                new HttpTransport(builder.http, builder.timeout), builder.endpoint, builder.tokens, cancellation);
+        retries = new Retries(builder.retries, builder.timer, builder.listener, cancellation);
+        reclaimMethod = builder.reclaimMethod;
+    }
+
+    /**
+     * Begins a client.
+     *
+     * @param endpoint where the service is
+     * @param tokens who the client is
+     * @param http the host's client: its proxy, trust, connection pool and dispatcher are used. The dispatcher's limits are
+     *     how many requests are in flight at once, all clients that share it taken together
+     * @param timer starts attempts and ends waits; one thread is enough
+     */
+    public static Builder builder(
+            StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
+        return new Builder(endpoint, tokens, http, timer);
+    }
+
+    /**
+     * Gives a user a seat of a product ({@code POST /Inventory/{productId}/{skuId}/Seats/{username}}).
+     *
+     * @return the seat, active
+     */
+    public CompletableFuture<Seat> assignSeat(ProductKey product, UserPrincipalName user) {
+        Subject subject = subject("Assign seat", product, user);
+        return write(SeatAction.ASSIGN, product, user, StoreRequest.of(subject, "POST", seatPath(product, user)));
+    }
+
+    /**
+     * Takes a user's seat of a product back ({@code DELETE} on the seat, or {@code POST}, see {@link ReclaimMethod}).
+     *
+     * @return the seat, revoked; fails with a {@link NotFoundException} for a user who has none
+     */
+    public CompletableFuture<Seat> reclaimSeat(ProductKey product, UserPrincipalName user) {
+        Subject subject = subject("Reclaim seat", product, user);
+        return write(
+                SeatAction.RECLAIM,
+                product,
+                user,
+                StoreRequest.of(subject, reclaimMethod.name(), seatPath(product, user)));
+    }
+
+    /**
+     * Reads a user's seat of a product ({@code GET} on the seat).
+     *
+     * @return the seat in whatever state; fails with a {@link NotFoundException} for a user who has none
+     */
+    public CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user) {
+        StoreRequest request = StoreRequest.of(subject("Get seat", product, user), "GET", seatPath(product, user));
+        return read(() -> exchange.send(request, WireSeat.class)
+                .thenApply(wire -> wire.seatOf(request.subject(), product, user)));
+    }
+
+    /**
+     * Reads a user's seat of a product, taking "not found" for an answer.
+     *
+     * @return the seat in whatever state, empty for a user who has none; fails with a {@link NotFoundException} where the
+     *     product itself is not there
+     */
+    public CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user) {
+        return getSeat(product, user).handle(NoSeat::from).thenCompose(found -> found);
+    }
+
+    /**
+     * Assigns or reclaims the seats of up to {@value BulkSeats#MAX_USERS} users in one call ({@code POST
+     * /Inventory/{productId}/{skuId}/Seats}).
+     *
+     * @param users distinct users, at least one
+     * @return what became of each of them; fails as a whole only where certainly nothing was done for anybody
+     */
+    public CompletableFuture<BulkSeats> bulkSeats(
+            ProductKey product, SeatAction action, List<UserPrincipalName> users) {
+        if (users.isEmpty() || users.size() > BulkSeats.MAX_USERS) {
+            throw new IllegalArgumentException("1 to " + BulkSeats.MAX_USERS + " users a call, not " + users.size());
+        }
+        String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
+        String whom = users.size() == 1 ? "1 user" : users.size() + " users";
+        Subject subject =
+                new Subject(operation, Optional.of(product), Optional.of(whom), CorrelationVector.next());
+        return new BulkWrite(this, exchange, retries, subject, product, action, users).run();
+    }
+
+    /**
+     * Takes an offline license for content of a product ({@code POST
+     * /Products/{productId}/{skuId}/OfflineLicense/{contentId}}). It changes nothing, so it is repeated like a read.
+     */
+    public CompletableFuture<OfflineLicense> offlineLicense(ProductKey product, ContentId contentId) {
+        Subject subject = new Subject(
+                "Get offline license",
+                Optional.of(product),
+                Optional.of("content " + contentId),
+                CorrelationVector.next());
+        StoreRequest request = StoreRequest.of(
+                subject, "POST", "Products", product.productId(), product.skuId(), "OfflineLicense", contentId.text());
+        return read(() -> exchange.send(request, WireOfflineLicense.class)
+                .thenApply(wire -> wire.licenseOf(subject, product, contentId)));
+    }
+
+    /**
+     * Reads one page of the organisation's inventory ({@code GET /Inventory}).
+     *
+     * @param continuationToken what the page before gave; empty for the first page
+     * @param maxResults how many entries the page may have
+     */
+    public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
+        Subject subject = new Subject("Get inventory", Optional.empty(), Optional.empty(), CorrelationVector.next());
+        StoreRequest page = StoreRequest.of(subject, "GET", "Inventory")
+                .withQuery("maxResults", Integer.toString(maxResults));
+        StoreRequest request = continuationToken
+                .map(token -> page.withQuery("continuationToken", token))
+                .orElse(page);
+        return read(() -> exchange.send(request, WireInventory.class).thenApply(wire -> wire.page(subject)));
+    }
+
+    /**
+     * Ends everything this client has under way, requests and waits alike; what is started later ends at once. The futures
+     * fail with a {@code CancellationException}. What was sent may have been done.
+     */
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    private CompletableFuture<Seat> write(
+            SeatAction action, ProductKey product, UserPrincipalName user, StoreRequest request) {
+        Subject subject = request.subject();
+        return retries.run(error -> error.verdict() == Verdict.NOT_DONE, () -> exchange.send(request, WireSeat.class)
+                .thenApply(wire -> wire.seatAfter(action, subject, product, user))
+                .exceptionallyCompose(error -> SettledByLook.settle(this, action, product, user, error)));
+    }
+
+    private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {
+        return retries.run(REPEATABLE_READ, attempt);
+    }
+
+    private static Subject subject(String operation, ProductKey product, UserPrincipalName user) {
+        return new Subject(
+                operation, Optional.of(product), Optional.of("user " + user), CorrelationVector.next());
+    }
+
+    private static String[] seatPath(ProductKey product, UserPrincipalName user) {
+        return new String[] {"Inventory", product.productId(), product.skuId(), "Seats", user.text()};
+    }
+
+    /** A client in the making. */
+    public static final class Builder {
+
+        private final StoreEndpoint endpoint;
+        private final TokenSource tokens;
+        private final OkHttpClient http;
+        private final ScheduledExecutorService timer;
+        private Duration timeout = Duration.ofSeconds(30);
+        private RetrySettings retries = RetrySettings.DEFAULT;
+        private RetryListener listener = RetryListener.NONE;
+        private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
+
+        private Builder(
+                StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
+            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+            this.tokens = Objects.requireNonNull(tokens, "tokens");
+            this.http = Objects.requireNonNull(http, "http");
+            this.timer = Objects.requireNonNull(timer, "timer");
+        }
+
+        /** How long one request may take altogether; 30 seconds where this is not called. */
+        public Builder timeout(Duration requestTimeout) {
+            this.timeout = requestTimeout;
+            return this;
+        }
+
+        /** How persistent the client is; {@link RetrySettings#DEFAULT} where this is not called. */
+        public Builder retries(RetrySettings settings) {
+            this.retries = settings;
+            return this;
+        }
+
+        /** Who hears of repetitions; nobody where this is not called. */
+        public Builder listener(RetryListener retryListener) {
+            this.listener = retryListener;
+            return this;
+        }
+
+        /** How a reclaim goes over the wire; {@code DELETE} where this is not called. */
+        public Builder reclaimMethod(ReclaimMethod method) {
+            this.reclaimMethod = method;
+            return this;
+        }
+
+        /** The client. */
+        public StoreClient build() {
+            return new StoreClient(this);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.auth.AccessToken;
+import io.jenkins.plugins.msstore.client.auth.TokenException;
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
+import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.http.Answer;
+import io.jenkins.plugins.msstore.client.http.Cancellation;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.http.HttpTransport;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.http.StoreJson;
+import io.jenkins.plugins.msstore.client.http.StoreRequest;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One exchange with the service, start to end: a token, a request, an answer that is read or an error that is typed. Sends
+ * a second time in one case alone: after 401, with a fresh token.
+ */
+final class StoreExchange {
+
+    private static final int SHOWN_CHARACTERS = 120;
+
+    private final HttpTransport transport;
+    private final StoreEndpoint endpoint;
+    private final TokenSource tokens;
+    private final Cancellation cancellation;
+
+    StoreExchange(
+            HttpTransport transport, StoreEndpoint endpoint, TokenSource tokens, Cancellation cancellation) {
+        this.transport = transport;
+        this.endpoint = endpoint;
+        this.tokens = tokens;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Sends a request and reads the JSON of its answer.
+     *
+     * @param type what the answer is read into
+     * @return what was read; fails with a {@link StoreException}
+     */
+    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type) {
+        Subject subject = request.subject();
+        return token(subject, tokens.token())
+                .thenCompose(token -> sendWith(token, request).thenCompose(answer -> answer.status() == 401
+                        ? sendRenewed(token, request, answer)
+                        : CompletableFuture.completedFuture(answer)))
+                .thenCompose(answer -> read(subject, answer, type));
+    }
+
+    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
+        if (cancellation.isCancelled()) {
+            return cancellation.track(new CompletableFuture<>());
+        }
+        return cancellation.track(transport.send(endpoint, request, token.value()));
+    }
+
+    private CompletableFuture<Answer> sendRenewed(AccessToken rejected, StoreRequest request, Answer answer) {
+        return token(request.subject(), tokens.renewed(rejected))
+                .thenCompose(fresh -> fresh.equals(rejected)
+                        ? CompletableFuture.completedFuture(answer)
+                        : sendWith(fresh, request));
+    }
+
+    private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {
+        return token.exceptionallyCompose(error -> CompletableFuture.failedFuture(
+                Failures.unwrapped(error) instanceof TokenException refused ? noToken(subject, refused) : error));
+    }
+
+    private static StoreException noToken(Subject subject, TokenException refused) {
+        return refused.isTransient()
+                ? new UnreachableException(subject, refused.getMessage(), refused)
+                : new AccessDeniedException(subject, 0, refused.getMessage(), refused);
+    }
+
+    private static <T> CompletableFuture<T> read(Subject subject, Answer answer, Class<T> type) {
+        if (!answer.isSuccess()) {
+            return CompletableFuture.failedFuture(answer.error(subject));
+        }
+        try {
+            return CompletableFuture.completedFuture(
+                    Objects.requireNonNull(StoreJson.MAPPER.readValue(answer.body(), type)));
+        } catch (JsonEOFException cutOff) {
+            return CompletableFuture.failedFuture(
+                    new OutcomeUnknownException(subject, answer.status(), "the answer is cut off", null));
+        } catch (JsonProcessingException | NullPointerException unreadable) {
+            return CompletableFuture.failedFuture(notJson(subject, answer));
+        }
+    }
+
+    private static UnexpectedAnswerException notJson(Subject subject, Answer answer) {
+        String shown = PrintableText.of(answer.body(), SHOWN_CHARACTERS);
+        String type = answer.contentType().isEmpty() ? "of no content type" : answer.contentType();
+        return new UnexpectedAnswerException(
+                subject,
+                Verdict.UNKNOWN,
+                answer.status(),
+                shown.isEmpty()
+                        ? "the answer is empty"
+                        : "the answer is not the expected JSON but " + type + " that begins with '" + shown + "'");
+    }
+}

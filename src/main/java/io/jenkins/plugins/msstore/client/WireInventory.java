@@ -1,0 +1,42 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.InventoryEntry;
+import io.jenkins.plugins.msstore.client.model.InventoryPage;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code InventoryResultSet} as it comes over the wire: anything may be missing. */
+record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
+
+    /** {@code InventoryEntryDetails} as they come over the wire. */
+    record Entry(
+            WireProductKey productKey,
+            Long seatCapacity,
+            Long availableSeats,
+            String licenseType,
+            String distributionPolicy,
+            String status) {}
+
+    /**
+     * @throws WireFault wrapping an {@link UnexpectedAnswerException}: there is no list of entries, or one has no product
+     */
+    InventoryPage page(Subject subject) {
+        if (inventoryEntries == null) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'inventoryEntries'");
+        }
+        List<InventoryEntry> entries = inventoryEntries.stream()
+                .map(entry -> new InventoryEntry(
+                        WireProductKey.required(subject, Verdict.UNKNOWN, entry.productKey()),
+                        entry.seatCapacity(),
+                        entry.availableSeats(),
+                        entry.licenseType(),
+                        entry.distributionPolicy(),
+                        entry.status()))
+                .toList();
+        return new InventoryPage(
+                entries, Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+
+/** {@code ProductKey} as it comes over the wire: anything may be missing. */
+record WireProductKey(String productId, String skuId) {
+
+    /** The key, with both its parts; throws a {@link WireFault} otherwise. */
+    static ProductKey required(Subject subject, Verdict verdict, WireProductKey key) {
+        if (key == null
+                || key.productId == null
+                || key.productId.isBlank()
+                || key.skuId == null
+                || key.skuId.isBlank()) {
+            throw WireFault.of(subject, verdict, "the answer lacks 'productKey'");
+        }
+        return new ProductKey(key.productId.strip(), key.skuId.strip());
+    }
+}

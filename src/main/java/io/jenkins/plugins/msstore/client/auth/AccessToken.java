@@ -1,0 +1,68 @@
+package io.jenkins.plugins.msstore.client.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** A bearer token and its lifetime. Shows itself to nobody who does not ask for {@link #value()}. */
+public final class AccessToken {
+
+    private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
+
+    private final String value;
+    private final Instant renewAt;
+
+    private AccessToken(String value, Instant renewAt) {
+        if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException("a bearer token has printable ASCII characters alone");
+        }
+        this.value = value;
+        this.renewAt = renewAt;
+    }
+
+    /**
+     * A token that the authority issued.
+     *
+     * @param received when it was received, by this machine's clock
+     * @param expires when it runs out
+     */
+    public static AccessToken issued(String value, Instant received, Instant expires) {
+        Duration margin = Duration.between(received, expires).dividedBy(10);
+        return new AccessToken(
+                value, expires.minus(margin.compareTo(LONGEST_MARGIN) < 0 ? margin : LONGEST_MARGIN));
+    }
+
+    /**
+     * A token of which only its owner knows how long it lives.
+     *
+     * @throws IllegalArgumentException for text that cannot stand in a header; the text is not shown
+     */
+    public static AccessToken readyMade(String value) {
+        return new AccessToken(value, Instant.MAX);
+    }
+
+    /** The token itself, for the {@code Authorization} header and nothing else. */
+    public String value() {
+        return value;
+    }
+
+    /** Whether it should still be used: a tenth of its lifetime, at most five minutes, is left as a margin. */
+    boolean isFreshAt(Instant now) {
+        return now.isBefore(renewAt);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccessToken token && value.equals(token.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(value);
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[to be renewed at " + renewAt + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.msstore.client.auth;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The tokens of one identity, shared by all who work with it: at most one request for a token is under way, and a token is
+ * used until shortly before it runs out.
+ *
+ * <p>Stands in front of MSAL4J because MSAL4J's own cache does not do this: with a port in the authority it never hits, and
+ * fifty cold callers send fifty requests (1.26.0).
+ */
+public final class EntraTokenSource implements TokenSource {
+
+    private final EntraIdentity identity;
+    private final TokenEndpoint endpoint;
+    private final Clock clock;
+    private AccessToken current;
+    private CompletableFuture<AccessToken> requested;
+
+    public EntraTokenSource(EntraIdentity identity, TokenEndpoint endpoint) {
+        this(identity, endpoint, Clock.systemUTC());
+    }
+
+    EntraTokenSource(EntraIdentity identity, TokenEndpoint endpoint, Clock clock) {
+        this.identity = identity;
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<AccessToken> token() {
+        return tokenOtherThan(null);
+    }
+
+    @Override
+    public CompletableFuture<AccessToken> renewed(AccessToken rejected) {
+        return tokenOtherThan(rejected);
+    }
+
+    private CompletableFuture<AccessToken> tokenOtherThan(AccessToken rejected) {
+        CompletableFuture<AccessToken> promise;
+        synchronized (this) {
+            if (current != null && !current.equals(rejected) && current.isFreshAt(clock.instant())) {
+                return CompletableFuture.completedFuture(current);
+            }
+            if (requested != null) {
+                return requested.copy();
+            }
+            current = null;
+            promise = new CompletableFuture<>();
+            requested = promise;
+        }
+        endpoint.request(identity).whenComplete((token, error) -> {
+            synchronized (this) {
+                current = token;
+                requested = null;
+            }
+            if (error == null) {
+                promise.complete(token);
+            } else {
+                promise.completeExceptionally(error);
+            }
+        });
+        return promise.copy();
+    }
+}

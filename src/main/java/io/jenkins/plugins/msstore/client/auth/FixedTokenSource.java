@@ -1,0 +1,27 @@
+package io.jenkins.plugins.msstore.client.auth;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A ready-made token, as gateways and other identity providers hand them out. */
+public final class FixedTokenSource implements TokenSource {
+
+    private final AccessToken token;
+
+    /**
+     * @param token the token's text; surrounding white space does not belong to it
+     * @throws IllegalArgumentException for text that cannot stand in a header; the text is not shown
+     */
+    public FixedTokenSource(String token) {
+        this.token = AccessToken.readyMade(token.strip());
+    }
+
+    @Override
+    public CompletableFuture<AccessToken> token() {
+        return CompletableFuture.completedFuture(token);
+    }
+
+    @Override
+    public CompletableFuture<AccessToken> renewed(AccessToken rejected) {
+        return token();
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.msstore.client.auth;
+
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.aad.msal4j.MsalServiceException;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
+
+/**
+ * Takes tokens by OAuth 2.0's client credentials grant, through MSAL4J over the host's OkHttp client.
+ *
+ * <p>MSAL4J speaks to the authority alone: without {@code instanceDiscovery(false)} it would ask Microsoft's public host
+ * about any other authority first. Its cache, its repetitions and its HTTP client are not used.
+ */
+public final class MsalTokenEndpoint implements TokenEndpoint {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    /** Entra's own errors begin with their code; what follows "Trace ID" identifies the request and explains nothing. */
+    private static final Pattern ENTRA_ERROR = Pattern.compile("(AADSTS\\d+\\b.*?)(?:\\s*Trace ID:.*)?", Pattern.DOTALL);
+
+    private final OkHttpClient client;
+    private final Duration timeout;
+    private final ExecutorService executor;
+
+    /**
+     * @param client the host's client, whose proxy and trust hold for tokens too
+     * @param timeout how long one request may take altogether
+     * @param executor runs the requests, which block
+     */
+    public MsalTokenEndpoint(OkHttpClient client, Duration timeout, ExecutorService executor) {
+        this.client = client;
+        this.timeout = timeout;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletableFuture<AccessToken> request(EntraIdentity identity) {
+        MsalHttpClient http = new MsalHttpClient(client, timeout);
+        try {
+            ConfidentialClientApplication application = ConfidentialClientApplication.builder(
+                            identity.clientId(), credential(identity.credential()))
+                    .authority(identity.authority().url() + "/" + identity.tenantId() + "/")
+                    .instanceDiscovery(false)
+                    .validateAuthority(false)
+                    .disableInternalRetries()
+                    .httpClient(http)
+                    .executorService(executor)
+                    .build();
+            ClientCredentialParameters parameters = ClientCredentialParameters.builder(Set.of(identity.scope()))
+                    .skipCache(true)
+                    .build();
+            Instant asked = Instant.now();
+            return application
+                    .acquireToken(parameters)
+                    .handle((result, error) -> error == null
+                            ? token(identity, result, asked)
+                            : CompletableFuture.<AccessToken>failedFuture(
+                                    failure(identity, Failures.unwrapped(error), http)))
+                    .thenCompose(Function.identity());
+        } catch (MalformedURLException | RuntimeException e) {
+            return CompletableFuture.failedFuture(
+                    new TokenException(prefix(identity) + "MSAL4J does not take this identity", false));
+        }
+    }
+
+    private static IClientCredential credential(EntraCredential credential) {
+        if (credential instanceof EntraCredential.ClientSecret secret) {
+            return ClientCredentialFactory.createFromSecret(secret.value());
+        }
+        EntraCredential.ClientCertificate certificate = (EntraCredential.ClientCertificate) credential;
+        return ClientCredentialFactory.createFromCertificate(certificate.key(), certificate.certificate());
+    }
+
+    private static CompletableFuture<AccessToken> token(
+            EntraIdentity identity, IAuthenticationResult result, Instant asked) {
+        try {
+            return CompletableFuture.completedFuture(AccessToken.issued(
+                    result.accessToken(), asked, result.expiresOnDate().toInstant()));
+        } catch (RuntimeException unusable) {
+            return CompletableFuture.failedFuture(
+                    new TokenException(prefix(identity) + "the authority's answer holds no usable token", false));
+        }
+    }
+
+    private static TokenException failure(EntraIdentity identity, Throwable error, MsalHttpClient http) {
+        IOException io = cause(error, IOException.class);
+        if (io != null) {
+            return new TokenException(
+                    prefix(identity) + io.getClass().getSimpleName() + ": "
+                            + PrintableText.of(io.getMessage(), SHOWN_CHARACTERS),
+                    true);
+        }
+        int status = http.lastStatus();
+        boolean outOfOrder = status == 408 || status == 429 || status >= 500;
+        return new TokenException(
+                prefix(identity) + reason(error) + (status == 0 ? "" : " (HTTP " + status + ")"), outOfOrder);
+    }
+
+    /** The error in Entra's own words where it has any; else nothing of the answer, which may be anybody's web page. */
+    private static String reason(Throwable error) {
+        if (error instanceof MsalServiceException service && service.getMessage() != null) {
+            Matcher entra = ENTRA_ERROR.matcher(service.getMessage());
+            if (entra.matches()) {
+                return PrintableText.of(entra.group(1), SHOWN_CHARACTERS);
+            }
+        }
+        return "the authority's answer is not a token";
+    }
+
+    private static <T extends Throwable> T cause(Throwable error, Class<T> type) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            if (type.isInstance(e)) {
+                return type.cast(e);
+            }
+        }
+        return null;
+    }
+
+    private static String prefix(EntraIdentity identity) {
+        return "no token from " + identity.authority() + " for application " + identity.clientId() + " of tenant "
+                + identity.tenantId() + ": ";
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.msstore.client.error;
+
+import java.util.Locale;
+
+/** Something that the operation names is not there (HTTP 404). */
+public class NotFoundException extends StoreException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What the service did not find. */
+    public enum Item {
+        /** The product is not in the organisation's inventory. */
+        INVENTORY,
+        /** The directory has no such user. */
+        USER,
+        /** The user has no seat of the product. */
+        SEAT,
+        /** The service did not say, or used a word that is newer than this client. */
+        UNSPECIFIED;
+
+        /**
+         * @param itemType the service's word, in any case; null when it sent none
+         */
+        public static Item of(String itemType) {
+            return switch (itemType == null ? "" : itemType.strip().toLowerCase(Locale.ROOT)) {
+                case "inventory" -> INVENTORY;
+                case "user" -> USER;
+                case "seat" -> SEAT;
+                default -> UNSPECIFIED;
+            };
+        }
+    }
+
+    private final Item item;
+
+    public NotFoundException(Subject subject, Item item, String reason) {
+        super(subject, Verdict.REFUSED, 404, reason, null);
+        this.item = item;
+    }
+
+    /** What was not found. */
+    public Item item() {
+        return item;
+    }
+
+    /** Whether this can be read as "the user has no seat": the product itself is there, as far as the service said. */
+    public boolean meansNoSeat() {
+        return item != Item.INVENTORY;
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.msstore.client.error;
+
+/**
+ * The operation was sent, and no answer tells what became of it: a broken connection, a timeout, an answer that is cut
+ * off, HTTP 408, 500, 502, 504, or 503 without {@code Retry-After}.
+ */
+public class OutcomeUnknownException extends StoreException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param httpStatus the status of the answer; 0 when there was none
+     */
+    public OutcomeUnknownException(Subject subject, int httpStatus, String reason, Throwable cause) {
+        super(subject, Verdict.UNKNOWN, httpStatus, reason, cause);
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.msstore.client.error;
+
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an operation is about, for its errors and log lines: which operation, on which product, for whom.
+ *
+ * @param operation what is done, as the beginning of a sentence, such as {@code Assign seat}
+ * @param product the product; empty for an operation on the whole inventory
+ * @param user the user, or how many; empty when it is about no user
+ * @param correlationVector the operation's {@code MS-CV}
+ */
+public record Subject(
+        String operation, Optional<ProductKey> product, Optional<String> user, String correlationVector) {
+
+    public Subject {
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(correlationVector, "correlationVector");
+    }
+
+    /** The same, naming no user. */
+    public Subject withoutUser() {
+        return new Subject(operation, product, Optional.empty(), correlationVector);
+    }
+
+    /** {@code Assign seat, product 9NBLGGH4R2R6/0016, user ada@contoso.com}. */
+    @Override
+    public String toString() {
+        return operation + product.map(p -> ", product " + p).orElse("")
+                + user.map(u -> ", " + u).orElse("");
+    }
+}

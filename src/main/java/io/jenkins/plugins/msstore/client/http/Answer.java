@@ -1,0 +1,41 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the service answered, read as a whole.
+ *
+ * @param status the HTTP status
+ * @param contentType the media type, empty when none was sent
+ * @param body the text of the body
+ * @param retryAfter how long the service asks to wait
+ * @param location where a redirect points to; empty for none
+ * @param challenge the {@code WWW-Authenticate} header; empty for none
+ */
+public record Answer(
+        int status,
+        String contentType,
+        String body,
+        Optional<Duration> retryAfter,
+        Optional<String> location,
+        Optional<String> challenge) {
+
+    /** Whether the status is one of success. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The error that a status without success means. */
+    public StoreException error(Subject subject) {
+        return AnswerClassifier.error(subject, this);
+    }
+
+    /** Shows no body, which may hold what belongs in no log. */
+    @Override
+    public String toString() {
+        return "HTTP " + status + ", " + body.length() + " characters of " + contentType;
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
+import io.jenkins.plugins.msstore.client.error.BadRequestException;
+import io.jenkins.plugins.msstore.client.error.ConflictException;
+import io.jenkins.plugins.msstore.client.error.NotFoundException;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+
+
+/** Turns a status that is no success into the error it means, by the service's error table. */
+final class AnswerClassifier {
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    private AnswerClassifier() {}
+
+    static StoreException error(Subject subject, Answer answer) {
+        ErrorBody body = ErrorBody.read(answer.body());
+        int status = answer.status();
+        return switch (status) {
+            case 401, 403 -> new AccessDeniedException(subject, status, said(body, denied(answer)), null);
+            case 404 -> new NotFoundException(
+                    subject, NotFoundException.Item.of(body.itemType().orElse(null)), said(body, "not found"));
+            case 409 -> new ConflictException(subject, said(body, "conflict"));
+            case 429 -> throttled(subject, answer, body);
+            case 503 -> answer.retryAfter().isPresent()
+                    ? throttled(subject, answer, body)
+                    : new OutcomeUnknownException(subject, status, said(body, "service unavailable"), null);
+            case 408 -> new OutcomeUnknownException(subject, status, said(body, "request timeout"), null);
+            default -> other(subject, answer, body);
+        };
+    }
+
+    private static StoreException other(Subject subject, Answer answer, ErrorBody body) {
+        int status = answer.status();
+        if (status >= 500) {
+            return new OutcomeUnknownException(subject, status, said(body, "server error"), null);
+        }
+        if (status >= 400) {
+            return new BadRequestException(
+                    subject, status, body.parameterName().orElse(null), said(body, "bad request"));
+        }
+        String target = answer.location()
+                .map(location -> " to " + PrintableText.of(location, SHOWN_CHARACTERS))
+                .orElse("");
+        return new UnexpectedAnswerException(
+                subject,
+                Verdict.REFUSED,
+                status,
+                "the service never redirects, but this answer does" + target + ": check the endpoint");
+    }
+
+    private static ThrottledException throttled(Subject subject, Answer answer, ErrorBody body) {
+        String asked = answer.retryAfter()
+                .map(wait -> "throttled, to be tried again after " + wait.toSeconds() + " s")
+                .orElse("throttled");
+        return new ThrottledException(subject, answer.status(), answer.retryAfter().orElse(null), said(body, asked));
+    }
+
+    private static String denied(Answer answer) {
+        String meaning = answer.status() == 401 ? "the token was not accepted" : "the application has not the right";
+        return meaning
+                + answer.challenge()
+                        .map(challenge -> ": " + PrintableText.of(challenge, SHOWN_CHARACTERS))
+                        .orElse("");
+    }
+
+    /** Our word for the status, then the service's own, where it has any. */
+    private static String said(ErrorBody body, String meaning) {
+        String summary = body.summary();
+        return summary.isEmpty() ? meaning : meaning + ": " + summary;
+    }
+}

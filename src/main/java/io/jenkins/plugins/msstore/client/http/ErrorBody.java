@@ -1,0 +1,111 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an error's body says. Its exact JSON is not documented, so it is read as it comes: the known names at any depth and
+ * in any case, and a body that is no JSON as text.
+ */
+final class ErrorBody {
+
+    /** Enough for any reason that was ever documented, and little enough for one line of a log. */
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private static final Set<String> KNOWN_NAMES = Set.of(
+            "code", "message", "description", "reason", "details", "parametername", "itemtype", "value");
+
+    private final Map<String, String> values;
+    private final String text;
+
+    private ErrorBody(Map<String, String> values, String text) {
+        this.values = values;
+        this.text = text;
+    }
+
+    static ErrorBody read(String body) {
+        try {
+            JsonNode root = StoreJson.MAPPER.readTree(body);
+            if (root != null && root.isContainerNode()) {
+                return new ErrorBody(knownValues(root), "");
+            }
+        } catch (JsonProcessingException notJson) {
+            // shown as text below
+        }
+        return new ErrorBody(Map.of(), PrintableText.of(withoutMarkup(body), SHOWN_CHARACTERS));
+    }
+
+    /** The parameter that the service calls invalid; empty where it names none. */
+    Optional<String> parameterName() {
+        return value("parametername");
+    }
+
+    /** What was not found: {@code Inventory}, {@code User}, {@code Seat}; empty where the service does not say. */
+    Optional<String> itemType() {
+        return value("itemtype");
+    }
+
+    /** Everything the body says, on one line. */
+    String summary() {
+        Set<String> parts = new LinkedHashSet<>();
+        Stream.of("message", "description", "reason", "details")
+                .map(this::value)
+                .flatMap(Optional::stream)
+                .forEach(parts::add);
+        parameterName().map(name -> "parameter " + name).ifPresent(parts::add);
+        itemType()
+                .map(type -> "not found: " + type + value("value").map(v -> " " + v).orElse(""))
+                .ifPresent(parts::add);
+        if (parts.isEmpty()) {
+            value("code").ifPresent(parts::add);
+        }
+        String said = parts.stream().collect(Collectors.joining("; "));
+        return PrintableText.of(said.isEmpty() ? text : said, SHOWN_CHARACTERS);
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The outermost value of each known name. */
+    private static Map<String, String> knownValues(JsonNode root) {
+        Map<String, String> values = new TreeMap<>();
+        Deque<JsonNode> toVisit = new ArrayDeque<>();
+        toVisit.add(root);
+        while (!toVisit.isEmpty()) {
+            JsonNode node = toVisit.remove();
+            for (Map.Entry<String, JsonNode> property : node.properties()) {
+                String name = property.getKey().toLowerCase(Locale.ROOT);
+                JsonNode value = property.getValue();
+                if (KNOWN_NAMES.contains(name) && value.isValueNode() && !value.isNull()) {
+                    String shown = PrintableText.of(value.asText(), SHOWN_CHARACTERS);
+                    if (!shown.isEmpty()) {
+                        values.putIfAbsent(name, shown);
+                    }
+                }
+            }
+            node.forEach(child -> {
+                if (child.isContainerNode()) {
+                    toVisit.add(child);
+                }
+            });
+        }
+        return values;
+    }
+
+    private static String withoutMarkup(String body) {
+        return body.replaceAll("<[^>]*>", " ");
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/**
+ * Sends one request exactly once and reads its answer, whatever it is. Tells a request that never left from one whose fate
+ * is unknown.
+ */
+public final class HttpTransport {
+
+    /** No answer of the service is near as large: what lies beyond is not read. */
+    static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private final OkHttpClient client;
+    private final Clock clock;
+
+    /**
+     * @param base the host's client: its proxy, trust, connection pool and dispatcher are used, its retries and redirects
+     *     are not
+     * @param timeout how long one request may take altogether, from its place in the queue being reached to its last byte
+     */
+    public HttpTransport(OkHttpClient base, Duration timeout) {
+        this(base, timeout, Clock.systemUTC());
+    }
+
+    HttpTransport(OkHttpClient base, Duration timeout, Clock clock) {
+        this.client = SingleShot.configure(base.newBuilder(), timeout)
+                .eventListener(new SentListener())
+                .build();
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @return the answer, whatever its status; fails with {@link UnreachableException} where nothing was sent and with
+     *     {@link OutcomeUnknownException} where something was. Cancelling it cancels the request.
+     */
+    public CompletableFuture<Answer> send(StoreEndpoint endpoint, StoreRequest request, String bearerToken) {
+        HttpUrl.Builder url = endpoint.resolve(request.segments()).newBuilder();
+        request.query().forEach(url::addQueryParameter);
+        Sent sent = new Sent();
+        Request http = new Request.Builder()
+                .url(url.build())
+                .method(request.method(), body(request))
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + bearerToken)
+                .header("MS-CV", request.subject().correlationVector())
+                .tag(Sent.class, sent)
+                .build();
+        AnswerFuture future = new AnswerFuture(client.newCall(http), request.subject(), sent);
+        future.call.enqueue(future);
+        return future;
+    }
+
+    private static RequestBody body(StoreRequest request) {
+        if (request.json().isPresent()) {
+            return RequestBody.create(request.json().get().getBytes(StandardCharsets.UTF_8), JSON);
+        }
+        return request.method().equals("POST") ? EMPTY : null;
+    }
+
+    /** An answer to come. */
+    private final class AnswerFuture extends CompletableFuture<Answer> implements Callback {
+
+        private final Call call;
+        private final Subject subject;
+        private final Sent sent;
+
+        AnswerFuture(Call call, Subject subject, Sent sent) {
+            this.call = call;
+            this.subject = subject;
+            this.sent = sent;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            call.cancel();
+            return super.cancel(mayInterruptIfRunning);
+        }
+
+        @Override
+        public void onResponse(Call answered, Response response) {
+            try (response) {
+                complete(read(response));
+            } catch (IOException e) {
+                onFailure(answered, e);
+            } catch (RuntimeException e) {
+                completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public void onFailure(Call failed, IOException e) {
+            completeExceptionally(failure(e));
+        }
+
+        private StoreException failure(IOException e) {
+            if (sent.get()) {
+                return new OutcomeUnknownException(subject, 0, "no complete answer came: " + described(e), e);
+            }
+            return new UnreachableException(subject, "no connection: " + described(e), e);
+        }
+    }
+
+    /** An I/O error in a few printable words; its class says what a message such as a bare host name does not. */
+    private static String described(IOException e) {
+        String message = PrintableText.of(e.getMessage(), SHOWN_CHARACTERS);
+        return e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    private Answer read(Response response) throws IOException {
+        ResponseBody body = response.body();
+        MediaType type = body.contentType();
+        return new Answer(
+                response.code(),
+                type == null ? "" : type.type() + "/" + type.subtype(),
+                text(body, type),
+                RetryAfter.parse(SingleShot.retryAfter(response), response.header("Date"), clock.instant()),
+                Optional.ofNullable(response.header("Location")),
+                Optional.ofNullable(response.header("WWW-Authenticate")));
+    }
+
+    private static String text(ResponseBody body, MediaType type) throws IOException {
+        if (body.source().request(MAX_BODY_BYTES + 1L)) {
+            throw new IOException("an answer of more than " + MAX_BODY_BYTES + " bytes");
+        }
+        Charset charset = type == null ? null : type.charset();
+        return body.source().readString(charset == null ? StandardCharsets.UTF_8 : charset);
+    }
+
+    /** Whether any byte of a request has left. */
+    private static final class Sent extends AtomicBoolean {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class SentListener extends EventListener {
+        @Override
+        public void requestHeadersStart(Call call) {
+            Sent sent = call.request().tag(Sent.class);
+            if (sent != null) {
+                sent.set(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.time.Duration;
+
+/**
+ * How persistent a client is.
+ *
+ * @param maxAttempts how often an operation is sent at most, the first time included; at least 1
+ * @param firstDelay the upper bound of the wait before the first repetition; each further bound is twice the last
+ * @param maxDelay the upper bound that is not exceeded; {@code Retry-After} of the service may still ask for more
+ * @param budget an operation is given up at once when its next wait would end later than this after its start
+ */
+public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDelay, Duration budget) {
+
+    /** Six attempts, waits of up to 1, 2, 4, 8 and 16 seconds, a quarter of an hour altogether. */
+    public static final RetrySettings DEFAULT =
+            new RetrySettings(6, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(15));
+
+    public RetrySettings {
+        if (maxAttempts < 1) {
+            throw new InvalidParameterException("maxAttempts", maxAttempts, "must be at least 1");
+        }
+    }
+
+    /** The same persistence with another number of attempts. */
+    public RetrySettings withMaxAttempts(int attempts) {
+        return new RetrySettings(attempts, firstDelay, maxDelay, budget);
+    }
+
+    /** The upper bound of the wait after a number of failed attempts. */
+    Duration bound(int failedAttempts) {
+        Duration bound = firstDelay;
+        for (int i = 1; i < failedAttempts && bound.compareTo(maxDelay) < 0; i++) {
+            bound = bound.multipliedBy(2);
+        }
+        return bound.compareTo(maxDelay) < 0 ? bound : maxDelay;
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/**
+ * Takes from an OkHttp client everything by which it sends a request more than once on its own: what is repeated, and when,
+ * is decided where it is known what a repetition would do.
+ */
+public final class SingleShot {
+
+    /**
+     * OkHttp repeats any request, a POST too, on 503 with {@code Retry-After: 0}, whatever its settings say (5.3.2). So the
+     * header is renamed before OkHttp sees it.
+     */
+    private static final String RETRY_AFTER_KEPT = "X-Msstore-Retry-After";
+
+    private SingleShot() {}
+
+    /**
+     * @param builder a client in the making; its proxy, its proxy's authenticator, trust and pools stay as they are
+     * @param timeout how long one call may take altogether
+     * @return the same builder
+     */
+    public static OkHttpClient.Builder configure(OkHttpClient.Builder builder, Duration timeout) {
+        return builder.retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                .callTimeout(timeout)
+                .connectTimeout(timeout)
+                .readTimeout(timeout)
+                .writeTimeout(timeout)
+                .addNetworkInterceptor(SingleShot::hideRetryAfter);
+    }
+
+    /** The value of {@code Retry-After} as the server sent it; null when it sent none. */
+    public static String retryAfter(Response response) {
+        return response.header(RETRY_AFTER_KEPT);
+    }
+
+    private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String value = response.header("Retry-After");
+        Response.Builder renamed = response.newBuilder().removeHeader("Retry-After").removeHeader(RETRY_AFTER_KEPT);
+        if (value != null) {
+            renamed.addHeader(RETRY_AFTER_KEPT, value);
+        }
+        return renamed.build();
+    }
+}

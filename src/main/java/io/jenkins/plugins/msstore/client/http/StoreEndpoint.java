@@ -1,0 +1,113 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+
+/**
+ * Where the service is: its root URL, which may carry a path prefix. {@code https:}, or {@code http:} on a loopback
+ * address, for the bearer token travels with every request.
+ */
+public final class StoreEndpoint {
+
+    /** Microsoft's own service. */
+    public static final String DEFAULT_URL = "https://bspmts.mp.microsoft.com";
+
+    private static final String API_VERSION = "V1";
+
+    private final HttpUrl root;
+
+    private StoreEndpoint(HttpUrl root) {
+        this.root = root;
+    }
+
+    /**
+     * An endpoint from what somebody typed.
+     *
+     * @throws InvalidParameterException naming {@code endpoint}: no URL, user info, query or fragment in it, or plain
+     *     {@code http:} to a host that is not this machine
+     */
+    public static StoreEndpoint of(String text) {
+        if (text == null || text.isBlank()) {
+            throw new InvalidParameterException("endpoint", text, "must not be blank");
+        }
+        HttpUrl url = HttpUrl.parse(text.strip());
+        if (url == null) {
+            throw new InvalidParameterException("endpoint", text, "is not an http or https URL");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new InvalidParameterException("endpoint", null, "must not carry a user name or password");
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw new InvalidParameterException("endpoint", text, "must not have a query or fragment");
+        }
+        if (!url.isHttps() && !isLoopback(url.host())) {
+            throw new InvalidParameterException(
+                    "endpoint", text, "must be https (plain http is accepted for loopback addresses alone)");
+        }
+        return new StoreEndpoint(url);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    /**
+     * The URL of a resource.
+     *
+     * @param segments the path under the API's version, each segment as plain text; each is percent-encoded on its own
+     */
+    HttpUrl resolve(List<String> segments) {
+        HttpUrl.Builder url = root.newBuilder();
+        if (root.pathSegments().get(root.pathSize() - 1).isEmpty()) {
+            url.removePathSegment(root.pathSize() - 1);
+        }
+        url.addPathSegment(API_VERSION);
+        segments.stream().map(StoreEndpoint::encoded).forEach(url::addEncodedPathSegment);
+        return url.build();
+    }
+
+    /** Encodes all but RFC 3986's unreserved characters: OkHttp's own encoding leaves {@code +} and others as they are. */
+    private static String encoded(String segment) {
+        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            throw new IllegalArgumentException("not a path segment: '" + segment + "'");
+        }
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
+            if (isUnreserved(b)) {
+                encoded.append((char) b);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", b));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isUnreserved(byte b) {
+        return b >= 'a' && b <= 'z'
+                || b >= 'A' && b <= 'Z'
+                || b >= '0' && b <= '9'
+                || b == '-'
+                || b == '.'
+                || b == '_'
+                || b == '~';
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoreEndpoint endpoint && root.equals(endpoint.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(root);
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

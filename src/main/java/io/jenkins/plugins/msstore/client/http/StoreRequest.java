@@ -1,0 +1,51 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One request of the service, without what every request carries (token, correlation vector, accepted type).
+ *
+ * @param subject what it is about, for errors
+ * @param method {@code GET}, {@code POST} or {@code DELETE}
+ * @param segments the path under the API's version, plain text
+ * @param query the query's parameters, plain text
+ * @param json the body; empty for none
+ */
+public record StoreRequest(
+        Subject subject, String method, List<String> segments, Map<String, String> query, Optional<String> json) {
+
+    public StoreRequest {
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(method, "method");
+        segments = List.copyOf(segments);
+        query = new LinkedHashMap<>(query);
+    }
+
+    /** A request without a body. */
+    public static StoreRequest of(Subject subject, String method, String... segments) {
+        return new StoreRequest(subject, method, List.of(segments), Map.of(), Optional.empty());
+    }
+
+    /** The same request with one parameter more in its query. */
+    public StoreRequest withQuery(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(name, value);
+        return new StoreRequest(subject, method, segments, more, json);
+    }
+
+    /** The same request with a JSON document as its body. */
+    public StoreRequest withJson(String body) {
+        return new StoreRequest(subject, method, segments, query, Optional.of(body));
+    }
+
+    /** Method and path, for logs. */
+    @Override
+    public String toString() {
+        return method + " " + segments;
+    }
+}

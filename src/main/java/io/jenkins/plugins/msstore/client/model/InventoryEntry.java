@@ -1,0 +1,26 @@
+package io.jenkins.plugins.msstore.client.model;
+
+import java.util.Objects;
+
+/**
+ * A product that the organisation owns, with its seats counted ({@code InventoryEntryDetails} of the service).
+ *
+ * @param productKey the product
+ * @param seatCapacity how many seats there are; null when the service sent none
+ * @param availableSeats how many of them nobody has; null when the service sent none
+ * @param licenseType {@code Online}, {@code Offline} or another word of the service; may be null
+ * @param distributionPolicy {@code Open} (no limit), {@code Restricted} (seats are counted) or another word; may be null
+ * @param status {@code Active}, {@code Removed} or another word; may be null
+ */
+public record InventoryEntry(
+        ProductKey productKey,
+        Long seatCapacity,
+        Long availableSeats,
+        String licenseType,
+        String distributionPolicy,
+        String status) {
+
+    public InventoryEntry {
+        Objects.requireNonNull(productKey, "productKey");
+    }
+}

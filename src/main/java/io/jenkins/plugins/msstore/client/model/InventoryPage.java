@@ -1,0 +1,17 @@
+package io.jenkins.plugins.msstore.client.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of the organisation's inventory.
+ *
+ * @param entries the products on this page
+ * @param continuationToken what asks for the next page; empty on the last one
+ */
+public record InventoryPage(List<InventoryEntry> entries, Optional<String> continuationToken) {
+
+    public InventoryPage {
+        entries = List.copyOf(entries);
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.msstore.client.model;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A user principal name (UPN), {@code user@domain}: how the service names a person. Two names are equal without regard to
+ * case. Guests have names such as {@code ada_fabrikam.com#EXT#@contoso.onmicrosoft.com}.
+ *
+ * @param text the name as it was written, without surrounding white space
+ */
+public record UserPrincipalName(String text) implements Serializable {
+
+    public UserPrincipalName {
+        Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * A name from what somebody typed: trimmed and checked.
+     *
+     * @throws InvalidParameterException naming {@code userName}
+     */
+    public static UserPrincipalName of(String text) {
+        Optional<String> problem = problemOf(text);
+        if (problem.isPresent()) {
+            throw new InvalidParameterException("userName", text, problem.get());
+        }
+        return new UserPrincipalName(text.strip());
+    }
+
+    /**
+     * What is wrong with a text as a user principal name, as the end of a sentence; empty when it is one.
+     *
+     * @param text as somebody typed it; may be null
+     */
+    public static Optional<String> problemOf(String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.of("must not be blank");
+        }
+        String name = text.strip();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("must not contain control characters");
+        }
+        if (name.indexOf('@') < 1 || name.lastIndexOf('@') == name.length() - 1) {
+            return Optional.of("is not a user principal name (user@domain)");
+        }
+        return Optional.empty();
+    }
+
+    /** The form by which names are compared: lower case, in no particular language. */
+    public String normalized() {
+        return normalized(text);
+    }
+
+    /** The form by which any user name of the service's answers is compared. */
+    public static String normalized(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UserPrincipalName name && normalized().equals(name.normalized());
+    }
+
+    @Override
+    public int hashCode() {
+        return normalized().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
