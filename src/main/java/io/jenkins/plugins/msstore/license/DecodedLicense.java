@@ -1,0 +1,102 @@
+package io.jenkins.plugins.msstore.license;
+
+import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import java.util.Base64;
+import java.util.Optional;
+
+/** An offline license that was decoded and is the one that was asked for. */
+public final class DecodedLicense {
+
+    private static final int SHOWN_CHARACTERS = 100;
+
+    private final OfflineLicense license;
+    private final byte[] content;
+    private final LicenseDocument document;
+
+    private DecodedLicense(OfflineLicense license, byte[] content, LicenseDocument document) {
+        this.license = license;
+        this.content = content;
+        this.document = document;
+    }
+
+    /**
+     * Decodes a license and checks it against what its envelope says.
+     *
+     * @throws LicenseException where it is not base64, has a document type declaration, is XML but no license, or is for
+     *     another product or content
+     */
+    public static DecodedLicense of(OfflineLicense license) throws LicenseException {
+        byte[] content = decoded(license);
+        LicenseDocument document = LicenseParser.parse(license, content).orElse(null);
+        if (document != null) {
+            requireSame(license, "product", license.productKey().productId(), document.productId());
+            requireSame(license, "content", license.contentId(), document.contentId());
+        }
+        return new DecodedLicense(license, content, document);
+    }
+
+    /** The license as the service sent it. */
+    public OfflineLicense license() {
+        return license;
+    }
+
+    /** The base64 text as received, without white space around it. */
+    public String encoded() {
+        return license.licenseBlob().strip();
+    }
+
+    /** The decoded bytes: an XML document where {@link #document()} is present. */
+    public byte[] content() {
+        return content.clone();
+    }
+
+    /** What the license says of itself; empty where it is not XML. */
+    public Optional<LicenseDocument> document() {
+        return Optional.ofNullable(document);
+    }
+
+    /** The version of the license, from the envelope or else from the license itself; null where neither says. */
+    public String licenseInstanceId() {
+        return license.licenseInstanceId() == null && document != null
+                ? document.licenseInstanceId()
+                : license.licenseInstanceId();
+    }
+
+    /** The organisation it was issued to, from the envelope or else from the license itself; null where neither says. */
+    public String requestorId() {
+        return license.requestorId() == null && document != null ? document.requestorId() : license.requestorId();
+    }
+
+    /** The family name of the package it is for; null where the license is not XML or does not say. */
+    public String packageFamilyName() {
+        return document == null ? null : document.packageFamilyName();
+    }
+
+    private static byte[] decoded(OfflineLicense license) throws LicenseException {
+        try {
+            return Base64.getDecoder().decode(license.licenseBlob().replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new LicenseException(license, "is not base64");
+        }
+    }
+
+    private static void requireSame(OfflineLicense license, String what, String asked, String found)
+            throws LicenseException {
+        if (!unbraced(asked).equalsIgnoreCase(unbraced(found))) {
+            throw new LicenseException(
+                    license, "is for another " + what + ": " + PrintableText.of(found, SHOWN_CHARACTERS));
+        }
+    }
+
+    /** Identifiers that are GUIDs are written with and without braces. */
+    private static String unbraced(String id) {
+        return id.startsWith("{") && id.endsWith("}") ? id.substring(1, id.length() - 1) : id;
+    }
+
+    /** Shows no content. */
+    @Override
+    public String toString() {
+        return "DecodedLicense[" + license + "]";
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.msstore.license;
+
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import java.util.regex.Pattern;
+
+/**
+ * The name that the files of a license share, {@code <productId>-<skuId>-<contentId>}. An id that could not stand in a file
+ * name on every system, or would leave its folder, is refused rather than rewritten: two ids must never share a name.
+ *
+ * @param base the name without an extension
+ */
+public record LicenseFileName(String base) {
+
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private static final int MAX_CHARACTERS = 80;
+
+    /**
+     * @throws InvalidParameterException naming the id that cannot stand in a file name
+     */
+    public static LicenseFileName of(ProductKey product, ContentId contentId) {
+        return new LicenseFileName(safe("productId", product.productId()) + "-" + safe("skuId", product.skuId()) + "-"
+                + safe("contentId", contentId.text()));
+    }
+
+    private static String safe(String parameter, String id) {
+        if (!SAFE.matcher(id).matches() || id.length() > MAX_CHARACTERS) {
+            throw new InvalidParameterException(
+                    parameter,
+                    id,
+                    "cannot be part of a file name: letters, digits, '.', '_' and '-' can, up to " + MAX_CHARACTERS);
+        }
+        return id;
+    }
+}

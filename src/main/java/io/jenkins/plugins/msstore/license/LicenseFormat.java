@@ -1,0 +1,49 @@
+package io.jenkins.plugins.msstore.license;
+
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The forms in which an offline license is handed out. */
+public enum LicenseFormat {
+    /** The license document itself: for {@code DISM /LicensePath} and provisioning packages. */
+    XML,
+    /** The base64 text as received: for MDM servers. */
+    ENCODED,
+    /** The SyncML command that gives the license to the EnterpriseModernAppManagement CSP. */
+    SYNCML;
+
+    /** The word that users type. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads what somebody typed, each word in any case.
+     *
+     * @param words at least one
+     * @throws InvalidParameterException naming {@code formats} and the word that is none
+     */
+    public static Set<LicenseFormat> parse(List<String> words) {
+        if (words == null || words.isEmpty()) {
+            throw new InvalidParameterException("formats", null, "must name at least one of " + known());
+        }
+        Set<LicenseFormat> formats = EnumSet.noneOf(LicenseFormat.class);
+        words.forEach(word -> formats.add(parse(word)));
+        return formats;
+    }
+
+    private static LicenseFormat parse(String word) {
+        return Arrays.stream(values())
+                .filter(format -> word != null && format.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException("formats", word, "is not one of " + known()));
+    }
+
+    private static String known() {
+        return String.join(", ", Arrays.stream(values()).map(LicenseFormat::word).toList());
+    }
+}
