@@ -1,0 +1,19 @@
+package io.jenkins.plugins.msstore.seats;
+
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+
+/**
+ * An entry that is no user principal name.
+ *
+ * @param text what stands there, cut to printable text
+ * @param reason what is wrong with it, with its line where it came from a file
+ */
+public record InvalidUser(String text, String reason) {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    static InvalidUser of(UserEntry entry, String problem) {
+        String where = entry.line() == UserEntry.NO_LINE ? "" : "line " + entry.line() + ": ";
+        return new InvalidUser(PrintableText.of(entry.text(), SHOWN_CHARACTERS), where + problem);
+    }
+}

@@ -1,0 +1,9 @@
+package io.jenkins.plugins.msstore.seats;
+
+/** Hears the outcome of every user of a run, each exactly once, in no promised order. */
+@FunctionalInterface
+public interface OutcomeListener {
+
+    /** Called by one thread at a time. */
+    void settled(UserOutcome outcome);
+}

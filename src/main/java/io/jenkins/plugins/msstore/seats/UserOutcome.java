@@ -1,0 +1,49 @@
+package io.jenkins.plugins.msstore.seats;
+
+import io.jenkins.plugins.msstore.client.model.Seat;
+import java.util.Objects;
+
+/**
+ * The outcome of one user: a row of the report.
+ *
+ * @param userName the user as the input names them
+ * @param outcome what became of it
+ * @param state the seat's state; null where no seat is known
+ * @param dateAssigned when the seat was assigned, as the service wrote it; null where not known
+ * @param failureReason why it did not succeed; null where it did
+ * @param correlationVector the {@code MS-CV} of the call that decided it; null where nothing was sent
+ */
+public record UserOutcome(
+        String userName,
+        Outcome outcome,
+        String state,
+        String dateAssigned,
+        String failureReason,
+        String correlationVector) {
+
+    public UserOutcome {
+        Objects.requireNonNull(userName, "userName");
+        Objects.requireNonNull(outcome, "outcome");
+    }
+
+    static UserOutcome succeeded(String userName, Seat seat, String correlationVector) {
+        return new UserOutcome(
+                userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector);
+    }
+
+    static UserOutcome withoutSeat(String userName) {
+        return new UserOutcome(userName, Outcome.SUCCEEDED, null, null, null, null);
+    }
+
+    static UserOutcome failed(String userName, String reason, String correlationVector) {
+        return new UserOutcome(userName, Outcome.FAILED, null, null, reason, correlationVector);
+    }
+
+    static UserOutcome invalid(InvalidUser entry) {
+        return new UserOutcome(entry.text(), Outcome.INVALID, null, null, entry.reason(), null);
+    }
+
+    static UserOutcome notAttempted(String userName, String reason) {
+        return new UserOutcome(userName, Outcome.NOT_ATTEMPTED, null, null, reason, null);
+    }
+}

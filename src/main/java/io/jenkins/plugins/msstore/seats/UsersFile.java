@@ -1,0 +1,155 @@
+package io.jenkins.plugins.msstore.seats;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Reads the users of a file as people have them: a plain list with one user principal name a line, or CSV (RFC 4180) with a
+ * header, separated by comma, semicolon or tab. A first line that is one cell with an {@code @} makes it a plain list.
+ */
+public final class UsersFile {
+
+    /** The column that is read where none is named, as Microsoft's own exports call it. */
+    public static final String DEFAULT_COLUMN = "UserPrincipalName";
+
+    private static final int MAX_HEADER_CHARACTERS = 64 * 1024;
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+
+    private final String fileName;
+    private final String column;
+
+    /**
+     * @param fileName what the file is called, for errors
+     * @param column the column to read, compared without regard to case; null for {@value #DEFAULT_COLUMN} or else the only
+     *     one
+     */
+    public UsersFile(String fileName, String column) {
+        this.fileName = fileName;
+        this.column = column;
+    }
+
+    /**
+     * Reads the file to its end.
+     *
+     * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line
+     * @throws InvalidParameterException naming {@code column}, where the header has no such one
+     */
+    public UserRoster read(InputStream in) throws IOException {
+        UserRoster roster = new UserRoster();
+        BufferedReader reader = new BufferedReader(StrictReader.open(in, fileName), MAX_HEADER_CHARACTERS);
+        reader.mark(MAX_HEADER_CHARACTERS);
+        String firstLine = firstLine(reader);
+        reader.reset();
+        if (firstLine == null) {
+            return roster;
+        }
+        if (firstLine.contains("@") && separatorOf(firstLine) == 0) {
+            readList(reader, roster);
+        } else {
+            readCsv(reader, separatorOf(firstLine), roster);
+        }
+        return roster;
+    }
+
+    /** The first line that is not blank; null where there is none. */
+    private String firstLine(BufferedReader reader) throws IOException {
+        int read = 0;
+        for (String line; (line = reader.readLine()) != null; ) {
+            read += line.length() + 1;
+            if (read >= MAX_HEADER_CHARACTERS) {
+                throw new UsersFileException(fileName, "begins with more than " + MAX_HEADER_CHARACTERS + " characters"
+                        + " that are neither a user nor a header");
+            }
+            if (!line.isBlank()) {
+                return line;
+            }
+        }
+        return null;
+    }
+
+    /** The separator that stands most often outside quotes; 0 where none does. */
+    private static char separatorOf(String header) {
+        char mostFrequent = 0;
+        long most = 0;
+        String unquoted = header.replaceAll("\"[^\"]*\"", "");
+        for (char separator : SEPARATORS) {
+            long count = unquoted.chars().filter(c -> c == separator).count();
+            if (count > most) {
+                most = count;
+                mostFrequent = separator;
+            }
+        }
+        return mostFrequent;
+    }
+
+    private static void readList(BufferedReader reader, UserRoster roster) throws IOException {
+        long number = 0;
+        for (String line; (line = reader.readLine()) != null; ) {
+            number++;
+            roster.add(new UserEntry(line, number));
+        }
+    }
+
+    private void readCsv(BufferedReader reader, char separator, UserRoster roster) throws IOException {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(separator == 0 ? ',' : separator)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(reader)) {
+            int index = -1;
+            for (CsvRecord row : csv) {
+                if (index < 0) {
+                    if (row.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
+                        index = indexOfColumn(row.getFields());
+                    }
+                } else if (index < row.getFieldCount()) {
+                    roster.add(new UserEntry(row.getField(index), row.getStartingLineNumber()));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IOException unreadable(CsvParseException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UsersFileException already) {
+                return already;
+            }
+        }
+        return new UsersFileException(
+                fileName, "is not well-formed CSV: " + PrintableText.of(error.getMessage(), SHOWN_CHARACTERS));
+    }
+
+    private int indexOfColumn(List<String> header) {
+        String wanted = column == null ? DEFAULT_COLUMN : column.strip();
+        for (int i = 0; i < header.size(); i++) {
+            if (header.get(i).strip().equalsIgnoreCase(wanted)) {
+                return i;
+            }
+        }
+        if (column == null && header.size() == 1) {
+            return 0;
+        }
+        throw new InvalidParameterException(
+                "column",
+                wanted,
+                "is not in the header of '" + fileName + "': "
+                        + PrintableText.of(String.join(", ", header), SHOWN_CHARACTERS));
+    }
+}
