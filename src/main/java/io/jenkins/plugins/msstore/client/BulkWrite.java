@@ -117,8 +117,7 @@ final class BulkWrite {
         List<String> userNames =
                 open.values().stream().map(UserPrincipalName::text).toList();
         try {
-            return StoreRequest.of(
-                            subject, "POST", "Inventory", product.productId(), product.skuId(), "Seats")
+            return StoreRequest.of(subject, "POST", "Inventory", product.productId(), product.skuId(), "Seats")
                     .withJson(StoreJson.MAPPER.writeValueAsString(new WireBulk.Request(userNames, action.word())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings can be written as JSON", e);
@@ -178,8 +177,7 @@ final class BulkWrite {
         return reason.isEmpty() ? "the service gave no reason" : reason;
     }
 
-    private void settle(
-            String name, UserPrincipalName user, Map<String, Seat> done, Map<String, FailedSeat> failed) {
+    private void settle(String name, UserPrincipalName user, Map<String, Seat> done, Map<String, FailedSeat> failed) {
         if (done.containsKey(name)) {
             seats.add(done.get(name));
             open.remove(name);
@@ -190,8 +188,7 @@ final class BulkWrite {
     }
 
     private StoreException unanswered() {
-        return new UnexpectedAnswerException(
-                subject, Verdict.UNKNOWN, 200, "the answer settles not all of the users");
+        return new UnexpectedAnswerException(subject, Verdict.UNKNOWN, 200, "the answer settles not all of the users");
     }
 
     /** Looks at everybody who is open; those for whom it was not done stay open for another attempt. */
@@ -203,17 +200,16 @@ final class BulkWrite {
                 }))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(looks)
-                .thenCompose(all ->
-                        open.isEmpty() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
+                .thenCompose(
+                        all -> open.isEmpty() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
     }
 
     private synchronized void looked(
             UserPrincipalName user, Optional<Seat> seat, Throwable error, StoreException failure) {
         if (error != null) {
             Throwable unknown = SettledByLook.stillUnknown(failure, error);
-            unsettled.add(new UnsettledSeat(
-                    user.text(),
-                    unknown instanceof StoreException known ? known : interrupted()));
+            unsettled.add(
+                    new UnsettledSeat(user.text(), unknown instanceof StoreException known ? known : interrupted()));
             open.remove(user.normalized());
         } else if (action.isDone(seat)) {
             seats.add(action.settled(product, user, seat));

@@ -132,8 +132,7 @@ public final class StoreClient {
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
         String whom = users.size() == 1 ? "1 user" : users.size() + " users";
-        Subject subject =
-                new Subject(operation, Optional.of(product), Optional.of(whom), CorrelationVector.next());
+        Subject subject = new Subject(operation, Optional.of(product), Optional.of(whom), CorrelationVector.next());
         return new BulkWrite(this, exchange, retries, subject, product, action, users).run();
     }
 
@@ -148,7 +147,14 @@ public final class StoreClient {
                 Optional.of("content " + contentId),
                 CorrelationVector.next());
         StoreRequest request = StoreRequest.of(
-                subject, "POST", "Products", product.productId(), product.skuId(), "OfflineLicense", contentId.text());
+                        subject,
+                        "POST",
+                        "Products",
+                        product.productId(),
+                        product.skuId(),
+                        "OfflineLicense",
+                        contentId.text())
+                .withConfidentialAnswer();
         return read(() -> exchange.send(request, WireOfflineLicense.class)
                 .thenApply(wire -> wire.licenseOf(subject, product, contentId)));
     }
@@ -161,8 +167,8 @@ public final class StoreClient {
      */
     public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
         Subject subject = new Subject("Get inventory", Optional.empty(), Optional.empty(), CorrelationVector.next());
-        StoreRequest page = StoreRequest.of(subject, "GET", "Inventory")
-                .withQuery("maxResults", Integer.toString(maxResults));
+        StoreRequest page =
+                StoreRequest.of(subject, "GET", "Inventory").withQuery("maxResults", Integer.toString(maxResults));
         StoreRequest request = continuationToken
                 .map(token -> page.withQuery("continuationToken", token))
                 .orElse(page);
@@ -180,9 +186,11 @@ public final class StoreClient {
     private CompletableFuture<Seat> write(
             SeatAction action, ProductKey product, UserPrincipalName user, StoreRequest request) {
         Subject subject = request.subject();
-        return retries.run(error -> error.verdict() == Verdict.NOT_DONE, () -> exchange.send(request, WireSeat.class)
-                .thenApply(wire -> wire.seatAfter(action, subject, product, user))
-                .exceptionallyCompose(error -> SettledByLook.settle(this, action, product, user, error)));
+        return retries.run(
+                error -> error.verdict() == Verdict.NOT_DONE,
+                () -> exchange.send(request, WireSeat.class)
+                        .thenApply(wire -> wire.seatAfter(action, subject, product, user))
+                        .exceptionallyCompose(error -> SettledByLook.settle(this, action, product, user, error)));
     }
 
     private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {
@@ -190,8 +198,7 @@ public final class StoreClient {
     }
 
     private static Subject subject(String operation, ProductKey product, UserPrincipalName user) {
-        return new Subject(
-                operation, Optional.of(product), Optional.of("user " + user), CorrelationVector.next());
+        return new Subject(operation, Optional.of(product), Optional.of("user " + user), CorrelationVector.next());
     }
 
     private static String[] seatPath(ProductKey product, UserPrincipalName user) {
@@ -210,8 +217,7 @@ public final class StoreClient {
         private RetryListener listener = RetryListener.NONE;
         private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
 
-        private Builder(
-                StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
+        private Builder(StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
             this.tokens = Objects.requireNonNull(tokens, "tokens");
             this.http = Objects.requireNonNull(http, "http");

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.msstore.client;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.TokenException;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
@@ -18,9 +21,6 @@ import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -36,8 +36,7 @@ final class StoreExchange {
     private final TokenSource tokens;
     private final Cancellation cancellation;
 
-    StoreExchange(
-            HttpTransport transport, StoreEndpoint endpoint, TokenSource tokens, Cancellation cancellation) {
+    StoreExchange(HttpTransport transport, StoreEndpoint endpoint, TokenSource tokens, Cancellation cancellation) {
         this.transport = transport;
         this.endpoint = endpoint;
         this.tokens = tokens;
@@ -53,10 +52,11 @@ final class StoreExchange {
     <T> CompletableFuture<T> send(StoreRequest request, Class<T> type) {
         Subject subject = request.subject();
         return token(subject, tokens.token())
-                .thenCompose(token -> sendWith(token, request).thenCompose(answer -> answer.status() == 401
-                        ? sendRenewed(token, request, answer)
-                        : CompletableFuture.completedFuture(answer)))
-                .thenCompose(answer -> read(subject, answer, type));
+                .thenCompose(token -> sendWith(token, request)
+                        .thenCompose(answer -> answer.status() == 401
+                                ? sendRenewed(token, request, answer)
+                                : CompletableFuture.completedFuture(answer)))
+                .thenCompose(answer -> read(request, answer, type));
     }
 
     private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
@@ -68,9 +68,8 @@ final class StoreExchange {
 
     private CompletableFuture<Answer> sendRenewed(AccessToken rejected, StoreRequest request, Answer answer) {
         return token(request.subject(), tokens.renewed(rejected))
-                .thenCompose(fresh -> fresh.equals(rejected)
-                        ? CompletableFuture.completedFuture(answer)
-                        : sendWith(fresh, request));
+                .thenCompose(fresh ->
+                        fresh.equals(rejected) ? CompletableFuture.completedFuture(answer) : sendWith(fresh, request));
     }
 
     private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {
@@ -84,30 +83,45 @@ final class StoreExchange {
                 : new AccessDeniedException(subject, 0, refused.getMessage(), refused);
     }
 
-    private static <T> CompletableFuture<T> read(Subject subject, Answer answer, Class<T> type) {
+    private static <T> CompletableFuture<T> read(StoreRequest request, Answer answer, Class<T> type) {
+        Subject subject = request.subject();
         if (!answer.isSuccess()) {
             return CompletableFuture.failedFuture(answer.error(subject));
         }
         try {
-            return CompletableFuture.completedFuture(
-                    Objects.requireNonNull(StoreJson.MAPPER.readValue(answer.body(), type)));
-        } catch (JsonEOFException cutOff) {
-            return CompletableFuture.failedFuture(
-                    new OutcomeUnknownException(subject, answer.status(), "the answer is cut off", null));
-        } catch (JsonProcessingException | NullPointerException unreadable) {
-            return CompletableFuture.failedFuture(notJson(subject, answer));
+            JsonNode tree = StoreJson.MAPPER.readTree(answer.body());
+            if (tree.isObject()) {
+                return CompletableFuture.completedFuture(StoreJson.MAPPER.treeToValue(tree, type));
+            }
+        } catch (JsonProcessingException unreadable) {
+            if (isAtEnd(unreadable.getLocation(), answer.body())) {
+                return CompletableFuture.failedFuture(
+                        new OutcomeUnknownException(subject, answer.status(), "the answer is cut off", null));
+            }
         }
+        return CompletableFuture.failedFuture(notExpected(request, answer));
     }
 
-    private static UnexpectedAnswerException notJson(Subject subject, Answer answer) {
-        String shown = PrintableText.of(answer.body(), SHOWN_CHARACTERS);
-        String type = answer.contentType().isEmpty() ? "of no content type" : answer.contentType();
+    /** An error at the end of the text means that text is missing; Jackson has several exceptions for it. */
+    private static boolean isAtEnd(JsonLocation error, String body) {
+        return !body.isBlank()
+                && error != null
+                && error.getCharOffset() >= body.stripTrailing().length();
+    }
+
+    private static UnexpectedAnswerException notExpected(StoreRequest request, Answer answer) {
         return new UnexpectedAnswerException(
-                subject,
-                Verdict.UNKNOWN,
-                answer.status(),
-                shown.isEmpty()
-                        ? "the answer is empty"
-                        : "the answer is not the expected JSON but " + type + " that begins with '" + shown + "'");
+                request.subject(), Verdict.UNKNOWN, answer.status(), described(request, answer));
+    }
+
+    private static String described(StoreRequest request, Answer answer) {
+        if (answer.body().isBlank()) {
+            return "the answer is empty";
+        }
+        String type = answer.contentType().isEmpty() ? "of no content type" : answer.contentType();
+        String found = "the answer is not the expected JSON but " + type;
+        return request.answerIsConfidential()
+                ? found
+                : found + " that begins with '" + PrintableText.of(answer.body(), SHOWN_CHARACTERS) + "'";
     }
 }

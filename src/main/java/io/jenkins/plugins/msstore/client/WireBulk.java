@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.client;
 
-import io.jenkins.plugins.msstore.client.http.Answer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 

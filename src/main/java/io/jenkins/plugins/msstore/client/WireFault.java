@@ -18,7 +18,7 @@ final class WireFault extends CompletionException {
     }
 
     static WireFault of(Subject subject, Verdict verdict, String reason) {
-        return new WireFault(new UnexpectedAnswerException(
-                subject, verdict, 200, PrintableText.of(reason, SHOWN_CHARACTERS)));
+        return new WireFault(
+                new UnexpectedAnswerException(subject, verdict, 200, PrintableText.of(reason, SHOWN_CHARACTERS)));
     }
 }

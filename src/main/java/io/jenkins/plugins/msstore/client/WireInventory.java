@@ -36,7 +36,6 @@ record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
                         entry.distributionPolicy(),
                         entry.status()))
                 .toList();
-        return new InventoryPage(
-                entries, Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
+        return new InventoryPage(entries, Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
     }
 }

@@ -9,11 +9,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 
 /** {@code OfflineLicense} as it comes over the wire: anything may be missing. */
 record WireOfflineLicense(
-        WireProductKey productKey,
-        String licenseBlob,
-        String licenseInstanceId,
-        String requestorId,
-        String contentId) {
+        WireProductKey productKey, String licenseBlob, String licenseInstanceId, String requestorId, String contentId) {
 
     /**
      * The license, checked against what was asked as far as its envelope tells; its own text is checked by who decodes it.

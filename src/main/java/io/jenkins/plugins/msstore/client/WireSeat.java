@@ -34,8 +34,7 @@ record WireSeat(String assignedTo, String dateAssigned, String state, WireProduc
     Seat seatAfter(SeatAction action, Subject subject, ProductKey product, UserPrincipalName user) {
         Seat seat = seatOf(subject, product, user);
         if (action == SeatAction.ASSIGN ? seat.isRevoked() : seat.isActive()) {
-            throw WireFault.of(
-                    subject, Verdict.REFUSED, "the service answered with a seat in state " + seat.state());
+            throw WireFault.of(subject, Verdict.REFUSED, "the service answered with a seat in state " + seat.state());
         }
         return seat;
     }

@@ -12,7 +12,8 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class AddLicenseCommand {
 
-    private static final String STORE_LICENSES = "./User/Vendor/MSFT/EnterpriseModernAppManagement/AppLicenses/StoreLicenses/";
+    private static final String STORE_LICENSES =
+            "./User/Vendor/MSFT/EnterpriseModernAppManagement/AppLicenses/StoreLicenses/";
 
     private AddLicenseCommand() {}
 

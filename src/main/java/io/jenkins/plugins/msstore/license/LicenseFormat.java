@@ -38,12 +38,14 @@ public enum LicenseFormat {
 
     private static LicenseFormat parse(String word) {
         return Arrays.stream(values())
-                .filter(format -> word != null && format.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .filter(format ->
+                        word != null && format.word().equals(word.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException("formats", word, "is not one of " + known()));
     }
 
     private static String known() {
-        return String.join(", ", Arrays.stream(values()).map(LicenseFormat::word).toList());
+        return String.join(
+                ", ", Arrays.stream(values()).map(LicenseFormat::word).toList());
     }
 }

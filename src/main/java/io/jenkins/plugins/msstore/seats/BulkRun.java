@@ -185,7 +185,8 @@ public final class BulkRun {
             if (user.error().verdict() == Verdict.UNKNOWN) {
                 record(UserOutcome.failed(user.userName(), unknown(user.error().reason()), vector));
             } else {
-                notDone.computeIfAbsent(user.error(), added -> new ArrayList<>()).add(user.userName());
+                notDone.computeIfAbsent(user.error(), added -> new ArrayList<>())
+                        .add(user.userName());
             }
         }
         notDone.forEach((failure, names) -> failed(batch.part(names), failure));

@@ -49,7 +49,9 @@ public final class PlainValues {
         map.put("duplicates", summary.duplicates());
         map.put("notAttempted", summary.notAttempted());
         map.put("seats", list(summary.seats().stream().map(PlainValues::of).toList()));
-        map.put("failures", list(summary.failures().stream().map(PlainValues::of).toList()));
+        map.put(
+                "failures",
+                list(summary.failures().stream().map(PlainValues::of).toList()));
         map.put("truncated", summary.truncated());
         map.put("dryRun", summary.request().dryRun());
         map.put("wouldChange", summary.wouldChange().orElse(null));

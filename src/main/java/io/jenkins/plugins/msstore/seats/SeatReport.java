@@ -27,8 +27,9 @@ public final class SeatReport implements OutcomeListener, Closeable {
         "userName", "outcome", "state", "dateAssigned", "failureReason", "correlationVector"
     };
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .build();
 
     private final Path rows;
     private final Path json;

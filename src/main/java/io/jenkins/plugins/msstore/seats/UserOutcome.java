@@ -27,8 +27,7 @@ public record UserOutcome(
     }
 
     static UserOutcome succeeded(String userName, Seat seat, String correlationVector) {
-        return new UserOutcome(
-                userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector);
+        return new UserOutcome(userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector);
     }
 
     static UserOutcome withoutSeat(String userName) {

@@ -69,8 +69,10 @@ public final class UsersFile {
         for (String line; (line = reader.readLine()) != null; ) {
             read += line.length() + 1;
             if (read >= MAX_HEADER_CHARACTERS) {
-                throw new UsersFileException(fileName, "begins with more than " + MAX_HEADER_CHARACTERS + " characters"
-                        + " that are neither a user nor a header");
+                throw new UsersFileException(
+                        fileName,
+                        "begins with more than " + MAX_HEADER_CHARACTERS + " characters"
+                                + " that are neither a user nor a header");
             }
             if (!line.isBlank()) {
                 return line;

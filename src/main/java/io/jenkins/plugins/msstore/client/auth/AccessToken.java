@@ -28,8 +28,7 @@ public final class AccessToken {
      */
     public static AccessToken issued(String value, Instant received, Instant expires) {
         Duration margin = Duration.between(received, expires).dividedBy(10);
-        return new AccessToken(
-                value, expires.minus(margin.compareTo(LONGEST_MARGIN) < 0 ? margin : LONGEST_MARGIN));
+        return new AccessToken(value, expires.minus(margin.compareTo(LONGEST_MARGIN) < 0 ? margin : LONGEST_MARGIN));
     }
 
     /**

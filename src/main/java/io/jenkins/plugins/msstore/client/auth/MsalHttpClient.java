@@ -1,11 +1,11 @@
 package io.jenkins.plugins.msstore.client.auth;
 
-import io.jenkins.plugins.msstore.client.http.SingleShot;
 import com.microsoft.aad.msal4j.HttpMethod;
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
+import io.jenkins.plugins.msstore.client.http.SingleShot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,8 +48,9 @@ final class MsalHttpClient implements IHttpClient {
             if (response.body().source().request(MAX_BODY_BYTES + 1)) {
                 throw new IOException("an answer of more than " + MAX_BODY_BYTES + " bytes");
             }
-            HttpResponse answer =
-                    new HttpResponse().statusCode(response.code()).body(response.body().string());
+            HttpResponse answer = new HttpResponse()
+                    .statusCode(response.code())
+                    .body(response.body().string());
             answer.addHeaders(response.headers().toMultimap());
             return answer;
         }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.msstore.client.auth;
 
-import io.jenkins.plugins.msstore.client.http.Failures;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ClientCredentialParameters;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.MsalServiceException;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.time.Duration;
@@ -31,7 +31,8 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
     private static final int SHOWN_CHARACTERS = 300;
 
     /** Entra's own errors begin with their code; what follows "Trace ID" identifies the request and explains nothing. */
-    private static final Pattern ENTRA_ERROR = Pattern.compile("(AADSTS\\d+\\b.*?)(?:\\s*Trace ID:.*)?", Pattern.DOTALL);
+    private static final Pattern ENTRA_ERROR =
+            Pattern.compile("(AADSTS\\d+\\b.*?)(?:\\s*Trace ID:.*)?", Pattern.DOTALL);
 
     private final OkHttpClient client;
     private final Duration timeout;

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param user the user, or how many; empty when it is about no user
  * @param correlationVector the operation's {@code MS-CV}
  */
-public record Subject(
-        String operation, Optional<ProductKey> product, Optional<String> user, String correlationVector) {
+public record Subject(String operation, Optional<ProductKey> product, Optional<String> user, String correlationVector) {
 
     public Subject {
         Objects.requireNonNull(operation, "operation");
@@ -30,7 +29,8 @@ public record Subject(
     /** {@code Assign seat, product 9NBLGGH4R2R6/0016, user ada@contoso.com}. */
     @Override
     public String toString() {
-        return operation + product.map(p -> ", product " + p).orElse("")
+        return operation
+                + product.map(p -> ", product " + p).orElse("")
                 + user.map(u -> ", " + u).orElse("");
     }
 }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 
-
 /** Turns a status that is no success into the error it means, by the service's error table. */
 final class AnswerClassifier {
 
@@ -25,13 +24,15 @@ final class AnswerClassifier {
         int status = answer.status();
         return switch (status) {
             case 401, 403 -> new AccessDeniedException(subject, status, said(body, denied(answer)), null);
-            case 404 -> new NotFoundException(
-                    subject, NotFoundException.Item.of(body.itemType().orElse(null)), said(body, "not found"));
+            case 404 ->
+                new NotFoundException(
+                        subject, NotFoundException.Item.of(body.itemType().orElse(null)), said(body, "not found"));
             case 409 -> new ConflictException(subject, said(body, "conflict"));
             case 429 -> throttled(subject, answer, body);
-            case 503 -> answer.retryAfter().isPresent()
-                    ? throttled(subject, answer, body)
-                    : new OutcomeUnknownException(subject, status, said(body, "service unavailable"), null);
+            case 503 ->
+                answer.retryAfter().isPresent()
+                        ? throttled(subject, answer, body)
+                        : new OutcomeUnknownException(subject, status, said(body, "service unavailable"), null);
             case 408 -> new OutcomeUnknownException(subject, status, said(body, "request timeout"), null);
             default -> other(subject, answer, body);
         };
@@ -60,7 +61,8 @@ final class AnswerClassifier {
         String asked = answer.retryAfter()
                 .map(wait -> "throttled, to be tried again after " + wait.toSeconds() + " s")
                 .orElse("throttled");
-        return new ThrottledException(subject, answer.status(), answer.retryAfter().orElse(null), said(body, asked));
+        return new ThrottledException(
+                subject, answer.status(), answer.retryAfter().orElse(null), said(body, asked));
     }
 
     private static String denied(Answer answer) {

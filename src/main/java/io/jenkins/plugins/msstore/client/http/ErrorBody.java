@@ -1,9 +1,8 @@
 package io.jenkins.plugins.msstore.client.http;
 
-import io.jenkins.plugins.msstore.client.model.PrintableText;
-import io.jenkins.plugins.msstore.client.model.Seat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -24,8 +23,8 @@ final class ErrorBody {
     /** Enough for any reason that was ever documented, and little enough for one line of a log. */
     private static final int SHOWN_CHARACTERS = 300;
 
-    private static final Set<String> KNOWN_NAMES = Set.of(
-            "code", "message", "description", "reason", "details", "parametername", "itemtype", "value");
+    private static final Set<String> KNOWN_NAMES =
+            Set.of("code", "message", "description", "reason", "details", "parametername", "itemtype", "value");
 
     private final Map<String, String> values;
     private final String text;
@@ -66,7 +65,8 @@ final class ErrorBody {
                 .forEach(parts::add);
         parameterName().map(name -> "parameter " + name).ifPresent(parts::add);
         itemType()
-                .map(type -> "not found: " + type + value("value").map(v -> " " + v).orElse(""))
+                .map(type ->
+                        "not found: " + type + value("value").map(v -> " " + v).orElse(""))
                 .ifPresent(parts::add);
         if (parts.isEmpty()) {
             value("code").ifPresent(parts::add);

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.msstore.client.http;
 
-import io.jenkins.plugins.msstore.client.error.StoreException;
-import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,10 +27,7 @@ public final class Retries {
      * @param cancellation ends waits and attempts alike
      */
     public Retries(
-            RetrySettings settings,
-            ScheduledExecutorService timer,
-            RetryListener listener,
-            Cancellation cancellation) {
+            RetrySettings settings, ScheduledExecutorService timer, RetryListener listener, Cancellation cancellation) {
         this.settings = settings;
         this.timer = timer;
         this.listener = listener;
@@ -44,8 +41,7 @@ public final class Retries {
      * @param attempt starts one attempt
      * @return the result of the attempt that succeeded, or the failure of the last one
      */
-    public <T> CompletableFuture<T> run(
-            Predicate<StoreException> repeatable, Supplier<CompletableFuture<T>> attempt) {
+    public <T> CompletableFuture<T> run(Predicate<StoreException> repeatable, Supplier<CompletableFuture<T>> attempt) {
         long start = System.nanoTime();
         RetryPolicy<T> policy = RetryPolicy.<T>builder()
                 .withMaxAttempts(settings.maxAttempts())
@@ -53,8 +49,8 @@ public final class Retries {
                         && repeatable.test(failure)
                         && requestedWait(failure).compareTo(remaining(start)) <= 0)
                 .withDelayFn(context -> wait(context.getLastException(), context.getAttemptCount(), remaining(start)))
-                .onRetryScheduled(event ->
-                        listener.waiting((StoreException) event.getLastException(), event.getDelay()))
+                .onRetryScheduled(
+                        event -> listener.waiting((StoreException) event.getLastException(), event.getDelay()))
                 .onRetriesExceeded(
                         event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount()))
                 .build();
@@ -78,7 +74,8 @@ public final class Retries {
     private Duration wait(Throwable failure, int failedAttempts, Duration remaining) {
         Duration requested = requestedWait((StoreException) failure);
         long bound = settings.bound(failedAttempts).toNanos();
-        Duration jittered = requested.plusNanos(bound == 0 ? 0 : ThreadLocalRandom.current().nextLong(bound + 1));
+        Duration jittered =
+                requested.plusNanos(bound == 0 ? 0 : ThreadLocalRandom.current().nextLong(bound + 1));
         return jittered.compareTo(remaining) <= 0 ? jittered : requested;
     }
 }

@@ -49,7 +49,8 @@ public final class SingleShot {
     private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         String value = response.header("Retry-After");
-        Response.Builder renamed = response.newBuilder().removeHeader("Retry-After").removeHeader(RETRY_AFTER_KEPT);
+        Response.Builder renamed =
+                response.newBuilder().removeHeader("Retry-After").removeHeader(RETRY_AFTER_KEPT);
         if (value != null) {
             renamed.addHeader(RETRY_AFTER_KEPT, value);
         }

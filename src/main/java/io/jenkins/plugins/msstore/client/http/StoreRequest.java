@@ -15,9 +15,15 @@ import java.util.Optional;
  * @param segments the path under the API's version, plain text
  * @param query the query's parameters, plain text
  * @param json the body; empty for none
+ * @param answerIsConfidential whether nothing of the answer may be shown, not even where it is not what was expected
  */
 public record StoreRequest(
-        Subject subject, String method, List<String> segments, Map<String, String> query, Optional<String> json) {
+        Subject subject,
+        String method,
+        List<String> segments,
+        Map<String, String> query,
+        Optional<String> json,
+        boolean answerIsConfidential) {
 
     public StoreRequest {
         Objects.requireNonNull(subject, "subject");
@@ -28,19 +34,24 @@ public record StoreRequest(
 
     /** A request without a body. */
     public static StoreRequest of(Subject subject, String method, String... segments) {
-        return new StoreRequest(subject, method, List.of(segments), Map.of(), Optional.empty());
+        return new StoreRequest(subject, method, List.of(segments), Map.of(), Optional.empty(), false);
     }
 
     /** The same request with one parameter more in its query. */
     public StoreRequest withQuery(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value);
-        return new StoreRequest(subject, method, segments, more, json);
+        return new StoreRequest(subject, method, segments, more, json, answerIsConfidential);
     }
 
     /** The same request with a JSON document as its body. */
     public StoreRequest withJson(String body) {
-        return new StoreRequest(subject, method, segments, query, Optional.of(body));
+        return new StoreRequest(subject, method, segments, query, Optional.of(body), answerIsConfidential);
+    }
+
+    /** The same request, of whose answer nothing may be shown. */
+    public StoreRequest withConfidentialAnswer() {
+        return new StoreRequest(subject, method, segments, query, json, true);
     }
 
     /** Method and path, for logs. */
