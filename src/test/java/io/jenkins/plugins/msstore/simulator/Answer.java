@@ -1,0 +1,101 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer before it is written: either JSON that the {@link Dialect} still respells, or bytes that go out as they
+ * are. Immutable; the methods return changed copies.
+ */
+public final class Answer {
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final int status;
+    private final List<Map.Entry<String, String>> headers;
+    private final String contentType;
+    private final JsonNode json;
+    private final byte[] bytes;
+    private final Delivery delivery;
+
+    private Answer(
+            int status,
+            List<Map.Entry<String, String>> headers,
+            String contentType,
+            JsonNode json,
+            byte[] bytes,
+            Delivery delivery) {
+        this.status = status;
+        this.headers = headers;
+        this.contentType = contentType;
+        this.json = json;
+        this.bytes = bytes;
+        this.delivery = delivery;
+    }
+
+    /** An answer in JSON, spelled as documented. */
+    static Answer ofJson(int status, JsonNode json) {
+        return new Answer(status, List.of(), JSON, json, null, Delivery.WHOLE);
+    }
+
+    /** An answer with a body that goes out as it is. */
+    static Answer ofText(int status, String contentType, String text) {
+        return new Answer(status, List.of(), contentType, null, text.getBytes(StandardCharsets.UTF_8), Delivery.WHOLE);
+    }
+
+    /** An answer without a body. */
+    static Answer empty(int status) {
+        return new Answer(status, List.of(), null, null, new byte[0], Delivery.WHOLE);
+    }
+
+    int status() {
+        return status;
+    }
+
+    List<Map.Entry<String, String>> headers() {
+        return headers;
+    }
+
+    /** The media type, or null for an answer that names none. */
+    String contentType() {
+        return contentType;
+    }
+
+    /** The body as JSON, spelled as documented, or null for an answer of bytes. */
+    JsonNode json() {
+        return json;
+    }
+
+    /** The body as bytes, or null for an answer in JSON. Not copied: not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Answer withHeader(String name, String value) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        more.add(Map.entry(name, value));
+        return new Answer(status, List.copyOf(more), contentType, json, bytes, delivery);
+    }
+
+    Answer withContentType(String type) {
+        return new Answer(status, headers, type, json, bytes, delivery);
+    }
+
+    Answer withJson(JsonNode changed) {
+        return new Answer(status, headers, contentType, changed, null, delivery);
+    }
+
+    Answer withText(String type, String text) {
+        return new Answer(status, headers, type, null, text.getBytes(StandardCharsets.UTF_8), delivery);
+    }
+
+    Answer withDelivery(Delivery changed) {
+        return new Answer(status, headers, contentType, json, bytes, changed);
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many requests to the Store were in work at once, at most: all of them, and those of each tenant. Thread-safe. */
+final class ConcurrencyGauge {
+    private static final String ALL = "";
+
+    private final Map<String, Level> levels = new ConcurrentHashMap<>();
+
+    private static final class Level {
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        void enter() {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+        }
+
+        void leave() {
+            now.decrementAndGet();
+        }
+    }
+
+    /**
+     * Counts a request in.
+     *
+     * @param tenantId the token's tenant, or null
+     */
+    void enter(String tenantId) {
+        level(ALL).enter();
+        if (tenantId != null) {
+            level(tenantId).enter();
+        }
+    }
+
+    void leave(String tenantId) {
+        level(ALL).leave();
+        if (tenantId != null) {
+            level(tenantId).leave();
+        }
+    }
+
+    int most() {
+        return level(ALL).most.get();
+    }
+
+    int most(String tenantId) {
+        return level(tenantId).most.get();
+    }
+
+    private Level level(String name) {
+        return levels.computeIfAbsent(name, n -> new Level());
+    }
+}

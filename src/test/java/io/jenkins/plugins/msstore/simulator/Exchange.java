@@ -1,0 +1,99 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import io.jenkins.plugins.msstore.simulator.Delivery.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import mockwebserver3.RecordedRequest;
+
+/**
+ * What happens to one request, from its arrival to its answer: recorded, held back, thrown a fault at, throttled,
+ * answered.
+ *
+ * <p>A request counts as in work until its answer is about to be written, not until it has been: a client that has read
+ * the answer may send its next request before the server knows that all was written.
+ */
+final class Exchange {
+    private static final Answer UNSENT = Answer.empty(503).withDelivery(Delivery.WHOLE.withEnding(Ending.DROPPED));
+
+    private final Router router;
+    private final StoreService store;
+    private final TokenEndpoint tokenEndpoint;
+    private final DiscoveryEndpoint discovery;
+    private final AccessTokens tokens;
+    private final FaultRules faults;
+    private final Throttle throttle;
+    private final RequestLog log;
+    private final ConcurrencyGauge gauge;
+    private final Pause pause;
+    private final Duration latency;
+    private final Clock clock;
+
+    Exchange(
+            Router router,
+            StoreService store,
+            TokenEndpoint tokenEndpoint,
+            DiscoveryEndpoint discovery,
+            AccessTokens tokens,
+            FaultRules faults,
+            Throttle throttle,
+            RequestLog log,
+            ConcurrencyGauge gauge,
+            Pause pause,
+            Duration latency,
+            Clock clock) {
+        this.router = router;
+        this.store = store;
+        this.tokenEndpoint = tokenEndpoint;
+        this.discovery = discovery;
+        this.tokens = tokens;
+        this.faults = faults;
+        this.throttle = throttle;
+        this.log = log;
+        this.gauge = gauge;
+        this.pause = pause;
+        this.latency = latency;
+        this.clock = clock;
+    }
+
+    Answer answer(RecordedRequest request) throws InterruptedException {
+        Call call = router.route(request, clock.instant());
+        AccessTokens.Check check = tokens.check(call.headers().get("Authorization"), call.receivedAt());
+        log.add(call, check, request.getConnectionIndex());
+        if (!call.operation().isStoreOperation()) {
+            return answer(call);
+        }
+        gauge.enter(check.tenantId());
+        try {
+            return answer(call);
+        } finally {
+            gauge.leave(check.tenantId());
+        }
+    }
+
+    private Answer answer(Call call) throws InterruptedException {
+        Optional<FaultEffect> fault = faults.next(call);
+        if (!pause.hold(latency)) {
+            return UNSENT;
+        }
+        if (fault.isEmpty()) {
+            return perform(call);
+        }
+        FaultEffect effect = fault.get();
+        Answer answer = effect.applies() ? perform(call) : Answer.empty(200);
+        return pause.hold(effect.delay()) ? effect.change(answer, call) : UNSENT;
+    }
+
+    private Answer perform(Call call) {
+        return switch (call.operation()) {
+            case TOKEN -> tokenEndpoint.answer(call);
+            case DISCOVERY -> discovery.answer(call);
+            case UNKNOWN -> store.error(call.problem());
+            default ->
+                throttle.tryPass(call.receivedAt())
+                        ? store.answer(call)
+                        : store.error(StoreError.of(429, "TooManyRequests", "Too many requests"))
+                                .withHeader("Retry-After", "1");
+        };
+    }
+}

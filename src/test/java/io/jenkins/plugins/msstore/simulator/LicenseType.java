@@ -1,0 +1,18 @@
+package io.jenkins.plugins.msstore.simulator;
+
+/** How a product is licensed: by seats of users, or by an offline license of the organisation. */
+public enum LicenseType {
+    ONLINE("Online"),
+    OFFLINE("Offline");
+
+    private final String wireName;
+
+    LicenseType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name as the reference writes it. */
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.msstore.simulator;
+
+/** What a request asks for; requests are counted and faults are matched by it. */
+public enum Operation {
+    /** {@code POST /{tenant}/oauth2/v2.0/token}: an access token by client credentials. */
+    TOKEN,
+    /** OpenID configuration and instance discovery of the authority. */
+    DISCOVERY,
+    /** {@code GET /V1/Inventory}. */
+    GET_INVENTORY,
+    /** {@code GET /V1/Products/{productId}/{skuId}}. */
+    GET_PRODUCT,
+    /** {@code POST /V1/Products/{productId}/{skuId}/OfflineLicense/{contentId}}. */
+    GET_OFFLINE_LICENSE,
+    /** {@code GET /V1/Inventory/{productId}/{skuId}/Seats}. */
+    GET_SEATS,
+    /** {@code GET /V1/Inventory/{productId}/{skuId}/Seats/{username}}. */
+    GET_SEAT,
+    /** {@code POST /V1/Inventory/{productId}/{skuId}/Seats/{username}}. */
+    ASSIGN_SEAT,
+    /** {@code DELETE /V1/Inventory/{productId}/{skuId}/Seats/{username}}, or POST, see {@link ReclaimMethod}. */
+    RECLAIM_SEAT,
+    /** {@code POST /V1/Inventory/{productId}/{skuId}/Seats}: up to 25 users at once. */
+    BULK_SEATS,
+    /** {@code GET /V1/Users/{username}/Seats}. */
+    GET_USER_SEATS,
+    /** Anything else: an unknown path, or a known one with a method it does not have. */
+    UNKNOWN;
+
+    /** Tells whether the Store answers this operation, and not the authority. */
+    public boolean isStoreOperation() {
+        return this != TOKEN && this != DISCOVERY;
+    }
+}

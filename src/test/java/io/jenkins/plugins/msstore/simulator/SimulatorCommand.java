@@ -1,0 +1,286 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The simulator in a process of its own. */
+@Command(
+        name = "store-simulator",
+        mixinStandardHelpOptions = true,
+        usageHelpAutoWidth = true,
+        description = {
+            "Simulates the Microsoft Store for Business service and its token endpoint on 127.0.0.1.",
+            "Prints endpoint, authority, tenant, client id, scope and products on stdout, one name=value a line, then"
+                    + " the line 'ready'. Runs until it is terminated (SIGTERM, Ctrl-C).",
+            "Other processes look into it at <endpoint's host>/simulator/state, /simulator/counters and"
+                    + " /simulator/seats/{productId}/{skuId}, and POST fault rules to /simulator/faults."
+        })
+public final class SimulatorCommand implements Callable<Integer> {
+    private static final int FAILURE = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "N", description = "The Store's port (default: any free one).")
+    private int port;
+
+    @Option(
+            names = "--authority-port",
+            paramLabel = "N",
+            description = "A port of its own for the token endpoint; 0 for any free one (default: the Store's port).")
+    private Integer authorityPort;
+
+    @Option(
+            names = "--http-version",
+            paramLabel = "1.1|2",
+            defaultValue = "2",
+            description = "1.1 alone, or 2 beside it (default: ${DEFAULT-VALUE}).")
+    private String httpVersion;
+
+    @Option(
+            names = "--plain-http",
+            description = "The Store without TLS; the token endpoint keeps TLS, on a port of its own.")
+    private boolean plainHttp;
+
+    @Option(
+            names = "--path-prefix",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "What comes before /V1, e.g. /gateway/mts.")
+    private String pathPrefix;
+
+    @Option(names = "--latency-millis", paramLabel = "N", description = "Every answer is held back so long.")
+    private long latencyMillis;
+
+    @Option(
+            names = "--throttle-per-second",
+            paramLabel = "N",
+            description = "So many requests pass a second, the others get 429 (default: all pass).")
+    private int throttlePerSecond;
+
+    @Option(
+            names = "--token-lifetime-seconds",
+            paramLabel = "N",
+            defaultValue = "3600",
+            description = "How long a token holds (default: ${DEFAULT-VALUE}).")
+    private long tokenLifetimeSeconds;
+
+    @Option(
+            names = "--reclaim-method",
+            paramLabel = "POST|DELETE",
+            defaultValue = "DELETE",
+            description = "The method that reclaims a seat (default: ${DEFAULT-VALUE}).")
+    private ReclaimMethod reclaimMethod;
+
+    @Option(
+            names = "--revoked-seats",
+            paramLabel = "FORGOTTEN|SHOWN",
+            defaultValue = "FORGOTTEN",
+            description = "What a look at a reclaimed seat finds (default: ${DEFAULT-VALUE}).")
+    private RevokedSeats revokedSeats;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "documented|pascal-case|lower-case",
+            defaultValue = "documented",
+            description = "How answers are spelled (default: ${DEFAULT-VALUE}).")
+    private String dialect;
+
+    @Option(
+            names = "--errors",
+            paramLabel = "SHAPE",
+            description = "How error bodies are laid out: ${COMPLETION-CANDIDATES} (default: by the dialect).")
+    private ErrorShape errors;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "The directory knows user000001@contoso.example to the N-th and nobody else"
+                    + " (default: it knows everybody).")
+    private int users;
+
+    @Option(names = "--unknown-user", paramLabel = "UPN", description = "A user whom the directory does not know.")
+    private List<String> unknownUsers = new ArrayList<>();
+
+    @Option(
+            names = "--product",
+            paramLabel = "ID/SKU[:SEATS]",
+            description = "One more product with seats for users; with a number, these and no more.")
+    private List<String> products = new ArrayList<>();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description = "A fault rule: on=OPERATION[+OPERATION]|STORE[,product=ID/SKU][,user=UPN][,nth=N|from=N]"
+                    + "[,every=N][,times=N][,probability=P,seed=N],effect=EFFECT[,…]. For instance"
+                    + " on=ASSIGN_SEAT,every=10,effect=drop,applied=true or"
+                    + " on=STORE,times=2,effect=status,status=503,retry-after=1.")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(names = "--ca-file", paramLabel = "PATH", description = "Where the CA's certificate is written, as PEM.")
+    private Path caFile;
+
+    @Option(names = "--secret-file", paramLabel = "PATH", description = "Where the client secret is written.")
+    private Path secretFile;
+
+    @Option(names = "--token-file", paramLabel = "PATH", description = "Where a token is written that never expires.")
+    private Path tokenFile;
+
+    @Option(names = "--until-stdin-closes", description = "Ends when its standard input does, too.")
+    private boolean untilStdinCloses;
+
+    /** Runs the simulator; see {@code --help}. */
+    public static void main(String[] arguments) {
+        Logger.getLogger("mockwebserver3").setLevel(Level.SEVERE);
+        System.exit(new CommandLine(new SimulatorCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        StoreSimulatorBuilder builder = builder();
+        CountDownLatch end = new CountDownLatch(1);
+        try (StoreSimulator simulator = builder.start()) {
+            writeFiles(simulator);
+            print(simulator);
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator shutdown"));
+            if (untilStdinCloses) {
+                awaitEndOfInput(end);
+            }
+            end.await();
+            return 0;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("Cannot start: " + e.getMessage());
+            return FAILURE;
+        }
+    }
+
+    private StoreSimulatorBuilder builder() {
+        try {
+            StoreSimulatorBuilder builder = StoreSimulator.builder()
+                    .port(port)
+                    .httpVersion(version())
+                    .pathPrefix(pathPrefix)
+                    .latency(Duration.ofMillis(latencyMillis))
+                    .throttlePerSecond(throttlePerSecond)
+                    .tokenLifetime(Duration.ofSeconds(tokenLifetimeSeconds))
+                    .reclaimMethod(reclaimMethod)
+                    .revokedSeats(revokedSeats)
+                    .dialect(errors == null ? spelling() : spelling().withErrors(errors))
+                    .unknownUsers(unknownUsers.toArray(String[]::new))
+                    .onlyUsers(IntStream.rangeClosed(1, users)
+                            .mapToObj(number -> String.format(Locale.ROOT, "user%06d@contoso.example", number))
+                            .toList())
+                    // What a process of its own records, nobody can ask for.
+                    .recordRequests(false);
+            if (authorityPort != null) {
+                builder.authorityPort(authorityPort);
+            }
+            if (plainHttp) {
+                builder.plainHttp();
+            }
+            products.stream().map(SimulatorCommand::product).forEach(builder::product);
+            faults.stream().map(FaultSpec::parse).forEach(builder::fault);
+            return builder;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private HttpVersion version() {
+        return switch (httpVersion) {
+            case "1.1" -> HttpVersion.HTTP_1_1;
+            case "2" -> HttpVersion.HTTP_2;
+            default -> throw new IllegalArgumentException("--http-version is 1.1 or 2, not " + httpVersion);
+        };
+    }
+
+    private Dialect spelling() {
+        return switch (dialect) {
+            case "documented" -> Dialect.DOCUMENTED;
+            case "pascal-case" -> Dialect.PASCAL_CASE;
+            case "lower-case" -> Dialect.LOWER_CASE;
+            default -> throw new IllegalArgumentException("Unknown dialect: " + dialect);
+        };
+    }
+
+    private static Product product(String text) {
+        String[] parts = text.split(":", 2);
+        ProductKey key = ProductKey.parse(parts[0]);
+        Product product = Product.online(key.productId(), key.skuId());
+        return parts.length == 1 ? product : product.restricted(Long.parseLong(parts[1]));
+    }
+
+    private void writeFiles(StoreSimulator simulator) throws IOException {
+        if (caFile != null) {
+            Files.writeString(caFile, simulator.certificateAuthorityPem());
+        }
+        if (secretFile != null) {
+            writePrivately(secretFile, simulator.clientSecret());
+        }
+        if (tokenFile != null) {
+            String token = simulator.issueToken();
+            simulator.acceptToken(token);
+            writePrivately(tokenFile, token);
+        }
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text);
+    }
+
+    private void print(StoreSimulator simulator) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("endpoint=" + simulator.storeUrl());
+        out.println("authority=" + simulator.authorityUrl());
+        out.println("tenant=" + simulator.tenantId());
+        out.println("clientId=" + simulator.clientId());
+        out.println("scope=" + simulator.scope());
+        out.println("product.open=" + DefaultWorld.OPEN);
+        out.println("product.generous=" + DefaultWorld.GENEROUS);
+        out.println("product.scarce=" + DefaultWorld.SCARCE);
+        out.println("product.offline=" + DefaultWorld.OFFLINE);
+        out.println("contentId=" + DefaultWorld.CONTENT_ID);
+        out.println("ready");
+        out.flush();
+    }
+
+    private static void awaitEndOfInput(CountDownLatch end) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // An input that cannot be read has ended, too.
+                    }
+                    end.countDown();
+                },
+                "standard input");
+        reader.setDaemon(true);
+        reader.start();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as it came, without anything secret: the token is replaced by what it was worth, and credentials in the
+ * body of a request for a token by {@code ***}.
+ *
+ * @param number the request's number, from 1
+ * @param operation what it asks for
+ * @param method the HTTP method
+ * @param encodedPath the path as sent
+ * @param query the query as sent, without the question mark, or null
+ * @param headers the values by name; names are found without regard to case
+ * @param authorization what the token was worth when the request came
+ * @param tenantId the tenant of the token or, for requests to the authority, of the path; null where unknown
+ * @param body the body as text, empty for none
+ * @param httpVersion {@code HTTP/1.1} or {@code HTTP/2}
+ * @param connection the connection's number, from 0; requests with the same number shared it
+ */
+public record SimulatorRequest(
+        long number,
+        Operation operation,
+        String method,
+        String encodedPath,
+        String query,
+        Map<String, List<String>> headers,
+        Authorization authorization,
+        String tenantId,
+        String body,
+        String httpVersion,
+        int connection) {
+
+    /** The first value of a header, or null where it is absent. */
+    public String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null ? null : values.get(0);
+    }
+}

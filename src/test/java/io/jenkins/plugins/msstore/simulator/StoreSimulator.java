@@ -1,0 +1,323 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * A simulated Store for Business with its authority, on 127.0.0.1.
+ *
+ * <pre>{@code
+ * try (StoreSimulator simulator = StoreSimulator.builder().start()) {
+ *     // talk to simulator.storeUrl() and simulator.authorityUrl(), trusting simulator.certificateAuthority()
+ *     assertThat(simulator.seats(DefaultWorld.OPEN)).isEmpty();
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called at any time from any thread.
+ */
+public final class StoreSimulator implements AutoCloseable {
+    private static final int SECRET_BYTES = 24;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SimulatorTls tls = new SimulatorTls();
+    private final ApplicationRegistry applications = new ApplicationRegistry();
+    private final AccessTokens tokens = new AccessTokens();
+    private final UserDirectory directory = new UserDirectory();
+    private final FaultRules faults = new FaultRules();
+    private final ConcurrencyGauge gauge = new ConcurrencyGauge();
+    private final Pause pause = new Pause();
+    private final Catalog catalog;
+    private final RequestLog log;
+    private final Clock clock;
+    private final String pathPrefix;
+    private final int port;
+    private final int authorityPort;
+    private final LoopbackServer store;
+    private final LoopbackServer authority;
+    private final SimulatorDispatcher storeDispatcher;
+    private final SimulatorDispatcher authorityDispatcher;
+    private volatile Application application;
+    private volatile String secret;
+
+    StoreSimulator(StoreSimulatorBuilder builder) {
+        catalog = new Catalog(builder.revokedSeats());
+        log = new RequestLog(builder.recordsRequests());
+        clock = builder.clock();
+        pathPrefix = builder.pathPrefix();
+        port = builder.port();
+        authorityPort = builder.authorityPort();
+        store = new LoopbackServer(builder.isPlainHttp() ? null : tls, builder.httpVersion());
+        authority = builder.hasSeparateAuthority() ? new LoopbackServer(tls, builder.httpVersion()) : store;
+
+        secret = newSecret();
+        application =
+                Application.of(DefaultWorld.TENANT_ID, DefaultWorld.CLIENT_ID).secret(secret);
+        applications.put(application);
+        builder.applications().forEach(applications::put);
+        builder.products().forEach(catalog::put);
+        builder.unknownUsers().forEach(directory::addUnknown);
+        directory.addOnlyKnown(builder.onlyKnownUsers());
+        builder.faults().forEach(faults::add);
+
+        Exchange exchange = exchange(builder);
+        ControlEndpoint control = new ControlEndpoint(catalog, tokens, faults, log, gauge);
+        AnswerWriter writer = new AnswerWriter(builder.dialect());
+        storeDispatcher = new SimulatorDispatcher(store.server(), store.connections(), exchange, control, writer);
+        authorityDispatcher =
+                new SimulatorDispatcher(authority.server(), authority.connections(), exchange, control, writer);
+    }
+
+    /** Begins to set a simulator up. */
+    public static StoreSimulatorBuilder builder() {
+        return new StoreSimulatorBuilder();
+    }
+
+    /** The Store's root URL, path prefix included, without {@code /V1} and without a slash at its end. */
+    public String storeUrl() {
+        return store.url() + pathPrefix;
+    }
+
+    /** The authority's URL without a tenant and without a slash at its end. */
+    public String authorityUrl() {
+        return authority.url();
+    }
+
+    /** The scope for which the authority gives tokens. */
+    public String scope() {
+        return DefaultWorld.RESOURCE + "/.default";
+    }
+
+    /** The default application's tenant. */
+    public String tenantId() {
+        return application.tenantId();
+    }
+
+    /** The default application's id. */
+    public String clientId() {
+        return application.clientId();
+    }
+
+    /** The default application's present secret. */
+    public String clientSecret() {
+        return secret;
+    }
+
+    /** The certificate of the authority that signed the server's certificate. */
+    public X509Certificate certificateAuthority() {
+        return tls.authority();
+    }
+
+    /** The same certificate in PEM. */
+    public String certificateAuthorityPem() {
+        return tls.authorityPem();
+    }
+
+    /** A TLS context for clients that trusts this simulator and nothing else. */
+    public SSLContext sslContext() {
+        return tls.clientContext();
+    }
+
+    /** A trust manager for clients that trusts this simulator and nothing else. */
+    public X509TrustManager trustManager() {
+        return tls.clientTrustManager();
+    }
+
+    /** Gives the default application a new secret; the old one no longer holds. Tokens given out still do. */
+    public String rotateSecret() {
+        String fresh = newSecret();
+        applications.change(application, present -> present.onlySecret(fresh));
+        secret = fresh;
+        return fresh;
+    }
+
+    /** Registers a certificate for the default application, beside its secret. */
+    public void registerCertificate(X509Certificate certificate) {
+        applications.change(application, present -> present.certificate(certificate));
+    }
+
+    /** Registers an application, its tenant included, or replaces it. */
+    public void application(Application registered) {
+        applications.put(registered);
+    }
+
+    /** Gives out a token for the default application that holds for an hour, without a request. */
+    public String issueToken() {
+        return tokens.issue(application, clock.instant(), Duration.ofHours(1));
+    }
+
+    /** Accepts a token from elsewhere as if it were one of the default application. */
+    public void acceptToken(String token) {
+        tokens.accept(token, application, Instant.MAX);
+    }
+
+    /** Ends all tokens given out so far: the Store answers 401 to them. */
+    public void expireTokens() {
+        tokens.expireAll();
+    }
+
+    /** Adds a product, or changes the one with the same key, which keeps its seats. */
+    public void product(Product product) {
+        catalog.put(product);
+    }
+
+    /** Removes a product with its seats. */
+    public void removeProduct(ProductKey key) {
+        catalog.remove(key);
+    }
+
+    /** Makes users unknown to the directory; seats they hold they keep. */
+    public void unknownUsers(String... users) {
+        List.of(users).forEach(directory::addUnknown);
+    }
+
+    /**
+     * Gives users a seat, without a request.
+     *
+     * @throws IllegalArgumentException if there is no such product
+     * @throws IllegalStateException if no seat is left
+     */
+    public void assignSeats(ProductKey key, String... users) {
+        SeatBook book = book(key);
+        for (String user : users) {
+            book.assign(user, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                    .orElseThrow(() -> new IllegalStateException("No seat of " + key + " is left for " + user));
+        }
+    }
+
+    /**
+     * A product's seats as they are now, by user name.
+     *
+     * @throws IllegalArgumentException if there is no such product
+     */
+    public List<Seat> seats(ProductKey key) {
+        return book(key).all();
+    }
+
+    /** The same as {@link #seats(ProductKey)}. */
+    public List<Seat> seats(String productId, String skuId) {
+        return seats(new ProductKey(productId, skuId));
+    }
+
+    /** The requests so far, in the order in which they came; empty where none are kept. */
+    public List<SimulatorRequest> requests() {
+        return log.requests();
+    }
+
+    /** The requests of one operation so far, in the order in which they came. */
+    public List<SimulatorRequest> requests(Operation operation) {
+        return log.requests().stream()
+                .filter(request -> request.operation() == operation)
+                .toList();
+    }
+
+    /** Forgets the requests so far; the counters stay. */
+    public void forgetRequests() {
+        log.forget();
+    }
+
+    /** How many requests of this operation have come so far. */
+    public long count(Operation operation) {
+        return log.count(operation);
+    }
+
+    /** How many requests to the Store were in work at once, at most. */
+    public int maxConcurrent() {
+        return gauge.most();
+    }
+
+    /** The same for the tokens of one tenant. */
+    public int maxConcurrent(String tenantId) {
+        return gauge.most(tenantId);
+    }
+
+    /** Puts a rule in force, after those that are. */
+    public void fault(FaultRule rule) {
+        faults.add(rule);
+    }
+
+    /** Ends all rules. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** How many requests a fault has befallen so far. */
+    public long faultsFired() {
+        return faults.fired();
+    }
+
+    /** Closes all connections, in use or idle, as a server or a firewall may. */
+    public void closeConnections() {
+        store.connections().closeAll();
+        authority.connections().closeAll();
+    }
+
+    /** How many connections to the Store are open. */
+    public int openConnections() {
+        return store.connections().open();
+    }
+
+    /** Ends the simulator; answers held back are not sent. */
+    @Override
+    public void close() {
+        pause.end();
+        store.close();
+        if (authority != store) {
+            authority.close();
+        }
+    }
+
+    void start() throws IOException {
+        try {
+            store.start(storeDispatcher, port);
+            if (authority != store) {
+                authority.start(authorityDispatcher, authorityPort);
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Exchange exchange(StoreSimulatorBuilder builder) {
+        boolean emptyTokens = builder.dialect().emptyTokens();
+        StoreService service = new StoreService(
+                new SeatOperations(catalog, directory, emptyTokens),
+                new ProductOperations(catalog, DefaultWorld.TENANT_ID, emptyTokens),
+                tokens,
+                () -> authorityUrl() + "/" + DefaultWorld.TENANT_ID + "/oauth2/authorize",
+                builder.dialect().errors());
+        return new Exchange(
+                new Router(pathPrefix, builder.reclaimMethod()),
+                service,
+                new TokenEndpoint(
+                        applications, tokens, this::authorityUrl, DefaultWorld.RESOURCE, builder.tokenLifetime()),
+                new DiscoveryEndpoint(this::authorityUrl),
+                tokens,
+                faults,
+                new Throttle(builder.throttlePerSecond()),
+                log,
+                gauge,
+                pause,
+                builder.latency(),
+                clock);
+    }
+
+    private SeatBook book(ProductKey key) {
+        return catalog.find(key).orElseThrow(() -> new IllegalArgumentException("No such product: " + key));
+    }
+
+    private String newSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,248 @@
+package io.jenkins.plugins.msstore.simulator;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Sets a {@link StoreSimulator} up. Whatever is not set is as in the {@link DefaultWorld}: an https service on a free
+ * port that speaks HTTP/1.1 and HTTP/2, knows every user, and keeps a record of all requests.
+ */
+public final class StoreSimulatorBuilder {
+    private final List<Application> applications = new ArrayList<>();
+    private final List<Product> products = new ArrayList<>(DefaultWorld.products());
+    private final List<String> unknownUsers = new ArrayList<>();
+    private final List<String> onlyKnownUsers = new ArrayList<>();
+    private final List<FaultRule> faults = new ArrayList<>();
+    private Dialect dialect = Dialect.DOCUMENTED;
+    private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
+    private RevokedSeats revokedSeats = RevokedSeats.FORGOTTEN;
+    private HttpVersion httpVersion = HttpVersion.HTTP_2;
+    private boolean plainHttp;
+    private boolean separateAuthority;
+    private int port;
+    private int authorityPort;
+    private String pathPrefix = "";
+    private Duration tokenLifetime = Duration.ofHours(1);
+    private Duration latency = Duration.ZERO;
+    private int throttlePerSecond;
+    private boolean recordRequests = true;
+    private Clock clock = Clock.systemUTC();
+
+    StoreSimulatorBuilder() {}
+
+    /** Registers an application, its tenant included, beside the default one. */
+    public StoreSimulatorBuilder application(Application application) {
+        applications.add(application);
+        return this;
+    }
+
+    /** Adds a product, or replaces the default one with the same key. */
+    public StoreSimulatorBuilder product(Product product) {
+        products.add(product);
+        return this;
+    }
+
+    /** Takes the default products out. */
+    public StoreSimulatorBuilder withoutDefaultProducts() {
+        products.removeAll(DefaultWorld.products());
+        return this;
+    }
+
+    /** Users whom the directory does not know: 404 for the item type {@code User}. */
+    public StoreSimulatorBuilder unknownUsers(String... users) {
+        unknownUsers.addAll(List.of(users));
+        return this;
+    }
+
+    /** The users whom the directory knows; all others it then does not. */
+    public StoreSimulatorBuilder onlyUsers(Collection<String> users) {
+        onlyKnownUsers.addAll(users);
+        return this;
+    }
+
+    /** A rule that is in force from the beginning. */
+    public StoreSimulatorBuilder fault(FaultRule rule) {
+        faults.add(rule);
+        return this;
+    }
+
+    /** How answers are spelled. */
+    public StoreSimulatorBuilder dialect(Dialect spelling) {
+        dialect = spelling;
+        return this;
+    }
+
+    /** The method that reclaims a seat. */
+    public StoreSimulatorBuilder reclaimMethod(ReclaimMethod method) {
+        reclaimMethod = method;
+        return this;
+    }
+
+    /** What a look at a reclaimed seat finds. */
+    public StoreSimulatorBuilder revokedSeats(RevokedSeats policy) {
+        revokedSeats = policy;
+        return this;
+    }
+
+    /** The HTTP versions offered. */
+    public StoreSimulatorBuilder httpVersion(HttpVersion version) {
+        httpVersion = version;
+        return this;
+    }
+
+    /** Serves the Store over plain HTTP/1.1. The authority stays on TLS, on a port of its own. */
+    public StoreSimulatorBuilder plainHttp() {
+        plainHttp = true;
+        return this;
+    }
+
+    /** Serves the authority on a port of its own. */
+    public StoreSimulatorBuilder separateAuthority() {
+        separateAuthority = true;
+        return this;
+    }
+
+    /** The Store's port; 0 for any free one. */
+    public StoreSimulatorBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** The authority's own port; 0 for any free one. */
+    public StoreSimulatorBuilder authorityPort(int number) {
+        authorityPort = number;
+        separateAuthority = true;
+        return this;
+    }
+
+    /** What comes before {@code /V1} in the Store's paths, e.g. {@code /gateway/mts}. */
+    public StoreSimulatorBuilder pathPrefix(String prefix) {
+        if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
+            throw new IllegalArgumentException("A path prefix starts with a slash and ends without one: " + prefix);
+        }
+        pathPrefix = prefix;
+        return this;
+    }
+
+    /** How long a token holds, in whole seconds. */
+    public StoreSimulatorBuilder tokenLifetime(Duration lifetime) {
+        tokenLifetime = lifetime;
+        return this;
+    }
+
+    /** How long every answer is held back. */
+    public StoreSimulatorBuilder latency(Duration duration) {
+        latency = duration;
+        return this;
+    }
+
+    /** How many requests to the Store pass a second, the others get 429; 0 for all. */
+    public StoreSimulatorBuilder throttlePerSecond(int requests) {
+        throttlePerSecond = requests;
+        return this;
+    }
+
+    /** Whether requests are kept; without it memory stays flat, and they are counted only. */
+    public StoreSimulatorBuilder recordRequests(boolean keep) {
+        recordRequests = keep;
+        return this;
+    }
+
+    /** The clock by which tokens expire, seats are dated and requests throttled. */
+    public StoreSimulatorBuilder clock(Clock source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * Starts the simulator.
+     *
+     * @throws IOException if a port cannot be had
+     */
+    public StoreSimulator start() throws IOException {
+        StoreSimulator simulator = new StoreSimulator(this);
+        simulator.start();
+        return simulator;
+    }
+
+    List<Application> applications() {
+        return applications;
+    }
+
+    List<Product> products() {
+        return products;
+    }
+
+    List<String> unknownUsers() {
+        return unknownUsers;
+    }
+
+    List<String> onlyKnownUsers() {
+        return onlyKnownUsers;
+    }
+
+    List<FaultRule> faults() {
+        return faults;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    ReclaimMethod reclaimMethod() {
+        return reclaimMethod;
+    }
+
+    RevokedSeats revokedSeats() {
+        return revokedSeats;
+    }
+
+    HttpVersion httpVersion() {
+        return httpVersion;
+    }
+
+    boolean isPlainHttp() {
+        return plainHttp;
+    }
+
+    /** MSAL takes no authority but an https one, so plain http needs a second port. */
+    boolean hasSeparateAuthority() {
+        return separateAuthority || plainHttp;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int authorityPort() {
+        return authorityPort;
+    }
+
+    String pathPrefix() {
+        return pathPrefix;
+    }
+
+    Duration tokenLifetime() {
+        return tokenLifetime;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    int throttlePerSecond() {
+        return throttlePerSecond;
+    }
+
+    boolean recordsRequests() {
+        return recordRequests;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}
