@@ -1,0 +1,128 @@
+package io.jenkins.plugins.msstore.client;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.failure;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.error.BadRequestException;
+import io.jenkins.plugins.msstore.client.error.NotFoundException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service's JSON is not documented to the letter: it is read leniently, and no answer breaks the reader. */
+class ErrorBodiesTest {
+
+    private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
+    private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
+
+    private final MockWebServer server = new MockWebServer();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private StoreClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.start();
+        client = StoreClient.builder(
+                        StoreEndpoint.of(server.url("/").toString()),
+                        new FixedTokenSource("token"),
+                        new OkHttpClient(),
+                        timer)
+                .retries(StoreFixture.AT_ONCE)
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        timer.shutdownNow();
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\": \"NotFound\", \"data\": {\"itemType\": \"Inventory\", \"value\": \"9NBLGGH4R2R6/0016\"}}",
+                "{\"Code\": 404, \"InnerError\": {\"ItemType\": \"inventory\"}}",
+                "[{\"error\": {\"details\": [{\"ITEMTYPE\": \"INVENTORY\"}]}}]"
+            })
+    void theItemThatWasNotFoundIsReadWhereverItStands(String body) throws Exception {
+        answer(404, body);
+        assertThat(failure(client.getSeat(PRODUCT, ADA))).isInstanceOfSatisfying(NotFoundException.class, failure -> {
+            assertThat(failure.item()).isEqualTo(NotFoundException.Item.INVENTORY);
+            assertThat(failure.meansNoSeat()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>not here</html>", "{\"broken", "null", "[]", "17"})
+    void a404ThatDoesNotSayForWhatIsNoSeat(String body) throws Exception {
+        answer(404, body);
+        assertThat(get(client.findSeat(PRODUCT, ADA))).isEmpty();
+    }
+
+    @Test
+    void theServicesOwnWordsAreShown() throws Exception {
+        answer(400, """
+                {"message": "Invalid parameter", "data":
+                  {"parameterName": "userName", "reason": "InvalidFormat", "details": "not in this tenant"}}""");
+        assertThat(failure(client.assignSeat(PRODUCT, ADA)))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        failure -> assertThat(failure.parameter()).contains("userName"))
+                .hasMessageContainingAll("Invalid parameter", "InvalidFormat", "not in this tenant", "HTTP 400");
+    }
+
+    @Test
+    void aLongOrUnprintableBodyIsCutToALine() throws Exception {
+        answer(400, "<html>" + "evil\r\n[Pipeline] echo\u001b[2J".repeat(1000) + "</html>");
+        StoreException failure = failure(client.assignSeat(PRODUCT, ADA));
+        assertThat(failure.getMessage()).hasSizeLessThan(700).doesNotContain("\n", "\r", "\u001b");
+    }
+
+    @Test
+    void namesAreReadInAnyCaseAndUnknownOnesIgnored() throws Exception {
+        answer(200, """
+                {"AssignedTo": "ADA@contoso.com", "STATE": "Active", "dateAssigned": null, "newThing": [1],
+                 "ProductKey": {"ProductID": "9nblggh4r2r6", "SkuId": "0016"}}""");
+        Seat seat = get(client.getSeat(PRODUCT, ADA));
+        assertThat(seat.assignedTo()).isEqualTo("ADA@contoso.com");
+        assertThat(seat.dateAssigned()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"assignedTo\": \"ada@contoso.com\", \"state\": \"Active\"}",
+                "{\"state\": \"Active\", \"productKey\": {\"productId\": \"9NBLGGH4R2R6\", \"skuId\": \"0016\"}}",
+                "{\"assignedTo\": \"ada@contoso.com\", \"productKey\":"
+                        + " {\"productId\": \"9NBLGGH4R2R6\", \"skuId\": \"0016\"}}",
+                "{}",
+                "[]",
+                "\"Active\""
+            })
+    void aMissingFieldIsAnErrorThatIsSaidOnce(String body) throws Exception {
+        answer(200, body);
+        assertThat(failure(client.getSeat(PRODUCT, ADA)))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining("the answer");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
+import io.jenkins.plugins.msstore.client.auth.EntraCredential;
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
+import io.jenkins.plugins.msstore.client.auth.EntraTokenSource;
+import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.http.RetrySettings;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/** A client and what it needs, for a simulator: as a host would put them together. */
+public final class StoreFixture implements AutoCloseable {
+
+    public static final ProductKey OPEN = key(DefaultWorld.OPEN);
+    public static final ProductKey SCARCE = key(DefaultWorld.SCARCE);
+    public static final ProductKey OFFLINE = key(DefaultWorld.OFFLINE);
+
+    /** Repeats at once, so that no test waits. */
+    public static final RetrySettings AT_ONCE =
+            new RetrySettings(4, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15));
+
+    private static final int CONCURRENT_REQUESTS = 8;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final StoreSimulator simulator;
+    private final OkHttpClient http;
+
+    public StoreFixture(StoreSimulator simulator) {
+        this.simulator = simulator;
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(CONCURRENT_REQUESTS);
+        dispatcher.setMaxRequestsPerHost(CONCURRENT_REQUESTS);
+        this.http = new OkHttpClient.Builder()
+                .sslSocketFactory(simulator.sslContext().getSocketFactory(), simulator.trustManager())
+                .dispatcher(dispatcher)
+                .build();
+    }
+
+    public static ProductKey key(io.jenkins.plugins.msstore.simulator.ProductKey key) {
+        return new ProductKey(key.productId(), key.skuId());
+    }
+
+    public OkHttpClient http() {
+        return http;
+    }
+
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** The simulator's default application, with its present secret. */
+    public EntraIdentity identity() {
+        return identity(new EntraCredential.ClientSecret(simulator.clientSecret()));
+    }
+
+    public EntraIdentity identity(EntraCredential credential) {
+        return new EntraIdentity(
+                EntraAuthority.of(simulator.authorityUrl()),
+                simulator.tenantId(),
+                simulator.clientId(),
+                simulator.scope(),
+                credential);
+    }
+
+    public MsalTokenEndpoint tokenEndpoint() {
+        return new MsalTokenEndpoint(http, Duration.ofSeconds(10), executor);
+    }
+
+    public TokenSource tokens() {
+        return new EntraTokenSource(identity(), tokenEndpoint());
+    }
+
+    /** A client in the making that repeats at once. */
+    public StoreClient.Builder client(TokenSource tokens) {
+        return StoreClient.builder(StoreEndpoint.of(simulator.storeUrl()), tokens, http, timer)
+                .timeout(Duration.ofSeconds(10))
+                .retries(AT_ONCE);
+    }
+
+    public StoreClient client() {
+        return client(tokens()).build();
+    }
+
+    /** What a future completes with; a test that hangs fails. */
+    public static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(60, TimeUnit.SECONDS);
+    }
+
+    /** The typed error that a future fails with. */
+    public static StoreException failure(CompletableFuture<?> future) throws InterruptedException, TimeoutException {
+        try {
+            Object value = future.get(60, TimeUnit.SECONDS);
+            throw new AssertionError("succeeded with " + value);
+        } catch (ExecutionException e) {
+            if (Failures.unwrapped(e.getCause()) instanceof StoreException failure) {
+                return failure;
+            }
+            throw new AssertionError("failed with something else", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        executor.shutdownNow();
+        http.dispatcher().executorService().shutdownNow();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,239 @@
+package io.jenkins.plugins.msstore.client.auth;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.failure;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One token for everybody, through MSAL4J from the simulator's authority, which has a port. */
+class TokensTest {
+
+    private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
+
+    private StoreSimulator simulator;
+    private StoreFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder().start();
+        fixture = new StoreFixture(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        simulator.close();
+    }
+
+    @Test
+    void aThousandOperationsTakeOneToken() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
+        StoreClient client = fixture.client();
+        List<CompletableFuture<Seat>> seats = IntStream.range(0, 1000)
+                .mapToObj(i -> client.getSeat(OPEN, ADA))
+                .toList();
+        for (CompletableFuture<Seat> seat : seats) {
+            assertThat(get(seat).isActive()).isTrue();
+        }
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(1000);
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(1);
+        assertThat(simulator.count(Operation.DISCOVERY)).isZero();
+    }
+
+    @Test
+    void fiftyColdCallersTakeOneToken() throws Exception {
+        TokenSources sources = new TokenSources();
+        List<CompletableFuture<AccessToken>> tokens = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(i ->
+                        sources.of(fixture.identity(), fixture.tokenEndpoint()).token())
+                .toList();
+        AccessToken first = get(tokens.get(0));
+        for (CompletableFuture<AccessToken> token : tokens) {
+            assertThat(get(token)).isEqualTo(first);
+        }
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenThatIsNotAcceptedIsRenewedOnce() throws Exception {
+        StoreClient client = fixture.client();
+        get(client.assignSeat(OPEN, ADA));
+        simulator.expireTokens();
+        assertThat(get(client.getSeat(OPEN, ADA)).isActive()).isTrue();
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void manyWhoseTokenIsNotAcceptedRenewItOnceTogether() throws Exception {
+        StoreClient client = fixture.client();
+        get(client.assignSeat(OPEN, ADA));
+        simulator.expireTokens();
+        List<CompletableFuture<Seat>> seats =
+                IntStream.range(0, 20).mapToObj(i -> client.getSeat(OPEN, ADA)).toList();
+        for (CompletableFuture<Seat> seat : seats) {
+            get(seat);
+        }
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceThatAcceptsNoTokenIsAskedTwiceAndNoMore() throws Exception {
+        simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.status(401)));
+        assertThat(failure(fixture.client().assignSeat(OPEN, ADA)))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("HTTP 401");
+        assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(2);
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenIsRenewedBeforeItRunsOut() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        EntraTokenSource tokens = new EntraTokenSource(fixture.identity(), fixture.tokenEndpoint(), new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        AccessToken first = get(tokens.token());
+        now.set(Instant.now().plus(Duration.ofMinutes(50)));
+        assertThat(get(tokens.token())).isEqualTo(first);
+        now.set(Instant.now().plus(Duration.ofMinutes(56)));
+        assertThat(get(tokens.token())).isNotEqualTo(first);
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void aRotatedSecretIsUsedAtOnce() throws Exception {
+        TokenSources sources = new TokenSources();
+        get(sources.of(fixture.identity(), fixture.tokenEndpoint()).token());
+        simulator.rotateSecret();
+        get(sources.of(fixture.identity(), fixture.tokenEndpoint()).token());
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void anApplicationCanProveWhoItIsByACertificate() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair keys = generator.generateKeyPair();
+        HeldCertificate certificate =
+                new HeldCertificate.Builder().keyPair(keys).build();
+        simulator.registerCertificate(certificate.certificate());
+        EntraIdentity identity =
+                fixture.identity(new EntraCredential.ClientCertificate(keys.getPrivate(), certificate.certificate()));
+        StoreClient client = fixture.client(new EntraTokenSource(identity, fixture.tokenEndpoint()))
+                .build();
+        assertThat(get(client.assignSeat(OPEN, ADA)).isActive()).isTrue();
+        SimulatorRequest request = simulator.requests(Operation.TOKEN).get(0);
+        assertThat(request.body()).contains("client_assertion");
+    }
+
+    @Test
+    void aCertificateWhoseKeyIsNotRsaIsRefused() throws Exception {
+        HeldCertificate certificate = new HeldCertificate.Builder().ecdsa256().build();
+        assertThatThrownBy(() -> new EntraCredential.ClientCertificate(
+                        certificate.keyPair().getPrivate(), certificate.certificate()))
+                .hasMessageContaining("not RSA");
+    }
+
+    @Test
+    void aWrongSecretIsSaidInEntrasWordsAndWithoutTheSecret() throws Exception {
+        EntraIdentity identity = fixture.identity(new EntraCredential.ClientSecret("s3cret-that-is-wrong"));
+        StoreClient client = fixture.client(new EntraTokenSource(identity, fixture.tokenEndpoint()))
+                .build();
+        assertThat(failure(client.assignSeat(OPEN, ADA)))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("AADSTS7000215")
+                .hasMessageContaining(identity.clientId())
+                .hasMessageNotContaining("s3cret-that-is-wrong")
+                .hasMessageNotContaining("Trace ID");
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(1);
+        assertThat(simulator.count(Operation.ASSIGN_SEAT)).isZero();
+    }
+
+    @Test
+    void anAuthorityThatAnswersWithAWebPageIsNotQuoted() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.html()));
+        assertThat(failure(fixture.client().assignSeat(OPEN, ADA)))
+                .hasMessageContaining("no token from")
+                .hasMessageNotContaining("Network sign-in");
+    }
+
+    @Test
+    void anAuthorityThatIsOutOfOrderForAMomentIsAskedAgain() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN).nth(1).effect(FaultEffect.status(503)));
+        assertThat(get(fixture.client().assignSeat(OPEN, ADA)).isActive()).isTrue();
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
+    }
+
+    @Test
+    void anAuthorityThatDoesNotAnswerIsUnreachable() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.drop()));
+        assertThat(failure(fixture.client().assignSeat(OPEN, ADA))).isInstanceOf(UnreachableException.class);
+        assertThat(simulator.count(Operation.ASSIGN_SEAT)).isZero();
+    }
+
+    @Test
+    void aReadyMadeTokenIsSentAsItIs() throws Exception {
+        StoreClient client = fixture.client(new FixedTokenSource(" " + simulator.issueToken() + "\n"))
+                .build();
+        assertThat(get(client.assignSeat(OPEN, ADA)).isActive()).isTrue();
+        assertThat(simulator.count(Operation.TOKEN)).isZero();
+    }
+
+    @Test
+    void aReadyMadeTokenThatIsNotAcceptedIsNotSentAgain() throws Exception {
+        StoreClient client = fixture.client(new FixedTokenSource("made-up")).build();
+        assertThat(failure(client.assignSeat(OPEN, ADA))).isInstanceOf(AccessDeniedException.class);
+        assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(1);
+    }
+
+    @Test
+    void nothingShowsATokenOrASecret() throws Exception {
+        AccessToken token = get(fixture.tokens().token());
+        assertThat(token.toString()).doesNotContain(token.value());
+        assertThat(fixture.identity().toString()).doesNotContain(simulator.clientSecret());
+        assertThatThrownBy(() -> new FixedTokenSource("two words")).hasMessageNotContaining("two words");
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreEndpointTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://bspmts.mp.microsoft.com",
+                "https://gateway.contoso.com:8443/store/",
+                "http://localhost:8080",
+                "http://127.0.0.1:8080/x",
+                "http://[::1]:8080"
+            })
+    void httpsAndLoopbackAreAccepted(String url) {
+        assertThat(StoreEndpoint.of(" " + url + " ")).isEqualTo(StoreEndpoint.of(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://store.contoso.com",
+                "http://localhost.contoso.com",
+                "http://127.0.0.1.contoso.com",
+                "http://10.0.0.1",
+                "ftp://store.contoso.com",
+                "store.contoso.com",
+                "https://store.contoso.com/?x=1",
+                "https://store.contoso.com/#x",
+                " "
+            })
+    void everythingElseIsRefusedByName(String url) {
+        assertThatThrownBy(() -> StoreEndpoint.of(url))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://user:pass-word@store.contoso.com", "https://user@store.contoso.com"})
+    void aPasswordInTheUrlIsNotShown(String url) {
+        assertThatThrownBy(() -> StoreEndpoint.of(url))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageNotContaining("pass-word");
+    }
+}

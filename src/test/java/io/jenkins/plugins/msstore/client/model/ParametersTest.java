@@ -1,0 +1,59 @@
+package io.jenkins.plugins.msstore.client.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input gets one line that names the parameter and the value. */
+class ParametersTest {
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  ", ".", "..", " .. ", "a\nb", "a\u0000"})
+    void anIdThatCannotBeOneIsRefused(String id) {
+        assertThatThrownBy(() -> ProductKey.of(id, "0016"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("productId")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> ProductKey.of("9NBLGGH4R2R6", id)).hasMessageStartingWith("skuId");
+        assertThatThrownBy(() -> ContentId.of(id)).hasMessageStartingWith("contentId");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "ada", "@", "ada@", "@contoso.com", "ada\n@contoso.com", "..", "ada\u0007@x"})
+    void aUserNameIsTextOnBothSidesOfAnAt(String name) {
+        assertThatThrownBy(() -> UserPrincipalName.of(name))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("userName");
+    }
+
+    @Test
+    void theMessageShowsTheValue() {
+        assertThatThrownBy(() -> UserPrincipalName.of("ada"))
+                .hasMessage("userName 'ada' is not a user principal name (user@domain)");
+    }
+
+    @Test
+    void idsAndNamesAreTrimmedAndComparedWithoutRegardToCase() {
+        assertThat(ProductKey.of(" 9nblggh4r2r6 ", "0016"))
+                .isEqualTo(ProductKey.of("9NBLGGH4R2R6", "0016"))
+                .hasSameHashCodeAs(ProductKey.of("9NBLGGH4R2R6", "0016"));
+        assertThat(UserPrincipalName.of(" Ada@Contoso.com "))
+                .isEqualTo(UserPrincipalName.of("ada@contoso.COM"))
+                .hasSameHashCodeAs(UserPrincipalName.of("ada@contoso.COM"))
+                .hasToString("Ada@Contoso.com");
+    }
+
+    @Test
+    void textFromOutsideFitsOneLine() {
+        assertThat(PrintableText.of("  one\r\n\ttwo\u001b[31m\u202ethree ", 100))
+                .isEqualTo("one two [31m three");
+        assertThat(PrintableText.of("abcdef", 3)).isEqualTo("abc…");
+        assertThat(PrintableText.of(null, 3)).isEmpty();
+    }
+}
