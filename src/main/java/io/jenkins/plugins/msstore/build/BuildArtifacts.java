@@ -1,0 +1,91 @@
+package io.jenkins.plugins.msstore.build;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import jenkins.util.BuildListenerAdapter;
+
+/** Archives files with a build, through whatever artifact manager the build has; needs no workspace. */
+public final class BuildArtifacts {
+
+    /** The folder among the build's artifacts under which everything of this plugin lies. */
+    private static final String ROOT = "microsoft-store/";
+
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+
+    BuildArtifacts(Run<?, ?> run, TaskListener listener) {
+        this.run = run;
+        this.listener = listener;
+    }
+
+    /**
+     * A folder in the build's own, for files in the making: what is in it survives the controller.
+     *
+     * @param name a name that is used once in the build
+     */
+    public Path workFolder(String name) throws IOException {
+        return Files.createDirectories(
+                run.getRootDir().toPath().resolve("microsoft-store-work").resolve(name));
+    }
+
+    /** Deletes a folder that {@link #workFolder} gave, and the folder above it when it was the last one. */
+    public void delete(Path workFolder) throws IOException, InterruptedException {
+        new FilePath(workFolder.toFile()).deleteRecursive();
+        File above = workFolder.getParent().toFile();
+        String[] others = above.list();
+        if (others != null && others.length == 0) {
+            Files.deleteIfExists(above.toPath());
+        }
+    }
+
+    /** Where a file will lie among the build's artifacts. */
+    public static String path(String folder, String fileName) {
+        return ROOT + folder + "/" + fileName;
+    }
+
+    /**
+     * Archives files that are in memory.
+     *
+     * @param folder the folder they get, under the plugin's own
+     * @param files content by file name
+     */
+    public void archive(String folder, Map<String, byte[]> files) throws IOException, InterruptedException {
+        Path work = workFolder(UUID.randomUUID().toString());
+        try {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Files.write(work.resolve(file.getKey()), file.getValue());
+            }
+            archive(work, folder, List.copyOf(files.keySet()));
+        } finally {
+            delete(work);
+        }
+    }
+
+    /**
+     * Archives files of one folder.
+     *
+     * @param source the folder they lie in
+     * @param folder the folder they get, under the plugin's own
+     * @param fileNames the files
+     */
+    public void archive(Path source, String folder, List<String> fileNames) throws IOException, InterruptedException {
+        Map<String, String> files = new LinkedHashMap<>();
+        fileNames.forEach(name -> files.put(path(folder, name), name));
+        run.pickArtifactManager()
+                .archive(
+                        new FilePath(source.toFile()),
+                        new Launcher.LocalLauncher(listener),
+                        BuildListenerAdapter.wrap(listener),
+                        files);
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.msstore.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.function.Consumer;
+
+/**
+ * The build that an operation runs in, as its step or build step sees it.
+ *
+ * @param run the build
+ * @param listener its log
+ * @param workspace the workspace; null where there is none
+ * @param unstable makes the build, and what shows the step, unstable, with a reason
+ */
+public record BuildContext(
+        @NonNull Run<?, ?> run,
+        @NonNull TaskListener listener,
+        @CheckForNull FilePath workspace,
+        @NonNull Consumer<String> unstable) {}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.msstore.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Computer;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An operation under way in a build. Begins on a thread of its own, so that nobody who starts it waits for credentials or
+ * files, and can be interrupted at any moment.
+ */
+public final class OperationRun {
+
+    private final StoreOperation operation;
+    private final BuildContext build;
+    private final String credentialsId;
+    private final CompletableFuture<Object> result = new CompletableFuture<>();
+    private StoreSession session;
+    private boolean interrupted;
+
+    private OperationRun(StoreOperation operation, BuildContext build, String credentialsId) {
+        this.operation = operation;
+        this.build = build;
+        this.credentialsId = credentialsId;
+    }
+
+    /**
+     * Starts an operation.
+     *
+     * @param credentialsId the credential that the step names; null for the administrator's default
+     */
+    public static OperationRun start(StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
+        OperationRun run = new OperationRun(operation, build, credentialsId);
+        run.begin(operation::start);
+        return run;
+    }
+
+    /** Goes on with an operation that was under way when the controller ended; see {@link #start}. */
+    public static OperationRun resume(
+            StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
+        OperationRun run = new OperationRun(operation, build, credentialsId);
+        run.begin(operation::resume);
+        return run;
+    }
+
+    /** The operation's result; fails with an exception that a build can show, see {@link ReadableFailure}. */
+    public CompletableFuture<Object> result() {
+        return result;
+    }
+
+    /** Ends the operation as soon as possible; {@link #result()} completes when what was done is archived. */
+    public void interrupt() {
+        StoreSession open;
+        synchronized (this) {
+            interrupted = true;
+            open = session;
+        }
+        if (open != null) {
+            open.interrupt();
+        }
+    }
+
+    /** How far the operation is, on one line without names. */
+    public synchronized String progress() {
+        return session == null ? "starting" : session.progress();
+    }
+
+    @FunctionalInterface
+    private interface Beginning {
+        CompletableFuture<?> in(StoreSession session) throws IOException, InterruptedException;
+    }
+
+    private void begin(Beginning beginning) {
+        Computer.threadPoolForRemoting.execute(() -> {
+            try {
+                StoreSession opened = StoreSession.open(build, credentialsId);
+                CompletableFuture<?> started = beginning.in(opened);
+                boolean tooLate;
+                synchronized (this) {
+                    session = opened;
+                    tooLate = interrupted;
+                }
+                if (tooLate) {
+                    opened.interrupt();
+                }
+                started.whenComplete(this::end);
+            } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                end(null, e);
+            }
+        });
+    }
+
+    private void end(Object value, Throwable error) {
+        if (error == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(ReadableFailure.of(error));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.msstore.build;
+
+import hudson.AbortException;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import java.io.IOException;
+
+/**
+ * Turns what an operation failed with into what a build shows: one line without a stack trace. Only a defect of the plugin
+ * keeps its trace.
+ */
+public final class ReadableFailure {
+
+    private static final int SHOWN_CHARACTERS = 2000;
+
+    private ReadableFailure() {}
+
+    /** The exception to fail a build with. */
+    public static Throwable of(Throwable failure) {
+        Throwable inner = Failures.unwrapped(failure);
+        if (inner instanceof AbortException
+                || !(inner instanceof IOException || inner instanceof InvalidParameterException)) {
+            return inner;
+        }
+        return new AbortException(PrintableText.of(line(inner), SHOWN_CHARACTERS));
+    }
+
+    /** The errors of this plugin speak for themselves; others may say no more than a file's name. */
+    private static String line(Throwable failure) {
+        return failure.getClass().getName().startsWith("io.jenkins.plugins.msstore.")
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}

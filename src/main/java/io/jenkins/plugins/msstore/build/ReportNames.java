@@ -1,0 +1,91 @@
+package io.jenkins.plugins.msstore.build;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The names of the reports that a build has: each is used once. Kept with the build, so that this holds across a restart of
+ * the controller. Names that differ in case alone are the same: on some systems they would be one file.
+ */
+public class ReportNames extends InvisibleAction {
+
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private static final int MAX_CHARACTERS = 150;
+
+    private final List<String> used = new ArrayList<>();
+
+    /**
+     * Checks a name that somebody chose.
+     *
+     * @throws InvalidParameterException naming {@code reportName}: no name of a file that stays in its folder
+     */
+    public static String checked(String reportName) {
+        String name = reportName.strip();
+        if (!SAFE.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+            throw new InvalidParameterException(
+                    "reportName", reportName, "must be letters, digits, '.', '_' and '-' alone");
+        }
+        if (name.length() > MAX_CHARACTERS) {
+            throw new InvalidParameterException(
+                    "reportName", reportName, "is longer than " + MAX_CHARACTERS + " characters");
+        }
+        return name;
+    }
+
+    /**
+     * Takes a name that somebody chose.
+     *
+     * @throws InvalidParameterException naming {@code reportName}: it was used in this build already
+     */
+    public static String reserve(Run<?, ?> run, String reportName) throws IOException {
+        synchronized (run) {
+            ReportNames names = of(run);
+            if (!names.take(reportName)) {
+                throw new InvalidParameterException("reportName", reportName, "was used in this build already");
+            }
+            run.save();
+        }
+        return reportName;
+    }
+
+    /**
+     * Takes the first free name of a kind.
+     *
+     * @param prefix what the name begins with; characters that cannot stand in it are replaced
+     * @return {@code <prefix>-1}, {@code <prefix>-2} …
+     */
+    public static String reserveNext(Run<?, ?> run, String prefix) throws IOException {
+        String safe = prefix.replaceAll("[^A-Za-z0-9._-]", "_");
+        String start = safe.substring(0, Math.min(safe.length(), MAX_CHARACTERS));
+        synchronized (run) {
+            ReportNames names = of(run);
+            int number = 1;
+            while (!names.take(start + "-" + number)) {
+                number++;
+            }
+            run.save();
+            return start + "-" + number;
+        }
+    }
+
+    private static ReportNames of(Run<?, ?> run) {
+        ReportNames names = run.getAction(ReportNames.class);
+        if (names == null) {
+            names = new ReportNames();
+            run.addAction(names);
+        }
+        return names;
+    }
+
+    private boolean take(String name) {
+        String comparable = name.toLowerCase(Locale.ROOT);
+        return !used.contains(comparable) && used.add(comparable);
+    }
+}

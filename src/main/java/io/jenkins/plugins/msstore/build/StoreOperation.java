@@ -1,0 +1,25 @@
+package io.jenkins.plugins.msstore.build;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One operation with arguments that were checked: the same object behind a Pipeline step and a build step.
+ */
+public interface StoreOperation {
+
+    /**
+     * Begins the operation. Called on a thread that may block, for reading and writing files; never waits for the service.
+     *
+     * @return the result as plain values, or null where the operation has none to show; fails with what the build is to say
+     * @throws IOException for a file that cannot be read or written
+     */
+    CompletableFuture<?> start(StoreSession session) throws IOException, InterruptedException;
+
+    /**
+     * Goes on after the controller was restarted: what was under way may have been done, so it looks first.
+     *
+     * @return as {@link #start}
+     */
+    CompletableFuture<?> resume(StoreSession session) throws IOException, InterruptedException;
+}

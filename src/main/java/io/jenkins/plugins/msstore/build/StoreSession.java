@@ -1,0 +1,123 @@
+package io.jenkins.plugins.msstore.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.connection.StoreConnections;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.credentials.StoreCredentials;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** What an operation has at hand while it runs in a build: a client of its own, the build's log, workspace and artifacts. */
+public final class StoreSession {
+
+    private final BuildContext build;
+    private final StoreSettings settings;
+    private final StoreClient client;
+    private final BuildArtifacts artifacts;
+    private volatile Runnable interruption;
+    private volatile Supplier<String> progress = () -> "waiting for the service";
+
+    private StoreSession(BuildContext build, StoreSettings settings, String credentialsId) {
+        this.build = build;
+        this.settings = settings;
+        this.client = StoreConnections.get()
+                .client(settings, StoreCredentials.of(build.run(), settings).identity(credentialsId), this::logWait);
+        this.artifacts = new BuildArtifacts(build.run(), build.listener());
+        this.interruption = client::cancel;
+    }
+
+    /**
+     * @param credentialsId the credential that the step names; null for the administrator's default
+     * @throws InvalidParameterException naming the credential or the setting that cannot be used
+     */
+    static StoreSession open(BuildContext build, @CheckForNull String credentialsId) {
+        return new StoreSession(build, StoreSettings.current(), credentialsId);
+    }
+
+    /** The client, ended with this session. */
+    public StoreClient client() {
+        return client;
+    }
+
+    /** The build. */
+    public Run<?, ?> run() {
+        return build.run();
+    }
+
+    /** How many requests this session may have in flight at once. */
+    public int maxConcurrentRequests() {
+        return settings.maxConcurrentRequests();
+    }
+
+    /** The build's artifacts. */
+    public BuildArtifacts artifacts() {
+        return artifacts;
+    }
+
+    /** Runs what blocks: reading and writing files. */
+    public Executor executor() {
+        return Computer.threadPoolForRemoting;
+    }
+
+    /** Writes a line to the build's log. */
+    public void log(String line) {
+        build.listener().getLogger().println(line);
+    }
+
+    /** Makes the build unstable, for a reason that its page shows. */
+    public void unstable(String reason) {
+        build.unstable().accept(reason);
+    }
+
+    /**
+     * The workspace.
+     *
+     * @param parameter the parameter that needs it, named in the error
+     * @param value the parameter's value
+     * @throws InvalidParameterException where there is none
+     */
+    public FilePath workspaceFor(String parameter, String value) {
+        if (build.workspace() == null) {
+            throw new InvalidParameterException(
+                    parameter, value, "needs a workspace, and there is none here: use it inside 'node'");
+        }
+        return build.workspace();
+    }
+
+    /** Replaces what an interruption does, which is to cancel the client. */
+    public void onInterrupt(Runnable action) {
+        interruption = action;
+    }
+
+    /** Says how the operation's progress is told. */
+    public void onProgress(Supplier<String> line) {
+        progress = line;
+    }
+
+    void interrupt() {
+        interruption.run();
+    }
+
+    String progress() {
+        return progress.get();
+    }
+
+    /** Names the operation but no user: user principal names are personal data, and waits are many. */
+    private void logWait(StoreException error, Duration wait) {
+        log(error.subject().operation() + ": " + error.reason() + "; trying again in " + seconds(wait) + " s");
+    }
+
+    private static String seconds(Duration wait) {
+        return wait.toMillis() < 10_000
+                ? String.format(Locale.ROOT, "%.1f", wait.toMillis() / 1000.0)
+                : Long.toString(wait.toSeconds());
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.msstore.connection;
+
+import hudson.model.Computer;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
+import io.jenkins.plugins.msstore.client.auth.TokenSources;
+import io.jenkins.plugins.msstore.client.http.RetryListener;
+import io.jenkins.plugins.msstore.client.http.RetrySettings;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/**
+ * Makes clients of the service that share what a controller has once: connections, threads, tokens, and how many requests
+ * may be in flight.
+ */
+public final class StoreConnections {
+
+    /** Threads end when they have had nothing to do for this long. */
+    private static final long IDLE_SECONDS = 30;
+
+    private static final StoreConnections INSTANCE = new StoreConnections();
+
+    /** Bounded by the dispatchers, which hand it no more requests than are allowed at once. */
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new NamingThreadFactory(new DaemonThreadFactory(), "microsoft-store"));
+
+    private final OkHttpClient base =
+            new OkHttpClient.Builder().dispatcher(new Dispatcher(threads)).build();
+
+    private final TokenSources tokenSources = new TokenSources();
+    private final Map<LimitKey, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+
+    private record LimitKey(StoreEndpoint endpoint, String limitedAs) {}
+
+    private StoreConnections() {}
+
+    /** The controller's connections. */
+    public static StoreConnections get() {
+        return INSTANCE;
+    }
+
+    /**
+     * A client for one operation.
+     *
+     * @param settings where the service is and how it is used
+     * @param identity who the operation acts as
+     * @param listener hears of waits
+     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException for settings that cannot be
+     */
+    public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
+        StoreEndpoint endpoint = settings.storeEndpoint();
+        OkHttpClient http = JenkinsOkHttpClient.newClientBuilder(base)
+                .dispatcher(dispatcher(settings, endpoint, identity))
+                .build();
+        return StoreClient.builder(endpoint, tokens(settings, identity), http, Timer.get())
+                .timeout(settings.requestTimeout())
+                .retries(
+                        RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts())))
+                .reclaimMethod(settings.reclaimMethod())
+                .listener(listener)
+                .build();
+    }
+
+    private TokenSource tokens(StoreSettings settings, StoreIdentity identity) {
+        if (identity instanceof StoreIdentity.Application application) {
+            OkHttpClient http = JenkinsOkHttpClient.newClientBuilder(base).build();
+            return tokenSources.of(
+                    application.entra(),
+                    new MsalTokenEndpoint(http, settings.requestTimeout(), Computer.threadPoolForRemoting));
+        }
+        return ((StoreIdentity.ReadyMadeToken) identity).tokens();
+    }
+
+    /** The newest setting holds for all who share the limit. */
+    private Dispatcher dispatcher(StoreSettings settings, StoreEndpoint endpoint, StoreIdentity identity) {
+        int limit = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
+        Dispatcher dispatcher = dispatchers.computeIfAbsent(
+                new LimitKey(endpoint, identity.limitedAs()), key -> new Dispatcher(threads));
+        dispatcher.setMaxRequests(limit);
+        dispatcher.setMaxRequestsPerHost(limit);
+        return dispatcher;
+    }
+}

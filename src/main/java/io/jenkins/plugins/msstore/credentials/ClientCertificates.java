@@ -1,0 +1,38 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import io.jenkins.plugins.msstore.client.auth.EntraCredential;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+
+/** Takes the key and the certificate out of a Certificate credential. */
+final class ClientCertificates {
+
+    private ClientCertificates() {}
+
+    /**
+     * @throws InvalidParameterException naming {@code certificateCredentialsId}: no RSA key with an X.509 certificate in it
+     */
+    static EntraCredential of(String id, StandardCertificateCredentials credentials) {
+        try {
+            KeyStore keyStore = credentials.getKeyStore();
+            char[] password = credentials.getPassword().getPlainText().toCharArray();
+            for (String alias : Collections.list(keyStore.aliases())) {
+                if (keyStore.isKeyEntry(alias)
+                        && keyStore.getKey(alias, password) instanceof PrivateKey key
+                        && keyStore.getCertificate(alias) instanceof X509Certificate certificate) {
+                    return new EntraCredential.ClientCertificate(key, certificate);
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new InvalidParameterException("certificateCredentialsId", id, "cannot be opened with its password");
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("certificateCredentialsId", id, "cannot be used: " + e.getMessage());
+        }
+        throw new InvalidParameterException("certificateCredentialsId", id, "holds no key with a certificate");
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.NameWith;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import hudson.util.Secret;
+import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
+import io.jenkins.plugins.msstore.forms.FormPermission;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * An application that is registered in Microsoft Entra ID and was added as a management tool in the Store. It proves who it
+ * is by a client secret, or by the certificate of another credential.
+ */
+@NameWith(EntraApplication.NameProvider.class)
+public class EntraApplication extends BaseStandardCredentials {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String tenantId;
+    private final String clientId;
+    private Secret clientSecret;
+    private String certificateCredentialsId;
+    private String authorityHost;
+
+    /**
+     * @param tenantId the tenant's id or one of its domain names
+     * @param clientId the application's id
+     */
+    @DataBoundConstructor
+    public EntraApplication(
+            @CheckForNull CredentialsScope scope,
+            @CheckForNull String id,
+            @CheckForNull String description,
+            String tenantId,
+            String clientId) {
+        super(scope, id, description);
+        this.tenantId = Util.fixEmptyAndTrim(tenantId);
+        this.clientId = Util.fixEmptyAndTrim(clientId);
+    }
+
+    /** The tenant's id or one of its domain names. */
+    public String getTenantId() {
+        return tenantId;
+    }
+
+    /** The application's id. */
+    public String getClientId() {
+        return clientId;
+    }
+
+    /** The application's secret; null where it has a certificate. */
+    @CheckForNull
+    public Secret getClientSecret() {
+        return clientSecret;
+    }
+
+    @DataBoundSetter
+    public void setClientSecret(@CheckForNull Secret clientSecret) {
+        this.clientSecret = clientSecret == null || clientSecret.getPlainText().isBlank() ? null : clientSecret;
+    }
+
+    /** The id of the Certificate credential by which the application proves who it is; null where it has a secret. */
+    @CheckForNull
+    public String getCertificateCredentialsId() {
+        return certificateCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCertificateCredentialsId(@CheckForNull String certificateCredentialsId) {
+        this.certificateCredentialsId = Util.fixEmptyAndTrim(certificateCredentialsId);
+    }
+
+    /** The URL of the host that issues the tokens. */
+    @NonNull
+    public String getAuthorityHost() {
+        return authorityHost == null ? EntraAuthority.DEFAULT_URL : authorityHost;
+    }
+
+    @DataBoundSetter
+    public void setAuthorityHost(@CheckForNull String authorityHost) {
+        String trimmed = Util.fixEmptyAndTrim(authorityHost);
+        this.authorityHost = EntraAuthority.DEFAULT_URL.equals(trimmed) ? null : trimmed;
+    }
+
+    /** Names the credential in drop-downs: by its description, or else by its application and tenant. */
+    public static class NameProvider extends CredentialsNameProvider<EntraApplication> {
+        @NonNull
+        @Override
+        public String getName(@NonNull EntraApplication credentials) {
+            String description = Util.fixEmptyAndTrim(credentials.getDescription());
+            String application = credentials.getClientId() + "@" + credentials.getTenantId();
+            return description == null ? application : application + " (" + description + ")";
+        }
+    }
+
+    /** The kind of credential. */
+    @Extension
+    @Symbol("entraApplication")
+    public static class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EntraApplication_displayName();
+        }
+
+        @Override
+        public String getIconClassName() {
+            return "symbol-id-card-outline plugin-ionicons-api";
+        }
+
+        /** What {@code authorityHost} is where nothing else is said. */
+        public String getDefaultAuthorityHost() {
+            return EntraAuthority.DEFAULT_URL;
+        }
+
+        @POST
+        public FormValidation doCheckTenantId(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> EntraIdentity.checkedTenantId(value));
+        }
+
+        @POST
+        public FormValidation doCheckClientId(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> EntraIdentity.checkedClientId(value));
+        }
+
+        @POST
+        public FormValidation doCheckAuthorityHost(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> {
+                if (Util.fixEmptyAndTrim(value) != null) {
+                    AllowedAuthority.of(value);
+                }
+            });
+        }
+
+        @POST
+        public ListBoxModel doFillCertificateCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String certificateCredentialsId) {
+            return CredentialsDropdown.forCertificate(item, certificateCredentialsId);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.security.ACL;
+import io.jenkins.plugins.msstore.client.auth.EntraCredential;
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.connection.StoreIdentity;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * Turns the id of a credential into the identity that an operation acts as: for a build, with the credentials that the
+ * build may use and their use tracked; for the controller, with its own.
+ */
+public final class StoreCredentials {
+
+    private final StoreSettings settings;
+    private final Run<?, ?> run;
+
+    private StoreCredentials(StoreSettings settings, Run<?, ?> run) {
+        this.settings = settings;
+        this.run = run;
+    }
+
+    /** The credentials that a build may use: those of its folders, its parameters and the controller. */
+    public static StoreCredentials of(@NonNull Run<?, ?> run, StoreSettings settings) {
+        return new StoreCredentials(settings, run);
+    }
+
+    /** The credentials of the controller itself, for its own form. */
+    public static StoreCredentials ofController(StoreSettings settings) {
+        return new StoreCredentials(settings, null);
+    }
+
+    /**
+     * @param credentialsId the credential's id, or a parameter's expression such as <code>${STORE}</code>; null for the
+     *     administrator's default
+     * @throws InvalidParameterException naming what cannot be used and why
+     */
+    public StoreIdentity identity(@CheckForNull String credentialsId) {
+        String id = Util.fixEmptyAndTrim(credentialsId);
+        if (id == null) {
+            id = Util.fixEmptyAndTrim(settings.credentialsId());
+        }
+        if (id == null) {
+            throw new InvalidParameterException(
+                    "credentialsId", null, "is missing, and the global configuration names no default");
+        }
+        StandardCredentials found = find(
+                "credentialsId",
+                id,
+                StandardCredentials.class,
+                URIRequirementBuilder.fromUri(settings.endpoint()).build());
+        if (found instanceof EntraApplication application) {
+            return new StoreIdentity.Application(entra(application));
+        }
+        if (found instanceof StringCredentials token) {
+            return readyMade(id, token);
+        }
+        throw new InvalidParameterException(
+                "credentialsId", id, "is neither a Microsoft Entra application nor a secret text");
+    }
+
+    private static StoreIdentity readyMade(String id, StringCredentials token) {
+        String text = token.getSecret().getPlainText().strip();
+        if (text.isEmpty()) {
+            throw new InvalidParameterException("credentialsId", id, "holds no token");
+        }
+        try {
+            return new StoreIdentity.ReadyMadeToken(id, new FixedTokenSource(text));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("credentialsId", id, "holds no bearer token: " + e.getMessage());
+        }
+    }
+
+    private EntraIdentity entra(EntraApplication application) {
+        return new EntraIdentity(
+                AllowedAuthority.of(application.getAuthorityHost(), settings),
+                application.getTenantId(),
+                application.getClientId(),
+                settings.scope(),
+                credential(application));
+    }
+
+    private EntraCredential credential(EntraApplication application) {
+        String certificateId = application.getCertificateCredentialsId();
+        if ((application.getClientSecret() == null) == (certificateId == null)) {
+            throw new InvalidParameterException(
+                    "credentialsId", application.getId(), "must have either a client secret or a certificate");
+        }
+        if (certificateId == null) {
+            return new EntraCredential.ClientSecret(
+                    application.getClientSecret().getPlainText());
+        }
+        return ClientCertificates.of(
+                certificateId,
+                find("certificateCredentialsId", certificateId, StandardCertificateCredentials.class, List.of()));
+    }
+
+    private <C extends StandardCredentials> C find(
+            String parameter, String id, Class<C> type, List<DomainRequirement> domain) {
+        C found = run == null
+                ? CredentialsProvider.findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domain)
+                : CredentialsProvider.findCredentialById(id, type, run, domain);
+        if (found == null) {
+            throw new InvalidParameterException(
+                    parameter, id, "names no credential" + (run == null ? "" : " that this build may use"));
+        }
+        if (run != null) {
+            CredentialsProvider.track(run, found);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.msstore.operation;
+
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.build.StoreSession;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.seats.PlainValues;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Gives a user a seat. */
+public final class AssignSeat implements StoreOperation {
+
+    private final ProductKey product;
+    private final UserPrincipalName user;
+
+    /**
+     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException naming the argument that cannot be right
+     */
+    public AssignSeat(String productId, String skuId, String userName) {
+        this.product = ProductKey.of(productId, skuId);
+        this.user = UserPrincipalName.of(userName);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) {
+        return session.client().assignSeat(product, user).thenApply(seat -> result(session, seat));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
+        return session.client()
+                .findSeat(product, user)
+                .thenCompose(seat -> SeatAction.ASSIGN.isDone(seat)
+                        ? CompletableFuture.completedFuture(result(session, seat.orElseThrow()))
+                        : start(session));
+    }
+
+    private Map<String, Object> result(StoreSession session, Seat seat) {
+        session.log("Assigned a seat of " + product + " to " + user);
+        return PlainValues.of(seat);
+    }
+}

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.msstore.operation;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.FilePath;
+import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.build.StoreSession;
+import io.jenkins.plugins.msstore.build.WorkspacePath;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.license.DecodedLicense;
+import io.jenkins.plugins.msstore.license.LicenseFileName;
+import io.jenkins.plugins.msstore.license.LicenseFiles;
+import io.jenkins.plugins.msstore.license.LicenseFormat;
+import io.jenkins.plugins.msstore.seats.PlainValues;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Takes an offline license and hands it out as files: among the build's artifacts, in the workspace, or both. */
+public final class FetchOfflineLicense implements StoreOperation {
+
+    /** The folder of the licenses among the plugin's artifacts. */
+    private static final String FOLDER = "licenses";
+
+    private final ProductKey product;
+    private final ContentId contentId;
+    private final LicenseFileName fileName;
+    private final Set<LicenseFormat> formats;
+    private final boolean archive;
+    private final WorkspacePath directory;
+
+    /**
+     * @param formats the words for the wanted forms
+     * @param archive whether the files become artifacts of the build
+     * @param directory a folder of the workspace to write them to as well; null for none
+     * @throws InvalidParameterException naming the argument that cannot be right
+     */
+    public FetchOfflineLicense(
+            String productId,
+            String skuId,
+            String contentId,
+            List<String> formats,
+            boolean archive,
+            @CheckForNull String directory) {
+        this.product = ProductKey.of(productId, skuId);
+        this.contentId = ContentId.of(contentId);
+        this.fileName = LicenseFileName.of(product, this.contentId);
+        this.formats = LicenseFormat.parse(formats);
+        this.archive = archive;
+        this.directory = directory == null ? null : WorkspacePath.of("directory", directory);
+        if (!archive && directory == null) {
+            throw new InvalidParameterException(
+                    "directory", null, "must be given where archive is false: the license would go nowhere");
+        }
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException, InterruptedException {
+        FilePath folder = directory == null ? null : directory.in(session);
+        return session.client()
+                .offlineLicense(product, contentId)
+                .thenApplyAsync(license -> handOut(session, license, folder), session.executor());
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session)
+            throws IOException, InterruptedException {
+        return start(session);
+    }
+
+    private Map<String, Object> handOut(StoreSession session, OfflineLicense received, FilePath folder) {
+        try {
+            DecodedLicense license = DecodedLicense.of(received);
+            if (license.document().isEmpty()) {
+                session.log("WARNING: the offline license of " + product + ", content " + contentId
+                        + " is not XML; it is kept as it came");
+            }
+            Map<String, byte[]> files = LicenseFiles.render(license, fileName, formats);
+            if (archive) {
+                session.artifacts().archive(FOLDER, files);
+            }
+            if (folder != null) {
+                write(files, folder);
+            }
+            session.log("Got the offline license of " + product + ", content " + contentId + ": "
+                    + String.join(", ", paths(files.keySet())));
+            return result(license, files);
+        } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void write(Map<String, byte[]> files, FilePath folder) throws IOException, InterruptedException {
+        folder.mkdirs();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            FilePath target = folder.child(file.getKey());
+            // a symbolic link of that name could lead out of the workspace
+            target.delete();
+            target.copyFrom(new ByteArrayInputStream(file.getValue()));
+        }
+    }
+
+    private List<String> paths(Set<String> fileNames) {
+        return fileNames.stream().map(this::path).toList();
+    }
+
+    private String path(String name) {
+        if (archive) {
+            return BuildArtifacts.path(FOLDER, name);
+        }
+        String folder = directory.text().replace('\\', '/');
+        return folder.endsWith("/") ? folder + name : folder + "/" + name;
+    }
+
+    private Map<String, Object> result(DecodedLicense license, Map<String, byte[]> files) {
+        Map<String, Object> sha256 = new LinkedHashMap<>();
+        files.forEach((name, content) -> sha256.put(path(name), sha256(content)));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("productKey", PlainValues.of(product));
+        result.put("contentId", contentId.text());
+        result.put("licenseInstanceId", license.licenseInstanceId());
+        result.put("requestorId", license.requestorId());
+        result.put("packageFamilyName", license.packageFamilyName());
+        result.put("files", new ArrayList<>(paths(files.keySet())));
+        result.put("sha256", sha256);
+        return result;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

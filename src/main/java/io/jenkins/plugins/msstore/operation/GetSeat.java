@@ -1,0 +1,42 @@
+package io.jenkins.plugins.msstore.operation;
+
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.build.StoreSession;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.seats.PlainValues;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Looks a user's seat up. */
+public final class GetSeat implements StoreOperation {
+
+    private final ProductKey product;
+    private final UserPrincipalName user;
+
+    /**
+     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException naming the argument that cannot be right
+     */
+    public GetSeat(String productId, String skuId, String userName) {
+        this.product = ProductKey.of(productId, skuId);
+        this.user = UserPrincipalName.of(userName);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) {
+        return session.client().findSeat(product, user).thenApply(seat -> result(session, seat));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
+        return start(session);
+    }
+
+    private Map<String, Object> result(StoreSession session, Optional<Seat> seat) {
+        session.log(seat.map(found -> user + " has a seat of " + product + " in state " + found.state())
+                .orElse(user + " has no seat of " + product));
+        return seat.map(PlainValues::of).orElse(null);
+    }
+}

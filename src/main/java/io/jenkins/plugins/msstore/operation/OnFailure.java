@@ -1,0 +1,29 @@
+package io.jenkins.plugins.msstore.operation;
+
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.util.Locale;
+
+/** What becomes of a build in which a bulk run did not succeed for everybody. */
+public enum OnFailure {
+    /** It fails. */
+    FAIL,
+    /** It is unstable and goes on. */
+    UNSTABLE,
+    /** It goes on as if nothing had happened; the result says what did. */
+    CONTINUE;
+
+    /**
+     * @param word as somebody typed it, in any case; blank for {@link #FAIL}
+     * @throws InvalidParameterException naming {@code onFailure}
+     */
+    static OnFailure parse(String word) {
+        if (word == null || word.isBlank()) {
+            return FAIL;
+        }
+        try {
+            return valueOf(word.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException("onFailure", word, "is none of FAIL, UNSTABLE, CONTINUE");
+        }
+    }
+}

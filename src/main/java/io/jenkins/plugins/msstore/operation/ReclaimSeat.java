@@ -1,0 +1,65 @@
+package io.jenkins.plugins.msstore.operation;
+
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.build.StoreSession;
+import io.jenkins.plugins.msstore.client.error.NotFoundException;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.seats.PlainValues;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes a user's seat back. */
+public final class ReclaimSeat implements StoreOperation {
+
+    private final ProductKey product;
+    private final UserPrincipalName user;
+    private final boolean ignoreMissing;
+
+    /**
+     * @param ignoreMissing whether a user without a seat is fine
+     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException naming the argument that cannot be right
+     */
+    public ReclaimSeat(String productId, String skuId, String userName, boolean ignoreMissing) {
+        this.product = ProductKey.of(productId, skuId);
+        this.user = UserPrincipalName.of(userName);
+        this.ignoreMissing = ignoreMissing;
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) {
+        return session.client()
+                .reclaimSeat(product, user)
+                .thenApply(seat -> result(session, seat))
+                .exceptionallyCompose(error -> {
+                    if (ignoreMissing && meansNoSeat(Failures.unwrapped(error))) {
+                        session.log(user + " has no seat of " + product + " to reclaim");
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    return CompletableFuture.failedFuture(error);
+                });
+    }
+
+    /** A seat that is gone was taken back before the restart, as far as anybody can tell. */
+    @Override
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
+        return session.client()
+                .findSeat(product, user)
+                .thenCompose(seat -> SeatAction.RECLAIM.isDone(seat)
+                        ? CompletableFuture.completedFuture(
+                                result(session, SeatAction.RECLAIM.settled(product, user, seat)))
+                        : start(session));
+    }
+
+    private static boolean meansNoSeat(Throwable error) {
+        return error instanceof NotFoundException notFound && notFound.meansNoSeat();
+    }
+
+    private Map<String, Object> result(StoreSession session, Seat seat) {
+        session.log("Reclaimed the seat of " + product + " from " + user);
+        return PlainValues.of(seat);
+    }
+}

@@ -1,0 +1,240 @@
+package io.jenkins.plugins.msstore.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.msstore.build.ReportNames;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.build.WorkspacePath;
+import io.jenkins.plugins.msstore.client.BulkSeats;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.forms.TextLines;
+import io.jenkins.plugins.msstore.operation.BulkSeatChange;
+import io.jenkins.plugins.msstore.operation.OnFailure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code msStoreBulkSeats}: assigns or reclaims the seats of many users and returns the counts, archiving a report. */
+public final class BulkSeatsStep extends ProductStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int DEFAULT_RESULT_LIMIT = 1000;
+
+    private final String action;
+    private List<String> users;
+    private String usersFile;
+    private String column;
+    private int batchSize = BulkSeats.MAX_USERS;
+    private String onFailure = OnFailure.FAIL.name();
+    private boolean dryRun;
+    private boolean ignoreCapacity;
+    private String reportName;
+    private int resultLimit = DEFAULT_RESULT_LIMIT;
+
+    @DataBoundConstructor
+    public BulkSeatsStep(String productId, String skuId, String action) {
+        super(productId, skuId);
+        this.action = action;
+    }
+
+    /** {@code assign} or {@code reclaim}. */
+    public String getAction() {
+        return action;
+    }
+
+    /** The users as a list; null where they stand in a file. */
+    @CheckForNull
+    public List<String> getUsers() {
+        return users;
+    }
+
+    @DataBoundSetter
+    public void setUsers(@CheckForNull List<String> users) {
+        this.users = users == null ? null : new ArrayList<>(users);
+    }
+
+    /** The users as the form shows them, a line each. */
+    public String getUsersText() {
+        return TextLines.of(users);
+    }
+
+    /** The users as a file of the workspace; null where they are a list. */
+    @CheckForNull
+    public String getUsersFile() {
+        return usersFile;
+    }
+
+    @DataBoundSetter
+    public void setUsersFile(@CheckForNull String usersFile) {
+        this.usersFile = Util.fixEmpty(usersFile);
+    }
+
+    /** The column of the file that holds the users; null for the usual one. */
+    @CheckForNull
+    public String getColumn() {
+        return column;
+    }
+
+    @DataBoundSetter
+    public void setColumn(@CheckForNull String column) {
+        this.column = Util.fixEmptyAndTrim(column);
+    }
+
+    /** How many users go into one call. */
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    @DataBoundSetter
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    /** {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}. */
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(@CheckForNull String onFailure) {
+        this.onFailure = Util.fixEmpty(onFailure) == null ? OnFailure.FAIL.name() : onFailure;
+    }
+
+    /** Whether seats are only read. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Whether to go on where there are too few seats for everybody. */
+    public boolean isIgnoreCapacity() {
+        return ignoreCapacity;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreCapacity(boolean ignoreCapacity) {
+        this.ignoreCapacity = ignoreCapacity;
+    }
+
+    /** What the report is called; null for a name by action and product. */
+    @CheckForNull
+    public String getReportName() {
+        return reportName;
+    }
+
+    @DataBoundSetter
+    public void setReportName(@CheckForNull String reportName) {
+        this.reportName = Util.fixEmpty(reportName);
+    }
+
+    /** How many seats, and how many failures, the result may hold. */
+    public int getResultLimit() {
+        return resultLimit;
+    }
+
+    @DataBoundSetter
+    public void setResultLimit(int resultLimit) {
+        this.resultLimit = resultLimit;
+    }
+
+    @Override
+    StoreOperation operation() {
+        return BulkSeatChange.builder(getProductId(), getSkuId(), action)
+                .users(users)
+                .usersFile(usersFile, column)
+                .batchSize(batchSize)
+                .onFailure(onFailure)
+                .dryRun(dryRun)
+                .ignoreCapacity(ignoreCapacity)
+                .reportName(reportName)
+                .resultLimit(resultLimit)
+                .build();
+    }
+
+    @Override
+    boolean needsWorkspace() {
+        return usersFile != null;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StoreStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "msStoreBulkSeats";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.BulkSeatsStep_displayName();
+        }
+
+        /** What {@code batchSize} is where nothing else is said. */
+        public int getDefaultBatchSize() {
+            return BulkSeats.MAX_USERS;
+        }
+
+        /** What {@code resultLimit} is where nothing else is said. */
+        public int getDefaultResultLimit() {
+            return DEFAULT_RESULT_LIMIT;
+        }
+
+        @Override
+        public Step newInstance(@NonNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+            TextLines.split(form, "users");
+            return super.newInstance(request, form);
+        }
+
+        @POST
+        public ListBoxModel doFillActionItems() {
+            ListBoxModel items = new ListBoxModel();
+            Arrays.stream(SeatAction.values()).map(SeatAction::word).forEach(items::add);
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillOnFailureItems() {
+            ListBoxModel items = new ListBoxModel();
+            Arrays.stream(OnFailure.values()).map(OnFailure::name).forEach(items::add);
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckUsersFile(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> {
+                if (Util.fixEmpty(value) != null) {
+                    WorkspacePath.of("usersFile", value);
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckReportName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> {
+                if (Util.fixEmpty(value) != null) {
+                    ReportNames.checked(value);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.msstore.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.build.WorkspacePath;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.license.LicenseFormat;
+import io.jenkins.plugins.msstore.operation.FetchOfflineLicense;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code msStoreOfflineLicense}: takes an offline license, archives it, and returns what it says of itself. */
+public final class OfflineLicenseStep extends ProductStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final List<String> DEFAULT_FORMATS = List.of(LicenseFormat.XML.word(), LicenseFormat.ENCODED.word());
+
+    private final String contentId;
+    private List<String> formats = new ArrayList<>(DEFAULT_FORMATS);
+    private boolean archive = true;
+    private String directory;
+
+    @DataBoundConstructor
+    public OfflineLicenseStep(String productId, String skuId, String contentId) {
+        super(productId, skuId);
+        this.contentId = contentId;
+    }
+
+    public String getContentId() {
+        return contentId;
+    }
+
+    /** The words for the wanted forms; see {@link LicenseFormat}. */
+    public List<String> getFormats() {
+        return new ArrayList<>(formats);
+    }
+
+    @DataBoundSetter
+    public void setFormats(@CheckForNull List<String> formats) {
+        this.formats = formats == null ? new ArrayList<>(DEFAULT_FORMATS) : new ArrayList<>(formats);
+    }
+
+    /** Whether the files become artifacts of the build. */
+    public boolean isArchive() {
+        return archive;
+    }
+
+    @DataBoundSetter
+    public void setArchive(boolean archive) {
+        this.archive = archive;
+    }
+
+    /** A folder of the workspace to write the files to as well; null for none. */
+    @CheckForNull
+    public String getDirectory() {
+        return directory;
+    }
+
+    @DataBoundSetter
+    public void setDirectory(@CheckForNull String directory) {
+        this.directory = Util.fixEmpty(directory);
+    }
+
+    @Override
+    StoreOperation operation() {
+        return new FetchOfflineLicense(getProductId(), getSkuId(), contentId, formats, archive, directory);
+    }
+
+    @Override
+    boolean needsWorkspace() {
+        return directory != null;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StoreStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "msStoreOfflineLicense";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.OfflineLicenseStep_displayName();
+        }
+
+        /** What {@code formats} is where nothing else is said. */
+        public List<String> getDefaultFormats() {
+            return DEFAULT_FORMATS;
+        }
+
+        @POST
+        public FormValidation doCheckContentId(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> ContentId.of(value));
+        }
+
+        @POST
+        public FormValidation doCheckDirectory(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormPermission.check(item, () -> {
+                if (Util.fixEmpty(value) != null) {
+                    WorkspacePath.of("directory", value);
+                }
+            });
+        }
+    }
+}

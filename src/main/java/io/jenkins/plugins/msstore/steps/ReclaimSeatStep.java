@@ -1,0 +1,51 @@
+package io.jenkins.plugins.msstore.steps;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.operation.ReclaimSeat;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code msStoreReclaimSeat}: takes a user's seat back and returns it. */
+public final class ReclaimSeatStep extends SeatStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private boolean ignoreMissing;
+
+    @DataBoundConstructor
+    public ReclaimSeatStep(String productId, String skuId, String userName) {
+        super(productId, skuId, userName);
+    }
+
+    /** Whether a user without a seat is fine. */
+    public boolean isIgnoreMissing() {
+        return ignoreMissing;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreMissing(boolean ignoreMissing) {
+        this.ignoreMissing = ignoreMissing;
+    }
+
+    @Override
+    StoreOperation operation() {
+        return new ReclaimSeat(getProductId(), getSkuId(), getUserName(), ignoreMissing);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends StoreStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "msStoreReclaimSeat";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ReclaimSeatStep_displayName();
+        }
+    }
+}

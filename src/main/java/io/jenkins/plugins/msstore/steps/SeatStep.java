@@ -1,0 +1,23 @@
+package io.jenkins.plugins.msstore.steps;
+
+/** What the steps about the seat of one user have in common. */
+public abstract class SeatStep extends ProductStep {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String userName;
+
+    /**
+     * @param productId as it was typed
+     * @param skuId as it was typed
+     * @param userName as it was typed
+     */
+    protected SeatStep(String productId, String skuId, String userName) {
+        super(productId, skuId);
+        this.userName = userName;
+    }
+
+    public final String getUserName() {
+        return userName;
+    }
+}

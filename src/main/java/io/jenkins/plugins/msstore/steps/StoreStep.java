@@ -1,0 +1,49 @@
+package io.jenkins.plugins.msstore.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import java.io.Serializable;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * What the steps of this plugin have in common. Arguments are bound as they are and checked when the step runs: an error
+ * while binding would print all of them.
+ */
+public abstract class StoreStep extends Step implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private String credentialsId;
+
+    /** The credential to use; null for the administrator's default. */
+    @CheckForNull
+    public final String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public final void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /**
+     * The operation, its arguments checked.
+     *
+     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException naming the argument that cannot be right
+     */
+    abstract StoreOperation operation();
+
+    /** Whether the operation reads or writes files of the workspace. */
+    boolean needsWorkspace() {
+        return false;
+    }
+
+    @Override
+    public final StepExecution start(StepContext context) {
+        return new StoreStepExecution(this, context);
+    }
+}

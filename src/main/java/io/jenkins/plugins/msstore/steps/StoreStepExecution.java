@@ -1,0 +1,106 @@
+package io.jenkins.plugins.msstore.steps;
+
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.msstore.build.BuildContext;
+import io.jenkins.plugins.msstore.build.OperationRun;
+import io.jenkins.plugins.msstore.build.ReadableFailure;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Runs the operation of a step without holding an executor or the thread that runs Pipelines, and goes on after a restart
+ * of the controller.
+ */
+final class StoreStepExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    private final StoreStep step;
+    private transient volatile OperationRun run;
+    private transient volatile Throwable stopCause;
+
+    StoreStepExecution(StoreStep step, StepContext context) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        begin(OperationRun::start);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            begin(OperationRun::resume);
+        } catch (Exception e) {
+            getContext().onFailure(e);
+        }
+    }
+
+    /** Lets the operation end first: what was done is archived before the build goes on to end. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        stopCause = cause;
+        if (run == null) {
+            super.stop(cause);
+        } else {
+            run.interrupt();
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return run == null ? null : run.progress();
+    }
+
+    @FunctionalInterface
+    private interface Beginning {
+        OperationRun of(StoreOperation operation, BuildContext build, String credentialsId);
+    }
+
+    private void begin(Beginning beginning) throws Exception {
+        StoreOperation operation;
+        try {
+            operation = step.operation();
+        } catch (InvalidParameterException e) {
+            throw (Exception) ReadableFailure.of(e);
+        }
+        StepContext context = getContext();
+        BuildContext build = new BuildContext(
+                context.get(Run.class),
+                context.get(TaskListener.class),
+                step.needsWorkspace() ? context.get(FilePath.class) : null,
+                this::markUnstable);
+        run = beginning.of(operation, build, step.getCredentialsId());
+        run.result().whenComplete(this::end);
+    }
+
+    private void end(Object value, Throwable error) {
+        if (stopCause != null) {
+            getContext().onFailure(stopCause);
+        } else if (error != null) {
+            getContext().onFailure(error);
+        } else {
+            getContext().onSuccess(value);
+        }
+    }
+
+    private void markUnstable(String reason) {
+        try {
+            getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+            getContext().get(Run.class).setResult(Result.UNSTABLE);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the build of a running step is there", e);
+        }
+    }
+}
