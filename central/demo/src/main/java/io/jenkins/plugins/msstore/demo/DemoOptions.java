@@ -1,0 +1,194 @@
+package io.jenkins.plugins.msstore.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the command line says. Whatever is wrong with it is found before anything runs. */
+final class DemoOptions {
+    private static final int MOST_CONCURRENT = 64;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--jenkinsfile",
+            paramLabel = "FILE",
+            description = "The scripted Pipeline to run. Default: an example that shows all steps.")
+    private Path jenkinsfile;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "Root of the service. Default: a simulator of it is started.")
+    private URI endpoint;
+
+    @Option(names = "--authority-host", paramLabel = "URL", description = "Where tokens are fetched.")
+    private URI authorityHost;
+
+    @Option(names = "--tenant", paramLabel = "ID", description = "The directory's tenant.")
+    private String tenant;
+
+    @Option(names = "--client-id", paramLabel = "ID", description = "The application's client id.")
+    private String clientId;
+
+    @Option(names = "--client-secret-file", paramLabel = "FILE", description = "Holds the application's client secret.")
+    private Path clientSecretFile;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds a bearer token, in place of tenant, client id and secret.")
+    private Path tokenFile;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "CA.pem",
+            description = "Certificates of authorities to trust beside those that Java trusts.")
+    private List<Path> trust = new ArrayList<>();
+
+    @Option(names = "--workspace", paramLabel = "DIR", description = "The folder that node gives.")
+    private Path workspace;
+
+    @Option(names = "--artifacts", paramLabel = "DIR", description = "Where artifacts go.")
+    private Path artifacts;
+
+    @Option(names = "--max-concurrent", paramLabel = "N", description = "How many requests may be open at a time.")
+    private Integer maxConcurrent;
+
+    @Option(
+            names = "--reclaim-method",
+            paramLabel = "METHOD",
+            description = "How a seat is reclaimed: ${COMPLETION-CANDIDATES}.")
+    private ReclaimMethod reclaimMethod;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where the running script's state is kept; run again with the same folder after a kill, it"
+                    + " goes on.")
+    private Path state;
+
+    /** The two ways to reclaim a seat. */
+    enum ReclaimMethod {
+        POST,
+        DELETE
+    }
+
+    /**
+     * Looks for what picocli does not see.
+     *
+     * @throws ParameterException when options contradict each other, are missing or name what is not there
+     */
+    void check() {
+        if (tokenFile != null && (tenant != null || clientId != null || clientSecretFile != null)) {
+            throw usage("--token-file takes the place of --tenant, --client-id and --client-secret-file");
+        }
+        if (endpoint != null && tokenFile == null && (tenant == null || clientId == null || clientSecretFile == null)) {
+            throw usage("--endpoint needs --token-file, or --tenant, --client-id and --client-secret-file");
+        }
+        if (maxConcurrent != null && (maxConcurrent < 1 || maxConcurrent > MOST_CONCURRENT)) {
+            throw usage("--max-concurrent is a number from 1 to " + MOST_CONCURRENT);
+        }
+        checkUrl("--endpoint", endpoint);
+        checkUrl("--authority-host", authorityHost);
+        checkReadable("--jenkinsfile", jenkinsfile);
+        checkReadable("--client-secret-file", clientSecretFile);
+        checkReadable("--token-file", tokenFile);
+        trust.forEach(file -> checkReadable("--trust", file));
+    }
+
+    private void checkUrl(String option, URI url) {
+        if (url != null
+                && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
+            throw usage(option + " is not a URL: " + url);
+        }
+    }
+
+    private void checkReadable(String option, Path file) {
+        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
+            throw usage(option + ": no such file: " + file);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    /**
+     * The script to run.
+     *
+     * @throws IOException when it cannot be read
+     */
+    String script() throws IOException {
+        if (jenkinsfile != null) {
+            return Files.readString(jenkinsfile);
+        }
+        try (InputStream example = DemoOptions.class.getResourceAsStream("Jenkinsfile")) {
+            return new String(example.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The bearer token, or null. */
+    String token() throws IOException {
+        return trimmed(tokenFile);
+    }
+
+    /** The client secret, or null. */
+    String clientSecret() throws IOException {
+        return trimmed(clientSecretFile);
+    }
+
+    private static String trimmed(Path file) throws IOException {
+        return file == null ? null : Files.readString(file).trim();
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    URI authorityHost() {
+        return authorityHost;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    List<Path> trust() {
+        return trust;
+    }
+
+    Path workspace() {
+        return workspace;
+    }
+
+    Path artifacts() {
+        return artifacts;
+    }
+
+    Path state() {
+        return state;
+    }
+
+    Integer maxConcurrent() {
+        return maxConcurrent;
+    }
+
+    ReclaimMethod reclaimMethod() {
+        return reclaimMethod;
+    }
+}

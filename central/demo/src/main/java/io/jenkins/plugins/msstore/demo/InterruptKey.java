@@ -1,0 +1,27 @@
+package io.jenkins.plugins.msstore.demo;
+
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * What Ctrl-C does while a build runs: the first time it aborts the build, which then ends in its own way; after that
+ * it ends the process, as ever.
+ */
+final class InterruptKey implements AutoCloseable {
+    private static final Signal INTERRUPT = new Signal("INT");
+
+    /**
+     * @param abort aborts the build
+     */
+    InterruptKey(Runnable abort) {
+        Signal.handle(INTERRUPT, signal -> {
+            close();
+            abort.run();
+        });
+    }
+
+    @Override
+    public void close() {
+        Signal.handle(INTERRUPT, SignalHandler.SIG_DFL);
+    }
+}

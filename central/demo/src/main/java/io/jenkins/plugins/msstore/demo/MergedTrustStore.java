@@ -1,0 +1,84 @@
+package io.jenkins.plugins.msstore.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * The certificate authorities that Java trusts, and more. Put in place of Java's own for the whole process: the clients
+ * inside the plugin and its libraries are to find it without being told.
+ */
+final class MergedTrustStore {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final KeyStore store;
+
+    /**
+     * @throws GeneralSecurityException when Java's own certificates cannot be read
+     * @throws IOException when Java's own certificates cannot be read
+     */
+    MergedTrustStore() throws GeneralSecurityException, IOException {
+        store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager java) {
+                for (X509Certificate certificate : java.getAcceptedIssuers()) {
+                    add(certificate);
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds a certificate.
+     *
+     * @param certificate an authority to trust
+     */
+    void add(Certificate certificate) throws GeneralSecurityException {
+        store.setCertificateEntry("authority-" + store.size(), certificate);
+    }
+
+    /**
+     * Adds the certificates of a file.
+     *
+     * @param pem one or more certificates in PEM form
+     * @throws GeneralSecurityException when it holds something else, or nothing
+     */
+    void addAll(Path pem) throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            Collection<? extends Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (certificates.isEmpty()) {
+                throw new GeneralSecurityException("no certificate in " + pem);
+            }
+            for (Certificate certificate : certificates) {
+                add(certificate);
+            }
+        }
+    }
+
+    /** Makes it the one that this process uses. To be called before the first TLS connection, which fixes the choice. */
+    void install() throws GeneralSecurityException, IOException {
+        Path file = Files.createTempFile("trust", ".p12");
+        file.toFile().deleteOnExit();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD);
+        }
+        System.setProperty("javax.net.ssl.trustStore", file.toString());
+        System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+        System.setProperty("javax.net.ssl.trustStorePassword", new String(PASSWORD));
+    }
+}

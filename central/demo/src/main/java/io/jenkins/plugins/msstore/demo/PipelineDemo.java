@@ -1,0 +1,132 @@
+package io.jenkins.plugins.msstore.demo;
+
+import hudson.model.Result;
+import io.jenkins.plugins.msstore.demo.build.BuildFolder;
+import io.jenkins.plugins.msstore.demo.build.DemoBuild;
+import io.jenkins.plugins.msstore.demo.build.FailureReport;
+import io.jenkins.plugins.msstore.demo.steps.HostSteps;
+import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Runs a scripted Pipeline with the plugin's own steps, without Jenkins. Ends with 0 when the build succeeds or becomes
+ * unstable, 1 when it fails, 2 when the command line is wrong.
+ */
+@Command(
+        name = "pipeline-demo",
+        description = "Runs a scripted Pipeline with the Microsoft Store for Business steps, without Jenkins.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class PipelineDemo implements Callable<Integer> {
+    private static final Logger ROOT_LOGGER = Logger.getLogger("");
+    private static final int FAILED = 1;
+
+    private final PrintStream out;
+
+    @Mixin
+    private DemoOptions options;
+
+    /**
+     * @param out shows the log
+     */
+    PipelineDemo(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        // UTF-8 whatever the console's locale: a log may hold any user's name.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(new PipelineDemo(out).execute(arguments));
+    }
+
+    /**
+     * Runs it within this process.
+     *
+     * @param arguments the command line
+     * @return the code to exit with
+     */
+    int execute(String... arguments) {
+        return new CommandLine(this).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        options.check();
+        ROOT_LOGGER.setLevel(Level.WARNING);
+        try (BuildFolder folder =
+                options.state() == null ? BuildFolder.temporary() : new BuildFolder(options.state())) {
+            Result ended = folder.endedWith();
+            if (ended != null) {
+                out.println("This build has ended already, its log is " + folder.log());
+                return finished(ended);
+            }
+            return finished(runBuild(folder));
+        }
+    }
+
+    private Result runBuild(BuildFolder folder) {
+        try (StoreConnection store = new StoreConnection(options)) {
+            trust(store);
+            try (StandInJenkins jenkins = StandInJenkins.start(folder.home())) {
+                jenkins.withIndexedExtensions(PipelineDemo.class.getClassLoader());
+                HostSteps.descriptors().forEach(jenkins::withExtension);
+                new ControllerSetup(jenkins).apply(options, store);
+                Path artifacts = options.artifacts() == null ? folder.artifacts() : options.artifacts();
+                Path workspace = options.workspace() == null ? folder.workspace() : options.workspace();
+                Result result = run(new DemoBuild(options.script(), folder, artifacts, workspace, out));
+                if (Files.exists(artifacts)) {
+                    out.println("Artifacts are in " + artifacts.toAbsolutePath().normalize());
+                }
+                return result;
+            }
+        } catch (Exception e) {
+            new FailureReport(e).print(out);
+            return Result.FAILURE;
+        }
+    }
+
+    private void trust(StoreConnection store) throws GeneralSecurityException, IOException {
+        if (options.trust().isEmpty() && store.authorities().isEmpty()) {
+            return;
+        }
+        MergedTrustStore trusted = new MergedTrustStore();
+        for (X509Certificate authority : store.authorities()) {
+            trusted.add(authority);
+        }
+        for (Path pem : options.trust()) {
+            trusted.addAll(pem);
+        }
+        trusted.install();
+    }
+
+    private static Result run(DemoBuild build) throws IOException {
+        try (InterruptKey key = new InterruptKey(build::abort)) {
+            return build.run();
+        }
+    }
+
+    private int finished(Result result) {
+        Result shown = result.isWorseThan(Result.FAILURE) ? Result.FAILURE : result;
+        out.println("Finished: " + shown);
+        return shown.isWorseThan(Result.UNSTABLE) ? FAILED : CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.msstore.demo;
+
+import io.jenkins.plugins.msstore.simulator.ReclaimMethod;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import io.jenkins.plugins.msstore.simulator.StoreSimulatorBuilder;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where the service is and who we are there: what the command line says or, without an endpoint, a simulator in this
+ * process, told apart from a real service by nothing but its address.
+ */
+final class StoreConnection implements AutoCloseable {
+    private final DemoOptions options;
+    private final StoreSimulator simulator;
+
+    /**
+     * @param options what the command line says
+     * @throws IOException when the simulator cannot be started or the token cannot be read
+     */
+    StoreConnection(DemoOptions options) throws IOException {
+        this.options = options;
+        this.simulator = options.endpoint() == null ? start(options) : null;
+    }
+
+    private static StoreSimulator start(DemoOptions options) throws IOException {
+        StoreSimulatorBuilder builder = StoreSimulator.builder();
+        if (options.reclaimMethod() != null) {
+            builder.reclaimMethod(ReclaimMethod.valueOf(options.reclaimMethod().name()));
+        }
+        StoreSimulator simulator = builder.start();
+        if (options.token() != null) {
+            simulator.acceptToken(options.token());
+        }
+        return simulator;
+    }
+
+    /** The authorities to trust beside Java's own and those of the command line. */
+    List<X509Certificate> authorities() {
+        return simulator == null ? List.of() : List.of(simulator.certificateAuthority());
+    }
+
+    String endpoint() {
+        return simulator == null ? options.endpoint().toString() : simulator.storeUrl();
+    }
+
+    /** Where tokens are fetched; empty for the plugin's own choice. */
+    Optional<String> authorityHost() {
+        if (options.authorityHost() != null) {
+            return Optional.of(options.authorityHost().toString());
+        }
+        return Optional.ofNullable(simulator).map(StoreSimulator::authorityUrl);
+    }
+
+    String tenant() {
+        return Objects.requireNonNullElseGet(options.tenant(), simulator::tenantId);
+    }
+
+    String clientId() {
+        return Objects.requireNonNullElseGet(options.clientId(), simulator::clientId);
+    }
+
+    String clientSecret() throws IOException {
+        String secret = options.clientSecret();
+        return secret == null ? simulator.clientSecret() : secret;
+    }
+
+    @Override
+    public void close() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.msstore.demo.build;
+
+import groovy.lang.GroovyObjectSupport;
+import hudson.EnvVars;
+import java.util.Map;
+
+/** The script's {@code env}: the build's environment variables, which the script may add to. */
+public final class BuildEnvironment extends GroovyObjectSupport {
+    private final EnvVars variables = new EnvVars();
+    private EnvVars given = new EnvVars();
+
+    @Override
+    public synchronized Object getProperty(String name) {
+        return variables.getOrDefault(name, given.get(name));
+    }
+
+    @Override
+    public synchronized void setProperty(String name, Object value) {
+        if (value == null) {
+            variables.remove(name);
+        } else {
+            variables.put(name, value.toString());
+        }
+    }
+
+    /**
+     * Tells what is there without the script's doing.
+     *
+     * @param around the variables of the build and of the blocks around the script's present line
+     */
+    synchronized void givenAre(EnvVars around) {
+        given = around;
+    }
+
+    /**
+     * Sets variables as the script would.
+     *
+     * @param more the variables
+     */
+    public synchronized void putAll(Map<String, String> more) {
+        variables.putAll(more);
+    }
+
+    /**
+     * @return a copy of the variables that the script has set
+     */
+    public synchronized EnvVars variables() {
+        return new EnvVars(variables);
+    }
+}

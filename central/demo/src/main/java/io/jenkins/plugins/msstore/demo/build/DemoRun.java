@@ -1,0 +1,71 @@
+package io.jenkins.plugins.msstore.demo.build;
+
+import hudson.model.Action;
+import hudson.model.Result;
+import io.jenkins.plugins.msstore.standin.StandInJob;
+import io.jenkins.plugins.msstore.standin.StandInRun;
+import java.io.File;
+import java.io.IOException;
+import jenkins.model.RunAction2;
+
+/** The one build that a host runs. */
+public final class DemoRun extends StandInRun {
+    private final SavedActions saved;
+    private volatile boolean building = true;
+
+    /**
+     * @param job the host's one job
+     * @param rootDir the build's folder, its name is the build's number
+     * @param artifactsDir where artifacts go
+     * @throws IOException when the folder cannot be made
+     */
+    public DemoRun(StandInJob job, File rootDir, File artifactsDir) throws IOException {
+        super(job, rootDir, artifactsDir);
+        saved = new SavedActions(rootDir.toPath().resolve("build.xml"));
+    }
+
+    /** Keeps what is attached to the build. */
+    @Override
+    @SuppressWarnings("deprecation") // the other getters add what is not kept
+    public synchronized void save() throws IOException {
+        saved.save(getActions());
+    }
+
+    /**
+     * Attaches again what was kept by an earlier process.
+     *
+     * @throws IOException when it cannot be read
+     */
+    @SuppressWarnings("deprecation") // addAction would tell it that it is new
+    void reload() throws IOException {
+        for (Action action : saved.load()) {
+            getActions().add(action);
+            if (action instanceof RunAction2 attached) {
+                attached.onLoad(this);
+            }
+        }
+    }
+
+    @Override
+    public boolean isBuilding() {
+        return building;
+    }
+
+    /**
+     * Ends the build.
+     *
+     * @return its result, success when nothing has set another
+     */
+    public Result finish() {
+        building = false;
+        return currentResult();
+    }
+
+    /**
+     * @return the build's result if it ended now
+     */
+    public Result currentResult() {
+        Result set = getResult();
+        return set == null ? Result.SUCCESS : set;
+    }
+}

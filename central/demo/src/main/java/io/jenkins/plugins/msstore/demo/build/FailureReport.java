@@ -1,0 +1,78 @@
+package io.jenkins.plugins.msstore.demo.build;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import io.jenkins.plugins.msstore.demo.bind.NoSuchStepException;
+import io.jenkins.plugins.msstore.demo.program.UnserializableStateException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+
+/**
+ * What the log says of a failure, and what the build becomes by it: one line for what steps report, the script's own
+ * lines beside it where the script is at fault, and a stack trace only for what nobody expected.
+ */
+public final class FailureReport {
+    private static final List<Class<? extends Throwable>> SAID_IN_ONE_LINE = List.of(
+            AbortException.class,
+            CompilationFailedException.class,
+            MissingContextVariableException.class,
+            NoSuchStepException.class,
+            UnserializableStateException.class);
+    private static final String SCRIPT_CLASS = "WorkflowScript";
+
+    private final Throwable failure;
+
+    /**
+     * @param failure what was thrown
+     */
+    public FailureReport(Throwable failure) {
+        this.failure = failure;
+    }
+
+    /**
+     * @return what a build becomes that fails so
+     */
+    public Result result() {
+        return failure instanceof FlowInterruptedException interruption ? interruption.getResult() : Result.FAILURE;
+    }
+
+    /**
+     * Prints it.
+     *
+     * @param log where to
+     */
+    public void print(PrintStream log) {
+        if (failure instanceof FlowInterruptedException interruption) {
+            log.println("ERROR: Interrupted: "
+                    + interruption.getCauses().stream()
+                            .map(CauseOfInterruption::getShortDescription)
+                            .collect(Collectors.joining(", ")));
+        } else if (SAID_IN_ONE_LINE.stream().anyMatch(type -> type.isInstance(failure))) {
+            log.println("ERROR: " + failure.getMessage());
+            printScriptLines(log);
+        } else if (failure instanceof IllegalArgumentException || !scriptLines().isEmpty()) {
+            log.println("ERROR: " + failure);
+            printScriptLines(log);
+        } else {
+            log.print("ERROR: ");
+            failure.printStackTrace(log);
+        }
+    }
+
+    private void printScriptLines(PrintStream log) {
+        scriptLines().forEach(line -> log.println("\tat " + line));
+    }
+
+    private List<StackTraceElement> scriptLines() {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(line -> line.getClassName().equals(SCRIPT_CLASS) && line.getLineNumber() > 0)
+                .distinct()
+                .toList();
+    }
+}

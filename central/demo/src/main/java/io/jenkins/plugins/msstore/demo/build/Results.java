@@ -1,0 +1,21 @@
+package io.jenkins.plugins.msstore.demo.build;
+
+import hudson.model.Result;
+
+/** The names of build results. */
+public final class Results {
+    private Results() {}
+
+    /**
+     * @param name such as {@code UNSTABLE}, in any case
+     * @return the result of that name
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Result parse(String name) {
+        Result result = Result.fromString(name);
+        if (!result.toString().equalsIgnoreCase(name)) {
+            throw new IllegalArgumentException("no such build result: " + name);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.msstore.demo.build;
+
+import io.jenkins.plugins.msstore.demo.program.Checkpoint;
+import java.io.Serializable;
+import java.util.TreeMap;
+
+/**
+ * A build as it is kept on disk.
+ *
+ * @param script the script that it runs
+ * @param result the result set so far, or null; of a finished build its result
+ * @param finished whether it has ended
+ * @param logPosition how much of the log's file belongs to what is kept here, in bytes
+ * @param environment the variables that the script has set
+ * @param checkpoint the program; null of a finished build
+ */
+record SavedBuild(
+        String script,
+        String result,
+        boolean finished,
+        long logPosition,
+        TreeMap<String, String> environment,
+        Checkpoint checkpoint)
+        implements Serializable {}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.msstore.demo.program;
+
+import java.io.Serializable;
+
+/**
+ * Whose body a thread runs.
+ *
+ * @param callId the block step's call
+ * @param name the body's name; empty where a step has only one
+ */
+record Body(int callId, String name) implements Serializable {}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.msstore.demo.program;
+
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** The build that a program runs in, as the program sees it. */
+public interface ProgramSurroundings extends HostObjects {
+    /**
+     * Finds what a step asks its context for.
+     *
+     * @param type what it asks for
+     * @param scope what stands around the step
+     * @param node the step's node
+     * @param <T> that type
+     * @return the object, or null where there is none
+     * @throws IOException when it cannot be made
+     * @throws InterruptedException when making it was interrupted
+     */
+    <T> T contextObject(Class<T> type, Scope scope, FlowNode node) throws IOException, InterruptedException;
+
+    /**
+     * Told whenever script code is about to run.
+     *
+     * @param scope what stands around that code
+     * @throws IOException when something around it cannot be read
+     * @throws InterruptedException when reading was interrupted
+     */
+    void scriptGoesOn(Scope scope) throws IOException, InterruptedException;
+
+    /**
+     * Makes the node that stands for a step call.
+     *
+     * @param callId tells the call from all others
+     * @param function the step's function name
+     * @return a new node
+     */
+    FlowNode newNode(int callId, String function);
+
+    /**
+     * Writes a line about the program's course into the build's log.
+     *
+     * @param line the line
+     */
+    void log(String line);
+}

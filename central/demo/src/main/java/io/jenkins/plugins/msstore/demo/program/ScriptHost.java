@@ -1,0 +1,50 @@
+package io.jenkins.plugins.msstore.demo.program;
+
+import com.cloudbees.groovy.cps.Outcome;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** What a script and the contexts of its steps need of the host that runs them. */
+interface ScriptHost {
+    /**
+     * Calls a step. Never returns normally: the script is suspended until the step is done.
+     *
+     * @param function the step's function name
+     * @param arguments the arguments as Groovy passes them
+     * @return nothing
+     */
+    Object callStep(String function, Object[] arguments);
+
+    /**
+     * Reads a global variable.
+     *
+     * @param name its name
+     * @return its value, or null when there is none of that name
+     */
+    Object global(String name);
+
+    /** Makes the node that stands for a step call. */
+    FlowNode newNode(int callId, String function);
+
+    /**
+     * Finds what a step asks its context for.
+     *
+     * @param type what it asks for
+     * @param scope what stands around the step
+     * @param node the step's node
+     * @return the object, or null where there is none
+     */
+    <T> T contextObject(Class<T> type, Scope scope, FlowNode node) throws IOException, InterruptedException;
+
+    /** Ends a step call. Called from any Java thread, once for a call. */
+    void complete(int callId, Outcome outcome);
+
+    /** Runs a body of a step call, see {@link BlockContext#startBody}. */
+    void startBody(int callId, String name, String label, Scope scope);
+
+    /** Interrupts the bodies of a step call, see {@link BlockContext#cancelBodies}. */
+    void cancelBodies(int callId, Throwable cause);
+
+    /** Saves the program soon. */
+    void saveSoon();
+}

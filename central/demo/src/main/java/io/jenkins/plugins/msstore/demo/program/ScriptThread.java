@@ -1,0 +1,80 @@
+package io.jenkins.plugins.msstore.demo.program;
+
+import com.cloudbees.groovy.cps.Continuable;
+import com.cloudbees.groovy.cps.Outcome;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One line of execution of the script: the script itself, or the body of a block step. Not a Java thread: all of them
+ * take turns on one. It is ready to run, or waits for the step it called.
+ */
+final class ScriptThread implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int id;
+    private final Continuable continuable;
+    private final Scope scope;
+    private final Body body;
+    private Outcome resumption;
+    private StepCall call;
+
+    /** A thread that is ready to run. */
+    ScriptThread(int id, Continuable continuable, Scope scope, Body body) {
+        this.id = id;
+        this.continuable = continuable;
+        this.scope = scope;
+        this.body = body;
+        this.resumption = new Outcome(null, null);
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** What the steps called here see around them. */
+    Scope scope() {
+        return scope;
+    }
+
+    /** Whose body this is; null for the script itself. */
+    Body body() {
+        return body;
+    }
+
+    /** The step that this thread waits for, or null. */
+    StepCall call() {
+        return call;
+    }
+
+    boolean isReady() {
+        return resumption != null;
+    }
+
+    /** Ends the present step call; the script goes on with its result or its exception. */
+    void resumeWith(Outcome outcome) {
+        call = null;
+        resumption = outcome;
+    }
+
+    /** Waits for a step. */
+    void waitFor(StepCall stepCall) {
+        call = stepCall;
+    }
+
+    /**
+     * Runs the script until it calls a step or ends.
+     *
+     * @param categories Groovy categories in use meanwhile
+     * @return what the script handed out: the step it calls or, when {@link #isOver()}, its result or exception
+     */
+    Outcome run(List<Class> categories) {
+        Outcome with = resumption;
+        resumption = null;
+        return continuable.run0(with, categories);
+    }
+
+    boolean isOver() {
+        return !continuable.isResumable();
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.msstore.demo.program;
+
+import hudson.AbortException;
+import io.jenkins.plugins.msstore.demo.bind.StepCatalog;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** Makes step calls from what scripts write, and running steps from step calls. */
+final class StepStarter {
+    private final StepCatalog catalog;
+
+    StepStarter(StepCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * @param id tells the call from all others
+     * @param function the step's function name
+     * @param arguments the arguments as Groovy passes them
+     * @return the call, its values not yet looked at
+     */
+    StepCall call(int id, String function, Object[] arguments) {
+        StepDescriptor descriptor = catalog.find(function);
+        return new StepCall(id, function, catalog.binder(descriptor).soleParameter(), arguments);
+    }
+
+    /**
+     * Makes the step and its execution, which is yet to be started.
+     *
+     * @param call the script's call
+     * @param context what the execution will see
+     * @return the execution
+     * @throws Exception when a value does not fit, the context lacks something or the step refuses
+     */
+    StepExecution execution(StepCall call, ProgramStepContext context) throws Exception {
+        StepDescriptor descriptor = catalog.find(call.function());
+        descriptor.checkContextAvailability(context);
+        Step step = catalog.binder(descriptor).instantiate(call.values());
+        StepExecution execution = step.start(context);
+        if (!call.bodies().isEmpty() && !(execution instanceof BlockExecution)) {
+            throw new AbortException(call.function() + " takes no block");
+        }
+        return execution;
+    }
+}

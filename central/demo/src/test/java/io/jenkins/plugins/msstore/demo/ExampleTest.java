@@ -1,0 +1,76 @@
+package io.jenkins.plugins.msstore.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.ReclaimMethod;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+class ExampleTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void usesEveryStep() throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        int code = new PipelineDemo(new PrintStream(log, true, StandardCharsets.UTF_8))
+                .execute(SharedSimulator.arguments(folder).toArray(String[]::new));
+
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("Assigned 60 of 60 seats", "Reclaimed 2 of 2 seats", "Seat of ada@contoso.com: null")
+                .endsWith("Finished: SUCCESS\n")
+                .doesNotContain(SharedSimulator.INSTANCE.clientSecret());
+        assertThat(code).isZero();
+        assertThat(SharedSimulator.INSTANCE.seats(DefaultWorld.OPEN)).hasSize(58);
+        assertThat(folder.resolve("artifacts/microsoft-store/seats"))
+                .isDirectoryContaining("glob:**/from-*.{csv,json}");
+        assertThat(folder.resolve("artifacts/microsoft-store/licenses")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void runsWithASimulatorOfItsOwn() throws Exception {
+        try (HostProcess host = new HostProcess("--artifacts", folder.toString(), "--reclaim-method", "POST")) {
+            assertThat(host.awaitEnd()).as(host.output() + host.errors()).isZero();
+            assertThat(host.output()).endsWith("Artifacts are in " + folder, "Finished: SUCCESS");
+            assertThat(host.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesATokenAndAReclaimMethod() throws Exception {
+        try (StoreSimulator simulator = StoreSimulator.builder()
+                .plainHttp()
+                .reclaimMethod(ReclaimMethod.POST)
+                .start()) {
+            simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+            Path token = Files.writeString(folder.resolve("token"), simulator.issueToken() + "\n");
+            Path script = Files.writeString(
+                    folder.resolve("Jenkinsfile"),
+                    "msStoreReclaimSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'");
+            List<String> arguments = List.of(
+                    "--jenkinsfile", script.toString(),
+                    "--endpoint", simulator.storeUrl(),
+                    "--token-file", token.toString(),
+                    "--reclaim-method", "post",
+                    "--max-concurrent", "1");
+
+            int code = new PipelineDemo(new PrintStream(PrintStream.nullOutputStream()))
+                    .execute(arguments.toArray(String[]::new));
+
+            assertThat(code).isZero();
+            assertThat(simulator.count(Operation.RECLAIM_SEAT)).isOne();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package hudson;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import jenkins.util.VirtualFile;
+import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
+
+/** A file of this machine: there are no agents here. */
+public final class FilePath implements SerializableOnlyOverRemoting {
+    private static final long serialVersionUID = 1L;
+    private final String remote;
+
+    public FilePath(File local) {
+        remote = local.getPath();
+    }
+
+    public FilePath(FilePath base, String relative) {
+        File given = new File(relative);
+        remote = (given.isAbsolute() ? given : new File(base.remote, relative))
+                .toPath()
+                .normalize()
+                .toString();
+    }
+
+    public String getRemote() {
+        return remote;
+    }
+
+    public String getName() {
+        return new File(remote).getName();
+    }
+
+    public boolean isRemote() {
+        return false;
+    }
+
+    public FilePath child(String relative) {
+        return new FilePath(this, relative);
+    }
+
+    public FilePath sibling(String relative) {
+        return getParent().child(relative);
+    }
+
+    public FilePath getParent() {
+        File parent = new File(remote).getParentFile();
+        return parent == null ? null : new FilePath(parent);
+    }
+
+    public FilePath absolutize() throws IOException, InterruptedException {
+        return new FilePath(new File(remote).getAbsoluteFile());
+    }
+
+    public boolean exists() throws IOException, InterruptedException {
+        return Files.exists(path());
+    }
+
+    public boolean isDirectory() throws IOException, InterruptedException {
+        return Files.isDirectory(path());
+    }
+
+    public long length() throws IOException, InterruptedException {
+        return new File(remote).length();
+    }
+
+    public long lastModified() throws IOException, InterruptedException {
+        return new File(remote).lastModified();
+    }
+
+    public void mkdirs() throws IOException, InterruptedException {
+        Files.createDirectories(path());
+    }
+
+    public List<FilePath> list() throws IOException, InterruptedException {
+        File[] files = new File(remote).listFiles();
+        return files == null
+                ? List.of()
+                : Arrays.stream(files).map(FilePath::new).toList();
+    }
+
+    public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
+        return new FilePath(Files.createTempFile(path(), prefix, suffix).toFile());
+    }
+
+    public FilePath createTempDir(String prefix, String suffix) throws IOException, InterruptedException {
+        return new FilePath(
+                Files.createTempDirectory(path(), prefix + "." + suffix).toFile());
+    }
+
+    public InputStream read() throws IOException, InterruptedException {
+        return Files.newInputStream(path());
+    }
+
+    public String readToString() throws IOException, InterruptedException {
+        return Files.readString(path(), Charset.defaultCharset());
+    }
+
+    public OutputStream write() throws IOException, InterruptedException {
+        createParent();
+        return Files.newOutputStream(path());
+    }
+
+    public void write(String content, String encoding) throws IOException, InterruptedException {
+        createParent();
+        Files.writeString(path(), content, encoding == null ? Charset.defaultCharset() : Charset.forName(encoding));
+    }
+
+    public void copyFrom(InputStream content) throws IOException, InterruptedException {
+        try (OutputStream out = write()) {
+            content.transferTo(out);
+        }
+    }
+
+    public void copyFrom(FilePath source) throws IOException, InterruptedException {
+        source.copyTo(this);
+    }
+
+    public void copyTo(FilePath target) throws IOException, InterruptedException {
+        try (OutputStream out = target.write()) {
+            copyTo(out);
+        }
+    }
+
+    public void copyTo(OutputStream target) throws IOException, InterruptedException {
+        Files.copy(path(), target);
+    }
+
+    public void renameTo(FilePath target) throws IOException, InterruptedException {
+        Files.move(path(), target.path(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public boolean delete() throws IOException, InterruptedException {
+        return Files.deleteIfExists(path());
+    }
+
+    public void deleteRecursive() throws IOException, InterruptedException {
+        if (!exists()) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    public void deleteContents() throws IOException, InterruptedException {
+        for (FilePath file : list()) {
+            file.deleteRecursive();
+        }
+    }
+
+    /** Whether the relative path stays inside this folder, symbolic links followed; false where it does not exist. */
+    public boolean isDescendant(String relative) throws IOException, InterruptedException {
+        if (new File(relative).isAbsolute()) {
+            throw new IllegalArgumentException("Only a relative path is supported, the given path is absolute");
+        }
+        Path base = path().toRealPath();
+        Path wanted = base.resolve(relative).normalize();
+        return wanted.startsWith(base)
+                && Files.exists(wanted)
+                && wanted.toRealPath().startsWith(base);
+    }
+
+    public VirtualFile toVirtualFile() {
+        return VirtualFile.forFilePath(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FilePath && remote.equals(((FilePath) other).remote);
+    }
+
+    @Override
+    public int hashCode() {
+        return remote.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return remote;
+    }
+
+    private Path path() {
+        return Path.of(remote);
+    }
+
+    private void createParent() throws IOException, InterruptedException {
+        FilePath parent = getParent();
+        if (parent != null) {
+            parent.mkdirs();
+        }
+    }
+}

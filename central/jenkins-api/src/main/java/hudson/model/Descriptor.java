@@ -1,0 +1,119 @@
+package hudson.model;
+
+import hudson.security.Permission;
+import java.util.Collection;
+import jenkins.model.GlobalConfigurationCategory;
+import jenkins.model.Jenkins;
+import jenkins.model.Loadable;
+import jenkins.util.io.OnMaster;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** Nothing is stored here: {@link #load()} finds nothing and {@link #save()} writes nothing. */
+public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable, OnMaster {
+    public final transient Class<? extends T> clazz;
+
+    protected Descriptor(Class<? extends T> clazz) {
+        this.clazz = clazz == self() ? selfType() : clazz;
+    }
+
+    @SuppressWarnings("unchecked")
+    protected Descriptor() {
+        clazz = (Class<? extends T>) getClass().getEnclosingClass();
+        if (clazz == null) {
+            throw new AssertionError(getClass() + " doesn't have an outer class. Use the constructor that takes one.");
+        }
+    }
+
+    public String getDisplayName() {
+        return clazz.getSimpleName();
+    }
+
+    public String getId() {
+        return clazz.getName();
+    }
+
+    @SuppressWarnings("unchecked")
+    public Class<T> getT() {
+        return (Class<T>) clazz;
+    }
+
+    public final boolean isInstance(T instance) {
+        return clazz.isInstance(instance);
+    }
+
+    public final boolean isSubTypeOf(Class type) {
+        return type.isAssignableFrom(clazz);
+    }
+
+    public T newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        return request.bindJSON(getT(), form);
+    }
+
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        return true;
+    }
+
+    public String getGlobalConfigPage() {
+        return null;
+    }
+
+    public GlobalConfigurationCategory getCategory() {
+        return null;
+    }
+
+    public Permission getRequiredGlobalConfigPagePermission() {
+        return Jenkins.ADMINISTER;
+    }
+
+    @Override
+    public synchronized void load() {}
+
+    @Override
+    public synchronized void save() {}
+
+    public static <T extends Descriptor> T findByDescribableClassName(Collection<? extends T> all, String className) {
+        for (T descriptor : all) {
+            if (descriptor.clazz.getName().equals(className)) {
+                return descriptor;
+            }
+        }
+        return null;
+    }
+
+    protected static Class self() {
+        return Self.class;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Class<? extends T> selfType() {
+        return (Class<? extends T>) getClass();
+    }
+
+    public static final class Self {}
+
+    public static final class FormException extends Exception implements HttpResponse {
+        private static final long serialVersionUID = 1L;
+        private final String formField;
+
+        public FormException(String message, String formField) {
+            super(message);
+            this.formField = formField;
+        }
+
+        public FormException(String message, Throwable cause, String formField) {
+            super(message, cause);
+            this.formField = formField;
+        }
+
+        public FormException(Throwable cause, String formField) {
+            super(cause);
+            this.formField = formField;
+        }
+
+        public String getFormField() {
+            return formField;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package hudson.model;
+
+import hudson.model.queue.SubTask;
+import jenkins.model.FullyNamedModelObject;
+import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
+
+public class Queue {
+    private Queue() {}
+
+    public interface Task extends FullyNamedModelObject, SubTask {
+        String getName();
+
+        @Override
+        String getUrl();
+
+        default Authentication getDefaultAuthentication2() {
+            return Jenkins.getAuthentication2();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package hudson.model.queue;
+
+public interface SubTask {
+    default String getUrl() {
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+package hudson.security;
+
+import org.jvnet.localizer.Localizable;
+
+public final class Permission {
+    public static final PermissionGroup GROUP = new PermissionGroup(Permission.class, null);
+    public static final Permission FULL_CONTROL = new Permission(GROUP, "FullControl", null);
+    public static final Permission READ = new Permission(GROUP, "GenericRead", FULL_CONTROL);
+    public static final Permission WRITE = new Permission(GROUP, "GenericWrite", FULL_CONTROL);
+    public static final Permission CREATE = new Permission(GROUP, "GenericCreate", WRITE);
+    public static final Permission UPDATE = new Permission(GROUP, "GenericUpdate", WRITE);
+    public static final Permission DELETE = new Permission(GROUP, "GenericDelete", WRITE);
+    public static final Permission CONFIGURE = new Permission(GROUP, "GenericConfigure", UPDATE);
+
+    public final Class owner;
+    public final PermissionGroup group;
+    public final String name;
+    public final Localizable description;
+    public final Permission impliedBy;
+
+    @Deprecated
+    public Permission(PermissionGroup group, String name, Permission impliedBy) {
+        this(group, name, null, impliedBy, PermissionScope.JENKINS);
+    }
+
+    public Permission(
+            PermissionGroup group, String name, Localizable description, Permission impliedBy, PermissionScope scope) {
+        this.owner = group.owner;
+        this.group = group;
+        this.name = name;
+        this.description = description;
+        this.impliedBy = impliedBy;
+    }
+
+    public String getId() {
+        return owner.getName() + "." + name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Permission && getId().equals(((Permission) other).getId());
+    }
+
+    @Override
+    public int hashCode() {
+        return getId().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Permission[" + owner + "," + name + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package hudson.util;
+
+import hudson.Util;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Holds its text in memory and encrypts nothing. As in Jenkins, {@link #toString()} gives the plain text away, so that
+ * a test that looks for leaks finds here what would leak there.
+ */
+public final class Secret implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    public static Secret fromString(String text) {
+        return new Secret(Util.fixNull(text).trim());
+    }
+
+    public String getPlainText() {
+        return value;
+    }
+
+    public static String toString(Secret secret) {
+        return secret == null ? null : secret.value;
+    }
+
+    @Override
+    @Deprecated
+    public String toString() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret && value.equals(((Secret) other).value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value);
+    }
+}

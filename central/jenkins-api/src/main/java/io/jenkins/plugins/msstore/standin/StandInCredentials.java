@@ -1,0 +1,107 @@
+package io.jenkins.plugins.msstore.standin;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import hudson.model.Run;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Credentials in memory, found by their id, and a record of who used which. */
+public final class StandInCredentials {
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<Use> uses = new CopyOnWriteArrayList<>();
+
+    StandInCredentials() {}
+
+    /**
+     * Adds credentials that everybody sees.
+     *
+     * @param credentials found by its id
+     */
+    public void add(IdCredentials credentials) {
+        add(credentials, run -> true);
+    }
+
+    /**
+     * Adds credentials that only some builds see, as those of a folder are.
+     *
+     * @param credentials found by its id
+     * @param visibleTo asked with the build that looks it up, or with null where none does
+     */
+    public void add(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo) {
+        entries.add(new Entry(credentials, visibleTo));
+    }
+
+    /**
+     * Takes credentials away again.
+     *
+     * @param id whose
+     */
+    public void remove(String id) {
+        entries.removeIf(entry -> entry.credentials().getId().equals(id));
+    }
+
+    /**
+     * Looks credentials up.
+     *
+     * @param id compared exactly
+     * @param type what they must be
+     * @param run the build that looks, or null
+     * @return null where there is none of that id and type that the build sees
+     */
+    public <C> C find(String id, Class<C> type, Run<?, ?> run) {
+        for (Entry entry : entries) {
+            if (entry.credentials().getId().equals(id)
+                    && type.isInstance(entry.credentials())
+                    && entry.visibleTo().test(run)) {
+                return type.cast(entry.credentials());
+            }
+        }
+        return null;
+    }
+
+    /**
+     * All credentials of a type that are seen outside of a build.
+     *
+     * @param type what they must be
+     * @return in the order they were added
+     */
+    public <C> List<C> list(Class<C> type) {
+        return entries.stream()
+                .filter(entry -> entry.visibleTo().test(null))
+                .map(Entry::credentials)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /**
+     * Records that a build used credentials.
+     *
+     * @param run the build
+     * @param credentials what it used
+     */
+    public void recordUse(Run<?, ?> run, Credentials credentials) {
+        uses.add(new Use(run, credentials));
+    }
+
+    /**
+     * What was recorded.
+     *
+     * @return oldest first
+     */
+    public List<Use> uses() {
+        return List.copyOf(uses);
+    }
+
+    /**
+     * One tracked use.
+     *
+     * @param run the build
+     * @param credentials what it used
+     */
+    public record Use(Run<?, ?> run, Credentials credentials) {}
+
+    private record Entry(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo) {}
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.msstore.standin;
+
+import hudson.model.Run;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** A build of a {@link StandInJob}: a folder, actions in memory, artifacts on disk. */
+public class StandInRun extends Run<StandInJob, StandInRun> {
+    private final File rootDir;
+    private final File artifactsDir;
+
+    /**
+     * The job's next build, in a folder of its own below the job's, its artifacts in {@code archive} below that.
+     *
+     * @param job whose
+     * @throws IOException if its folder cannot be created
+     */
+    public StandInRun(StandInJob job) throws IOException {
+        super(job);
+        rootDir = super.getRootDir();
+        artifactsDir = super.getArtifactsDir();
+        Files.createDirectories(rootDir.toPath());
+    }
+
+    /**
+     * A build that was there before, or is to have this very folder.
+     *
+     * @param job whose
+     * @param rootDir the build's folder; its name is the build's number
+     * @param artifactsDir where artifacts go
+     * @throws IOException if the build's folder cannot be created
+     */
+    public StandInRun(StandInJob job, File rootDir, File artifactsDir) throws IOException {
+        super(job, rootDir);
+        this.rootDir = rootDir;
+        this.artifactsDir = artifactsDir;
+        Files.createDirectories(rootDir.toPath());
+    }
+
+    @Override
+    public File getRootDir() {
+        return rootDir;
+    }
+
+    @Override
+    public File getArtifactsDir() {
+        return artifactsDir;
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.msstore.standin;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import javax.tools.StandardLocation;
+
+/**
+ * Lists the classes that have a {@code @Symbol} where Jenkins looks for them: one binary name a line, sorted. Without
+ * that list a plugin loads and none of its symbols is known.
+ */
+@SupportedAnnotationTypes(SymbolIndexer.SYMBOL)
+public final class SymbolIndexer extends AbstractProcessor {
+    static final String SYMBOL = "org.jenkinsci.Symbol";
+    private static final String INDEX = "META-INF/services/annotations/" + SYMBOL;
+
+    private final Set<String> names = new TreeSet<>();
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement symbol : annotations) {
+            for (Element type : round.getElementsAnnotatedWith(symbol)) {
+                names.add(processingEnv
+                        .getElementUtils()
+                        .getBinaryName((TypeElement) type)
+                        .toString());
+            }
+        }
+        if (round.processingOver() && !round.errorRaised() && !names.isEmpty()) {
+            write();
+        }
+        return false;
+    }
+
+    private void write() {
+        try (Writer index = processingEnv
+                .getFiler()
+                .createResource(StandardLocation.CLASS_OUTPUT, "", INDEX)
+                .openWriter()) {
+            for (String name : names) {
+                index.write(name + "\n");
+            }
+        } catch (IOException e) {
+            processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, "Cannot write " + INDEX + ": " + e);
+        }
+    }
+}

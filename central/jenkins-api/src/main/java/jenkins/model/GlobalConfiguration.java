@@ -1,0 +1,36 @@
+package jenkins.model;
+
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
+public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration>
+        implements ExtensionPoint, Describable<GlobalConfiguration> {
+    @SuppressWarnings("unchecked")
+    protected GlobalConfiguration() {
+        super(self());
+    }
+
+    @Override
+    public final Descriptor<GlobalConfiguration> getDescriptor() {
+        return this;
+    }
+
+    @Override
+    public String getGlobalConfigPage() {
+        return "config.jelly";
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        request.bindJSON(this, json);
+        return true;
+    }
+
+    public static ExtensionList<GlobalConfiguration> all() {
+        return Jenkins.get().getExtensionList(GlobalConfiguration.class);
+    }
+}

@@ -1,0 +1,55 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+public abstract class StepDescriptor extends Descriptor<Step> {
+    public abstract Set<? extends Class<?>> getRequiredContext();
+
+    public Set<? extends Class<?>> getProvidedContext() {
+        return Set.of();
+    }
+
+    public abstract String getFunctionName();
+
+    public boolean takesImplicitBlockArgument() {
+        return false;
+    }
+
+    public boolean isAdvanced() {
+        return false;
+    }
+
+    public boolean isMetaStep() {
+        return false;
+    }
+
+    public String argumentsToString(Map<String, Object> arguments) {
+        return null;
+    }
+
+    public final void checkContextAvailability(StepContext context)
+            throws MissingContextVariableException, IOException, InterruptedException {
+        for (Class<?> type : getRequiredContext()) {
+            if (context.get(type) == null) {
+                throw new MissingContextVariableException(type, this);
+            }
+        }
+    }
+
+    public static ExtensionList<StepDescriptor> all() {
+        return ExtensionList.lookup(StepDescriptor.class);
+    }
+
+    public static StepDescriptor byFunctionName(String name) {
+        for (StepDescriptor descriptor : all()) {
+            if (descriptor.getFunctionName().equals(name)) {
+                return descriptor;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.msstore.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import hudson.model.Describable;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** Views are compiled when somebody first looks at them: what is wrong with them shows nowhere before. */
+class JellyViewTest {
+    private static final String ESCAPING = "<?jelly escape-by-default='true'?>";
+
+    /** What the credentials plugin's own pages ask for. */
+    private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
+
+    private final BuiltPlugin plugin;
+    private final List<Path> views;
+
+    JellyViewTest() throws Exception {
+        plugin = BuiltPlugin.onClassPath();
+        views = plugin.files("*.jelly");
+    }
+
+    @Test
+    void everyViewIsWellFormed() throws Exception {
+        List<String> broken = new ArrayList<>();
+        for (Path view : views) {
+            try {
+                Markup.ofView(view);
+            } catch (SAXException e) {
+                broken.add(plugin.name(view) + ": " + e.getMessage());
+            }
+        }
+
+        assertThat(views).isNotEmpty();
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyViewEscapesWhatItPrints() throws Exception {
+        List<String> unescaped = new ArrayList<>();
+        for (Path view : views) {
+            if (!Files.readString(view).startsWith(ESCAPING)) {
+                unescaped.add(plugin.name(view));
+            }
+        }
+
+        assertThat(views).isNotEmpty();
+        assertThat(unescaped).as("views that do not start with " + ESCAPING).isEmpty();
+    }
+
+    @Test
+    void noViewHasInlineCodeOrStyle() throws Exception {
+        List<String> finds = new ArrayList<>();
+        for (Path view : views) {
+            for (String find : Markup.ofView(view).inlineCode()) {
+                finds.add(plugin.name(view) + ": " + find);
+            }
+        }
+
+        assertThat(views).isNotEmpty();
+        assertThat(finds).isEmpty();
+    }
+
+    @Test
+    void everyFieldIsReadAndWrittenByTheClassOfItsView() throws Exception {
+        List<String> unbound = new ArrayList<>();
+        List<Field> fields = fields();
+        for (Field field : fields) {
+            if (!new FormBinding(field.owner()).reads(field.name())) {
+                unbound.add(field + " has no getter");
+            }
+            for (Class<?> instantiated : instantiated(field.owner())) {
+                if (!new FormBinding(instantiated).writes(field.name())) {
+                    unbound.add(field + " is no constructor parameter and has no setter in " + instantiated.getName());
+                }
+            }
+        }
+
+        assertThat(fields).isNotEmpty();
+        assertThat(unbound).isEmpty();
+    }
+
+    @Test
+    void everyFieldHasHelp() throws Exception {
+        List<Field> fields = fields();
+
+        assertThat(fields).isNotEmpty();
+        assertThat(fields)
+                .allMatch(
+                        field -> plugin.hasResource(field.owner(), "help-" + field.name() + ".html"),
+                        "has a help file beside its class");
+    }
+
+    @Test
+    void everyPropertyThatUsersSetHasAField() throws Exception {
+        List<Class<?>> configured = plugin.concrete(Describable.class);
+        List<Field> fields = fields();
+        List<String> missing = new ArrayList<>();
+        for (Class<?> type : configured) {
+            for (String property : new FormBinding(type).properties()) {
+                boolean shown = fields.stream()
+                        .anyMatch(field -> field.owner().isAssignableFrom(type)
+                                && field.name().equals(property));
+                boolean shownByCredentials =
+                        Credentials.class.isAssignableFrom(type) && OF_CREDENTIALS.contains(property);
+                if (!shown && !shownByCredentials) {
+                    missing.add(type.getName() + " shows no " + property);
+                }
+            }
+        }
+
+        assertThat(configured).isNotEmpty();
+        assertThat(missing).isEmpty();
+    }
+
+    private List<Class<?>> instantiated(Class<?> owner) {
+        return Modifier.isAbstract(owner.getModifiers()) ? plugin.concrete(owner) : List.of(owner);
+    }
+
+    private List<Field> fields() throws Exception {
+        List<Field> fields = new ArrayList<>();
+        for (Path view : views) {
+            Optional<Class<?>> described = plugin.classOf(view);
+            for (Element element : Markup.ofView(view).elements()) {
+                String name = element.getAttribute("field");
+                if (!name.isEmpty() && !name.contains("${")) {
+                    assertThat(described).as("class of " + plugin.name(view)).isPresent();
+                    fields.add(new Field(plugin.name(view), owner(described.get(), element), name));
+                }
+            }
+        }
+        return fields;
+    }
+
+    /** Inside a repeatable list, fields are those of its elements. */
+    private static Class<?> owner(Class<?> described, Element element) {
+        Node parent = element.getParentNode();
+        if (!(parent instanceof Element)) {
+            return described;
+        }
+        Class<?> outer = owner(described, (Element) parent);
+        String list = ((Element) parent).getAttribute("field");
+        return parent.getLocalName().startsWith("repeatable") && !list.isEmpty()
+                ? new FormBinding(outer).elementType(list).orElseThrow()
+                : outer;
+    }
+
+    private record Field(String view, Class<?> owner, String name) {
+        @Override
+        public String toString() {
+            return view + ": " + owner.getSimpleName() + "." + name;
+        }
+    }
+}
