@@ -160,16 +160,24 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         }
     }
 
-    /** Whether the relative path stays inside this folder, symbolic links followed; false where it does not exist. */
+    /**
+     * Whether the relative path stays inside this folder, symbolic links followed as far as the path exists; false where
+     * this folder does not exist.
+     */
     public boolean isDescendant(String relative) throws IOException, InterruptedException {
         if (new File(relative).isAbsolute()) {
             throw new IllegalArgumentException("Only a relative path is supported, the given path is absolute");
         }
+        if (!Files.exists(path())) {
+            return false;
+        }
         Path base = path().toRealPath();
         Path wanted = base.resolve(relative).normalize();
-        return wanted.startsWith(base)
-                && Files.exists(wanted)
-                && wanted.toRealPath().startsWith(base);
+        Path existing = wanted;
+        while (existing.startsWith(base) && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return wanted.startsWith(base) && existing.toRealPath().startsWith(base);
     }
 
     public VirtualFile toVirtualFile() {

@@ -53,6 +53,8 @@ public final class WorkspacePath {
      */
     public FilePath in(StoreSession session) throws IOException, InterruptedException {
         FilePath workspace = session.workspaceFor(parameter, path);
+        // a node that has not run anything yet has no folder, in which nothing would count as being inside
+        workspace.mkdirs();
         if (!workspace.isDescendant(path)) {
             throw new InvalidParameterException(parameter, path, "leads out of the workspace");
         }

@@ -14,6 +14,7 @@ import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.forms.FormPermission;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -103,8 +104,7 @@ public class EntraApplication extends BaseStandardCredentials {
         @Override
         public String getName(@NonNull EntraApplication credentials) {
             String description = Util.fixEmptyAndTrim(credentials.getDescription());
-            String application = credentials.getClientId() + "@" + credentials.getTenantId();
-            return description == null ? application : application + " (" + description + ")";
+            return description == null ? credentials.getClientId() + "@" + credentials.getTenantId() : description;
         }
     }
 
@@ -144,6 +144,19 @@ public class EntraApplication extends BaseStandardCredentials {
             return FormPermission.check(item, () -> {
                 if (Util.fixEmptyAndTrim(value) != null) {
                     AllowedAuthority.of(value);
+                }
+            });
+        }
+
+        @POST
+        public FormValidation doCheckCertificateCredentialsId(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter Secret clientSecret) {
+            return FormPermission.check(item, () -> {
+                boolean hasSecret = !clientSecret.getPlainText().isBlank();
+                boolean hasCertificate = Util.fixEmptyAndTrim(value) != null;
+                if (hasSecret == hasCertificate) {
+                    throw new InvalidParameterException(
+                            "clientSecret", null, "or a certificate must be given, and not both");
                 }
             });
         }

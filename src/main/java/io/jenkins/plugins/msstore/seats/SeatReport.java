@@ -35,6 +35,7 @@ public final class SeatReport implements OutcomeListener, Closeable {
     private final Path json;
     private final CsvWriter csv;
     private final Writer rowsWriter;
+    private boolean open = true;
 
     /**
      * Begins a report.
@@ -75,8 +76,7 @@ public final class SeatReport implements OutcomeListener, Closeable {
      * @param result the run's result, which the JSON file begins with; the rows follow as {@code results}
      */
     public void finish(Map<String, Object> result) throws IOException {
-        csv.close();
-        rowsWriter.close();
+        close();
         try (OutputStream out = Files.newOutputStream(json);
                 JsonGenerator generator = JSON.createGenerator(out)) {
             generator.useDefaultPrettyPrinter();
@@ -102,10 +102,13 @@ public final class SeatReport implements OutcomeListener, Closeable {
         }
     }
 
-    /** Closes the files where the report was not completed; what was written stays. */
+    /** Closes the files; where the report was not completed, what was written stays. */
     @Override
     public void close() throws IOException {
-        csv.close();
-        rowsWriter.close();
+        if (open) {
+            open = false;
+            csv.close();
+            rowsWriter.close();
+        }
     }
 }

@@ -1,0 +1,240 @@
+package io.jenkins.plugins.msstore.steps;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.Secret;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import io.jenkins.plugins.msstore.standin.StandInJob;
+import io.jenkins.plugins.msstore.standin.StandInRun;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * One build in which steps run against a simulator: shows what the plugin's own logic does. What Jenkins makes of it is
+ * shown on a real one.
+ */
+final class StepHarness implements AutoCloseable {
+
+    final StoreSimulator simulator;
+    final StandInJenkins jenkins;
+    final StandInRun run;
+    final File workspace;
+    final FlowNode node = new Node();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+
+    StepHarness(Path folder) throws Exception {
+        simulator = StoreSimulator.builder()
+                .plainHttp()
+                .unknownUsers("nobody@contoso.com")
+                .start();
+        jenkins = StandInJenkins.start(Files.createDirectory(folder.resolve("home")).toFile())
+                .withIndexedExtensions(AssignSeatStep.class.getClassLoader());
+        run = new StandInRun(new StandInJob(jenkins, "seats"));
+        workspace = Files.createDirectory(folder.resolve("workspace")).toFile();
+        jenkins.credentials().add(new Token("store", simulator.issueToken()));
+        MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
+        configuration.setEndpoint(simulator.storeUrl());
+        configuration.setCredentialsId("store");
+        configuration.setMaxAttempts(1);
+    }
+
+    String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    File artifact(String path) {
+        return new File(run.getArtifactsDir(), path);
+    }
+
+    /** Runs a step to its end inside a workspace. */
+    Object result(StoreStep step) throws Exception {
+        return start(step, workspace).value();
+    }
+
+    /** Runs a step to its end outside of any workspace. */
+    Object resultWithoutWorkspace(StoreStep step) throws Exception {
+        return start(step, null).value();
+    }
+
+    /** What a step fails with. */
+    Throwable failure(StoreStep step) throws Exception {
+        return start(step, workspace).failure();
+    }
+
+    Started start(StoreStep step, File where) {
+        Started started = new Started(where);
+        try {
+            started.execution = step.start(started);
+            if (started.execution.start()) {
+                throw new AssertionError("a step of this plugin never ends in start()");
+            }
+        } catch (Exception e) {
+            started.onFailure(e);
+        }
+        return started;
+    }
+
+    /** Goes on with a step as after a restart: as it is read back from what was stored. */
+    Started resume(StoreStep step) throws Exception {
+        Started started = new Started(null);
+        StepExecution stored = new StoreStepExecution(copyOf(step), started);
+        stored.onResume();
+        return started;
+    }
+
+    private static StoreStep copyOf(StoreStep step) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(step);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (StoreStep) in.readObject();
+        }
+    }
+
+    @Override
+    public void close() {
+        jenkins.close();
+        simulator.close();
+    }
+
+    /** A step under way. */
+    final class Started extends StepContext {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient File where;
+        private final transient CompletableFuture<Object> outcome = new CompletableFuture<>();
+        private transient StepExecution execution;
+
+        private Started(File where) {
+            this.where = where;
+        }
+
+        Object value() throws Exception {
+            return outcome.get(60, TimeUnit.SECONDS);
+        }
+
+        Throwable failure() throws Exception {
+            try {
+                throw new AssertionError("succeeded with " + value());
+            } catch (ExecutionException e) {
+                return e.getCause();
+            }
+        }
+
+        StepExecution execution() {
+            return execution;
+        }
+
+        @Override
+        public <T> T get(Class<T> key) {
+            Object value = null;
+            if (key == Run.class) {
+                value = run;
+            } else if (key == TaskListener.class) {
+                value = listener;
+            } else if (key == FlowNode.class) {
+                value = node;
+            } else if (key == FilePath.class && where != null) {
+                value = new FilePath(where);
+            }
+            return key.cast(value);
+        }
+
+        @Override
+        public void onSuccess(Object result) {
+            outcome.complete(result);
+        }
+
+        @Override
+        public void onFailure(Throwable cause) {
+            outcome.completeExceptionally(cause);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public ListenableFuture<Void> saveState() {
+            return Futures.immediateFuture(null);
+        }
+
+        @Override
+        @Deprecated
+        public void setResult(Result result) {
+            run.setResult(result);
+        }
+
+        @Override
+        public BodyInvoker newBodyInvoker() {
+            throw new IllegalStateException("no body");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private static final class Node extends FlowNode {
+        Node() {
+            super(null, "1");
+        }
+
+        @Override
+        protected String getTypeDisplayName() {
+            return "step";
+        }
+    }
+
+    /** A secret text. */
+    static final class Token extends BaseStandardCredentials implements StringCredentials {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Secret secret;
+
+        Token(String id, String text) {
+            super(CredentialsScope.GLOBAL, id, null);
+            secret = Secret.fromString(text);
+        }
+
+        @Override
+        public Secret getSecret() {
+            return secret;
+        }
+    }
+}

@@ -1,0 +1,456 @@
+package io.jenkins.plugins.msstore.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.AbortException;
+import hudson.model.Result;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The five steps, from their arguments to their results, logs and artifacts. */
+class StepsTest {
+
+    private static final String PRODUCT = DefaultWorld.OPEN.productId();
+    private static final String SKU = DefaultWorld.OPEN.skuId();
+
+    @TempDir
+    Path folder;
+
+    private StepHarness harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = new StepHarness(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    private static AssignSeatStep assign(String user) {
+        return new AssignSeatStep(PRODUCT, SKU, user);
+    }
+
+    private static BulkSeatsStep bulk(String... users) {
+        BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
+        step.setUsers(List.of(users));
+        return step;
+    }
+
+    private static BulkSeatsStep bulkFile(String path) {
+        BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
+        step.setUsersFile(path);
+        return step;
+    }
+
+    private static OfflineLicenseStep license() {
+        return new OfflineLicenseStep(
+                DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.CONTENT_ID);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    @Test
+    void aSeatIsAMapOfPlainValues() throws Exception {
+        Map<String, Object> seat = map(harness.resultWithoutWorkspace(assign(" ada@contoso.com ")));
+        assertThat(seat).containsOnlyKeys("assignedTo", "dateAssigned", "state", "productKey");
+        assertThat(seat).containsEntry("assignedTo", "ada@contoso.com").containsEntry("state", "Active");
+        assertThat(seat.get("dateAssigned")).isInstanceOf(String.class);
+        assertThat(seat.get("productKey")).isEqualTo(Map.of("productId", PRODUCT, "skuId", SKU));
+        new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(seat);
+    }
+
+    @Test
+    void aSeatThatIsNotThereIsNull() throws Exception {
+        assertThat(harness.resultWithoutWorkspace(new GetSeatStep(PRODUCT, SKU, "ada@contoso.com")))
+                .isNull();
+        harness.result(assign("ada@contoso.com"));
+        assertThat(map(harness.result(new GetSeatStep(PRODUCT, SKU, "ada@contoso.com"))))
+                .containsEntry("state", "Active");
+    }
+
+    @Test
+    void aReclaimNeedsASeatUnlessMissingOnesAreIgnored() throws Exception {
+        ReclaimSeatStep step = new ReclaimSeatStep(PRODUCT, SKU, "ada@contoso.com");
+        assertThat(harness.failure(step)).isInstanceOf(AbortException.class).hasMessageContaining("HTTP 404");
+        step.setIgnoreMissing(true);
+        assertThat(harness.result(step)).isNull();
+        harness.result(assign("ada@contoso.com"));
+        assertThat(map(harness.result(step))).containsEntry("state", "Revoked");
+    }
+
+    @Test
+    void aProductThatIsNotThereIsAnErrorEverywhere() throws Exception {
+        assertThat(harness.failure(new GetSeatStep("9UNKNOWN", SKU, "ada@contoso.com")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("9UNKNOWN");
+        ReclaimSeatStep reclaim = new ReclaimSeatStep("9UNKNOWN", SKU, "ada@contoso.com");
+        reclaim.setIgnoreMissing(true);
+        assertThat(harness.failure(reclaim)).isInstanceOf(AbortException.class);
+    }
+
+    static Stream<Arguments> badInput() {
+        BulkSeatsStep both = bulk("ada@contoso.com");
+        both.setUsersFile("users.csv");
+        BulkSeatsStep zero = bulk("ada@contoso.com");
+        zero.setBatchSize(0);
+        BulkSeatsStep tooMany = bulk("ada@contoso.com");
+        tooMany.setBatchSize(26);
+        BulkSeatsStep onFailure = bulk("ada@contoso.com");
+        onFailure.setOnFailure("IGNORE");
+        BulkSeatsStep reportName = bulk("ada@contoso.com");
+        reportName.setReportName("../report");
+        BulkSeatsStep resultLimit = bulk("ada@contoso.com");
+        resultLimit.setResultLimit(-1);
+        OfflineLicenseStep format = license();
+        format.setFormats(List.of("pdf"));
+        OfflineLicenseStep nowhere = license();
+        nowhere.setArchive(false);
+        OfflineLicenseStep outside = license();
+        outside.setDirectory("../licenses");
+        AssignSeatStep credential = assign("ada@contoso.com");
+        credential.setCredentialsId("unknown-credential");
+        return Stream.of(
+                Arguments.of(new AssignSeatStep(null, SKU, "ada@contoso.com"), "productId must not be blank"),
+                Arguments.of(new AssignSeatStep(" ", SKU, "ada@contoso.com"), "productId '' must not be blank"),
+                Arguments.of(new AssignSeatStep(PRODUCT, "..", "ada@contoso.com"), "skuId '..' is not an id"),
+                Arguments.of(assign("ada"), "userName 'ada' is not a user principal name (user@domain)"),
+                Arguments.of(new GetSeatStep(PRODUCT, SKU, "@x"), "userName '@x'"),
+                Arguments.of(new ReclaimSeatStep(PRODUCT, null, "ada@contoso.com"), "skuId must not be blank"),
+                Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "grant"), "action 'grant' is neither"),
+                Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "assign"), "users or usersFile must be given"),
+                Arguments.of(both, "usersFile 'users.csv' must not be given together with users"),
+                Arguments.of(zero, "batchSize '0' must be 1 to 25"),
+                Arguments.of(tooMany, "batchSize '26' must be 1 to 25"),
+                Arguments.of(onFailure, "onFailure 'IGNORE'"),
+                Arguments.of(reportName, "reportName '../report'"),
+                Arguments.of(resultLimit, "resultLimit '-1'"),
+                Arguments.of(bulkFile("/etc/passwd"), "usersFile '/etc/passwd' must be relative"),
+                Arguments.of(bulkFile("C:\\users.csv"), "usersFile 'C:\\users.csv' must be relative"),
+                Arguments.of(bulkFile("a/../../users.csv"), "usersFile 'a/../../users.csv' must not contain '..'"),
+                Arguments.of(bulkFile("missing.csv"), "usersFile 'missing.csv' is not a file of the workspace"),
+                Arguments.of(
+                        new OfflineLicenseStep(PRODUCT, SKU, "../../evil"), "contentId '../../evil' cannot be part"),
+                Arguments.of(new OfflineLicenseStep(PRODUCT, SKU, " "), "contentId '' must not be blank"),
+                Arguments.of(format, "formats 'pdf' is not one of xml, encoded, syncml"),
+                Arguments.of(nowhere, "directory must be given where archive is false"),
+                Arguments.of(outside, "directory '../licenses' must not contain '..'"),
+                Arguments.of(credential, "credentialsId 'unknown-credential' names no credential"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badInput")
+    void badInputGetsOneLineBeforeAnythingIsSent(StoreStep step, String line) throws Exception {
+        assertThat(harness.failure(step)).isInstanceOf(AbortException.class).hasMessageStartingWith(line);
+        assertThat(harness.simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void aPlainHttpEndpointOffLoopbackIsRefusedBeforeAnythingIsSent() throws Exception {
+        MicrosoftStoreConfiguration.get().setEndpoint("http://store.contoso.com");
+        assertThat(harness.failure(assign("ada@contoso.com")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("endpoint 'http://store.contoso.com' must be https");
+    }
+
+    @Test
+    void aUsersFileOutsideOfANodeSaysWhatIsMissing() throws Exception {
+        assertThat(harness.start(bulkFile("users.csv"), null).failure())
+                .hasMessage("usersFile 'users.csv' needs a workspace, and there is none here: use it inside 'node'");
+    }
+
+    @Test
+    void aSymbolicLinkDoesNotLeadOutOfTheWorkspace() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret.csv"), "ada@contoso.com\n");
+        Files.createSymbolicLink(harness.workspace.toPath().resolve("users.csv"), secret);
+        assertThat(harness.failure(bulkFile("users.csv")))
+                .hasMessage("usersFile 'users.csv' leads out of the workspace");
+    }
+
+    @Test
+    void aBulkRunReturnsCountsAndArchivesEveryOutcome() throws Exception {
+        BulkSeatsStep step = bulk("ada@contoso.com", "bob@contoso.com", "ADA@contoso.com");
+        Map<String, Object> result = map(harness.resultWithoutWorkspace(step));
+        assertThat(result)
+                .containsOnlyKeys(
+                        "action",
+                        "productKey",
+                        "requested",
+                        "succeeded",
+                        "failed",
+                        "invalid",
+                        "duplicates",
+                        "notAttempted",
+                        "seats",
+                        "failures",
+                        "truncated",
+                        "dryRun",
+                        "wouldChange",
+                        "reports",
+                        "elapsedMillis");
+        assertThat(result)
+                .containsEntry("action", "assign")
+                .containsEntry("requested", 2)
+                .containsEntry("succeeded", 2)
+                .containsEntry("duplicates", 1)
+                .containsEntry("truncated", false)
+                .containsEntry("wouldChange", null);
+        String name = "microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1";
+        assertThat(result).containsEntry("reports", List.of(name + ".csv", name + ".json"));
+        assertThat(Files.readAllLines(harness.artifact(name + ".csv").toPath())).hasSize(3);
+        JsonNode json = new ObjectMapper().readTree(harness.artifact(name + ".json"));
+        assertThat(json.get("results")).hasSize(2);
+        assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
+        new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(result);
+    }
+
+    @Test
+    void logLinesOfABulkRunShowCountsAndNoNames() throws Exception {
+        harness.result(bulk("ada@contoso.com", "bob@contoso.com"));
+        assertThat(harness.log()).contains("2 of 2 users succeeded").doesNotContain("ada@", "bob@");
+    }
+
+    @Test
+    void aFailedUserFailsTheStepAfterTheReportIsArchived() throws Exception {
+        assertThat(harness.failure(bulk("ada@contoso.com", "nobody@contoso.com", "no-user")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContainingAll("1 of 3 users succeeded", "1 failed", "1 invalid", "-1.csv");
+        assertThat(harness.artifact("microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1.csv"))
+                .content()
+                .contains("nobody@contoso.com,FAILED", "no-user,INVALID");
+    }
+
+    @Test
+    void aFailedUserCanMakeTheBuildUnstable() throws Exception {
+        BulkSeatsStep step = bulk("ada@contoso.com", "nobody@contoso.com");
+        step.setOnFailure("unstable");
+        Map<String, Object> result = map(harness.result(step));
+        assertThat(result).containsEntry("failed", 1);
+        assertThat(harness.run.getResult()).isEqualTo(Result.UNSTABLE);
+        assertThat(harness.node.getAction(WarningAction.class).getMessage()).contains("1 failed");
+    }
+
+    @Test
+    void aFailedUserCanBeLeftToTheScript() throws Exception {
+        BulkSeatsStep step = bulk("nobody@contoso.com", "ada@contoso.com");
+        step.setOnFailure("CONTINUE");
+        Map<String, Object> result = map(harness.result(step));
+        assertThat((List<?>) result.get("failures")).hasSize(1);
+        assertThat(map(((List<?>) result.get("failures")).get(0)))
+                .containsEntry("userName", "nobody@contoso.com")
+                .containsKey("failureReason");
+        assertThat(harness.run.getResult()).isNull();
+    }
+
+    @Test
+    void whatEndsARunIsAnErrorWhateverIsToBecomeOfFailures() throws Exception {
+        BulkSeatsStep step = new BulkSeatsStep("9UNKNOWN", SKU, "assign");
+        step.setUsers(List.of("ada@contoso.com"));
+        step.setOnFailure("CONTINUE");
+        step.setReportName("monday");
+        assertThat(harness.failure(step)).isInstanceOf(AbortException.class).hasMessageContaining("HTTP 404");
+        assertThat(harness.artifact("microsoft-store/seats/monday.csv"))
+                .content()
+                .contains("ada@contoso.com,NOT_ATTEMPTED");
+    }
+
+    @Test
+    void usersComeFromAFileToo() throws Exception {
+        Files.writeString(
+                harness.workspace.toPath().resolve("class.csv"),
+                "Name;Mail\nAda;ada@contoso.com\nBob;bob\nEve;eve@contoso.com\n");
+        BulkSeatsStep step = bulkFile("class.csv");
+        step.setColumn("mail");
+        step.setOnFailure("CONTINUE");
+        step.setReportName("class");
+        assertThat(map(harness.result(step)))
+                .containsEntry("succeeded", 2)
+                .containsEntry("invalid", 1);
+        assertThat(harness.artifact("microsoft-store/seats/class.csv")).content().contains("bob,INVALID,,,line 3: ");
+    }
+
+    @Test
+    void aReportNameIsUsedOnceInABuild() throws Exception {
+        BulkSeatsStep step = bulk("ada@contoso.com");
+        step.setReportName("monday");
+        harness.result(step);
+        BulkSeatsStep again = bulk("bob@contoso.com");
+        again.setReportName("Monday");
+        assertThat(harness.failure(again)).hasMessage("reportName 'Monday' was used in this build already");
+        assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString()).contains("-1.csv");
+        assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString()).contains("-2.csv");
+    }
+
+    @Test
+    void anEmptyListIsReportedAndSendsNothing() throws Exception {
+        assertThat(map(harness.result(bulk()))).containsEntry("requested", 0);
+        assertThat(harness.artifact("microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1.csv")).exists();
+        assertThat(harness.simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedBulkRunArchivesItsReportAndPassesTheInterruptOn() throws Exception {
+        harness.simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(1);
+        BulkSeatsStep step = bulk(IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
+        step.setBatchSize(3);
+        step.setReportName("cut");
+        StepHarness.Started started = harness.start(step, null);
+        while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(started.execution().getStatus()).isEqualTo("3 of 9 users done, 0 failed");
+        Exception cause = new InterruptedException("somebody pressed the button");
+        started.execution().stop(cause);
+        assertThat(started.failure()).isSameAs(cause);
+        assertThat(Files.readAllLines(harness.artifact("microsoft-store/seats/cut.csv").toPath()))
+                .filteredOn(line -> line.contains("NOT_ATTEMPTED"))
+                .hasSize(3);
+    }
+
+    @Test
+    void anInterruptedSingleStepEndsAtOnce() throws Exception {
+        harness.simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        StepHarness.Started started = harness.start(assign("ada@contoso.com"), null);
+        while (harness.simulator.count(Operation.ASSIGN_SEAT) < 1) {
+            Thread.onSpinWait();
+        }
+        Exception cause = new InterruptedException("timeout");
+        started.execution().stop(cause);
+        assertThat(started.failure()).isSameAs(cause);
+    }
+
+    @Test
+    void aLicenseIsArchivedWithoutAWorkspace() throws Exception {
+        OfflineLicenseStep step = license();
+        step.setFormats(List.of("xml", "encoded", "syncml"));
+        Map<String, Object> license = map(harness.resultWithoutWorkspace(step));
+        assertThat(license)
+                .containsOnlyKeys(
+                        "productKey",
+                        "contentId",
+                        "licenseInstanceId",
+                        "requestorId",
+                        "packageFamilyName",
+                        "files",
+                        "sha256");
+        assertThat(license).containsEntry("packageFamilyName", "Contoso.Kiosk_8wekyb3d8bbwe");
+        String base = "microsoft-store/licenses/" + DefaultWorld.OFFLINE.productId() + "-"
+                + DefaultWorld.OFFLINE.skuId() + "-" + DefaultWorld.CONTENT_ID;
+        assertThat((List<?>) license.get("files"))
+                .isEqualTo(List.of(base + ".xml", base + ".license.txt", base + ".syncml.xml", base + ".json"));
+        String encoded = Files.readString(harness.artifact(base + ".license.txt").toPath());
+        assertThat(Base64.getDecoder().decode(encoded))
+                .isEqualTo(Files.readAllBytes(harness.artifact(base + ".xml").toPath()));
+        assertThat(map(license.get("sha256")).get(base + ".xml").toString()).matches("[0-9a-f]{64}");
+        assertThat(harness.log()).doesNotContain(encoded.substring(0, 40));
+        assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
+        new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(license);
+    }
+
+    @Test
+    void aLicenseCanGoToTheWorkspaceAlone() throws Exception {
+        OfflineLicenseStep step = license();
+        step.setFormats(List.of("encoded"));
+        step.setArchive(false);
+        step.setDirectory("out/licenses");
+        Map<String, Object> license = map(harness.result(step));
+        List<String> files = new ArrayList<>();
+        ((List<?>) license.get("files")).forEach(file -> files.add(file.toString()));
+        assertThat(files).hasSize(2).allMatch(file -> new File(harness.workspace, file).isFile());
+        assertThat(harness.run.getArtifactsDir()).doesNotExist();
+    }
+
+    @Test
+    void aLicenseDoesNotFollowALinkOutOfTheWorkspace() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
+        String base = DefaultWorld.OFFLINE.productId() + "-" + DefaultWorld.OFFLINE.skuId() + "-"
+                + DefaultWorld.CONTENT_ID;
+        Files.createSymbolicLink(harness.workspace.toPath().resolve(base + ".license.txt"), precious);
+        OfflineLicenseStep step = license();
+        step.setDirectory(".");
+        harness.result(step);
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
+    void aLicenseThatIsNotXmlIsKeptWithAWarning() throws Exception {
+        OfflineLicenseStep step = new OfflineLicenseStep(
+                DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.BINARY_CONTENT_ID);
+        Map<String, Object> license = map(harness.result(step));
+        assertThat(license.get("files").toString()).contains(".bin", ".license.txt").doesNotContain(".xml");
+        assertThat(license).containsEntry("packageFamilyName", null);
+        assertThat(harness.log()).contains("WARNING").contains("is not XML");
+    }
+
+    @Test
+    void theUseOfACredentialIsTracked() throws Exception {
+        harness.result(assign("ada@contoso.com"));
+        assertThat(harness.jenkins.credentials().uses())
+                .singleElement()
+                .satisfies(use -> assertThat(use.run()).isSameAs(harness.run));
+    }
+
+    @Test
+    void aTokenIsTrimmedAndShownNowhere() throws Exception {
+        String token = harness.simulator.issueToken();
+        harness.jenkins.credentials().add(new StepHarness.Token("padded", " " + token + " \n"));
+        AssignSeatStep step = assign("ada@contoso.com");
+        step.setCredentialsId("padded");
+        harness.result(step);
+        harness.simulator.expireTokens();
+        assertThat(harness.failure(step)).hasMessageContaining("HTTP 401").hasMessageNotContaining(token);
+        assertThat(harness.log()).doesNotContain(token);
+    }
+
+    @Test
+    void afterARestartAnAssignLooksFirst() throws Exception {
+        harness.simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+        assertThat(map(harness.resume(assign("ada@contoso.com")).value())).containsEntry("state", "Active");
+        assertThat(harness.simulator.count(Operation.ASSIGN_SEAT)).isZero();
+        assertThat(map(harness.resume(assign("bob@contoso.com")).value())).containsEntry("state", "Active");
+        assertThat(harness.simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(1);
+    }
+
+    @Test
+    void afterARestartAReclaimLooksFirst() throws Exception {
+        ReclaimSeatStep step = new ReclaimSeatStep(PRODUCT, SKU, "ada@contoso.com");
+        assertThat(map(harness.resume(step).value()))
+                .containsEntry("state", "Revoked")
+                .containsEntry("dateAssigned", null);
+        assertThat(harness.simulator.count(Operation.RECLAIM_SEAT)).isZero();
+        harness.simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+        assertThat(map(harness.resume(step).value())).containsEntry("state", "Revoked");
+        assertThat(harness.simulator.count(Operation.RECLAIM_SEAT)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.msstore;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.jenkins.plugins.msstore.steps.AssignSeatStep;
+import org.junit.jupiter.api.Test;
+
+/** The house keeps its picture: docs/ARCHITECTURE.md. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.jenkins.plugins.msstore.";
+
+    private static final String[] JENKINS = {
+        "hudson..",
+        "jenkins..",
+        "org.jenkinsci..",
+        "org.kohsuke..",
+        "com.cloudbees..",
+        "net.sf.json..",
+        "org.springframework..",
+        "io.jenkins.plugins.okhttp..",
+        "com.google.common.."
+    };
+
+    private static final String[] JENKINS_SIDE = {
+        ROOT + "build..",
+        ROOT + "config..",
+        ROOT + "connection..",
+        ROOT + "credentials..",
+        ROOT + "forms..",
+        ROOT + "operation..",
+        ROOT + "steps.."
+    };
+
+    /** The plugin's own classes, wherever they lie: not those of tests. */
+    private final JavaClasses plugin = new ClassFileImporter()
+            .importUrl(AssignSeatStep.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @Test
+    void theClientKnowsNoJenkins() {
+        noClasses().that().resideInAPackage(ROOT + "client..").should().dependOnClassesThat().resideInAnyPackage(JENKINS).check(plugin);
+    }
+
+    @Test
+    void theEngineKnowsNoJenkins() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JENKINS)
+                .check(plugin);
+    }
+
+    @Test
+    void theClientKnowsNobodyAboveIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JENKINS_SIDE)
+                .check(plugin);
+    }
+
+    @Test
+    void theEngineKnowsNobodyAboveIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JENKINS_SIDE)
+                .check(plugin);
+    }
+
+    @Test
+    void noOperationKnowsItsFronts() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "operation..", ROOT + "build..", ROOT + "connection..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "steps..", ROOT + "config..")
+                .check(plugin);
+    }
+
+    @Test
+    void dependenciesBetweenPackagesRunOneWay() {
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(plugin);
+    }
+
+    @Test
+    void onlyTheClientSpeaksHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "client..", ROOT + "connection..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "com.microsoft..")
+                .check(plugin);
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.msstore.license;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+class DecodedLicenseTest {
+
+    private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH516XP", "0016");
+    private static final String CONTENT = "bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21";
+    private static final LicenseFileName NAME = LicenseFileName.of(PRODUCT, ContentId.of(CONTENT));
+
+    private static final String XML = """
+            <?xml version="1.0" encoding="utf-8"?>
+            <License xmlns="urn:schemas-microsoft-com:windows:store:licensing:ls" LicenseID="l-1"
+                ContentID="bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21" Version="5">
+              <Binding>
+                <ProductID>9NBLGGH516XP</ProductID>
+                <PFM>Contoso.Kiosk_8wekyb3d8bbwe</PFM>
+                <LicenseInstanceID>instance-7</LicenseInstanceID>
+                <RequestorID>contoso</RequestorID>
+                <LeaseRequired>false</LeaseRequired>
+              </Binding>
+              <LicenseInfo Type="Full" LicenseUsage="Offline" LicenseCategory="Retail">
+                <IssuedDate>2020-01-02T03:04:05Z</IssuedDate>
+              </LicenseInfo>
+              <SPLicenseBlock>AAEC</SPLicenseBlock>
+              <Signature>x</Signature>
+            </License>
+            """;
+
+    private static OfflineLicense license(String content) {
+        return new OfflineLicense(
+                PRODUCT,
+                CONTENT,
+                Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)),
+                null,
+                "from-envelope");
+    }
+
+    private static Map<String, byte[]> files(String content, LicenseFormat... formats) throws LicenseException {
+        return LicenseFiles.render(
+                DecodedLicense.of(license(content)), NAME, EnumSet.copyOf(List.of(formats)));
+    }
+
+    @Test
+    void aLicenseSaysWhatItIs() throws Exception {
+        DecodedLicense license = DecodedLicense.of(license(XML));
+        assertThat(license.packageFamilyName()).isEqualTo("Contoso.Kiosk_8wekyb3d8bbwe");
+        assertThat(license.licenseInstanceId()).isEqualTo("instance-7");
+        assertThat(license.requestorId()).isEqualTo("from-envelope");
+        assertThat(license.document()).get().extracting(LicenseDocument::licenseUsage).isEqualTo("Offline");
+        assertThat(license.toString()).doesNotContain(license.encoded());
+    }
+
+    @Test
+    void idsAreComparedWithoutRegardToCaseAndBraces() throws Exception {
+        String spelledOtherwise = XML.replace("9NBLGGH516XP", "9nblggh516xp").replace(CONTENT, "{" + CONTENT + "}");
+        assertThat(DecodedLicense.of(license(spelledOtherwise)).document()).isPresent();
+    }
+
+    @Test
+    void aLicenseForAnotherProductOrContentIsRefused() {
+        assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace("9NBLGGH516XP", "9OTHER"))))
+                .isInstanceOf(LicenseException.class)
+                .hasMessageContaining("another product: 9OTHER");
+        assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace(CONTENT, "c-other"))))
+                .hasMessageContaining("another content: c-other");
+        assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace("ProductID", "Product"))))
+                .hasMessageContaining("License/Binding/ProductID is missing");
+        assertThatThrownBy(() -> DecodedLicense.of(license("<Invoice/>"))).hasMessageContaining("no license");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE License [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE License SYSTEM \"http://127.0.0.1:1/x.dtd\">",
+                "<!DOCTYPE License [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>",
+                "<!DOCTYPE License>"
+            })
+    void aDocumentTypeDeclarationIsAnError(String doctype) {
+        String xml = XML.replace("<License xmlns", doctype + "<License xmlns").replace("Contoso.Kiosk", "&x;");
+        assertThatThrownBy(() -> DecodedLicense.of(license(xml)))
+                .isInstanceOf(LicenseException.class)
+                .hasMessageContaining("document type declaration");
+    }
+
+    @Test
+    void aLicenseThatIsNestedWithoutEndIsAnError() {
+        assertThatThrownBy(() -> DecodedLicense.of(license("<License>" + "<a>".repeat(100_000))))
+                .isInstanceOf(LicenseException.class)
+                .hasMessageContaining("nested");
+    }
+
+    @Test
+    void aBlobThatIsNotBase64IsAnError() {
+        assertThatThrownBy(() -> DecodedLicense.of(new OfflineLicense(PRODUCT, CONTENT, "<<>>", null, null)))
+                .isInstanceOf(LicenseException.class)
+                .hasMessageContaining("is not base64")
+                .hasMessageNotContaining("<<>>");
+    }
+
+    @Test
+    void theXmlIsTheDecodedBytesAndTheTextTheBase64AsReceived() throws Exception {
+        Map<String, byte[]> files = files(XML, LicenseFormat.XML, LicenseFormat.ENCODED);
+        assertThat(files).containsOnlyKeys(NAME.base() + ".xml", NAME.base() + ".license.txt", NAME.base() + ".json");
+        assertThat(files.get(NAME.base() + ".xml")).isEqualTo(XML.getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(files.get(NAME.base() + ".license.txt"), StandardCharsets.US_ASCII))
+                .isEqualTo(license(XML).licenseBlob());
+    }
+
+    @Test
+    void theSyncMlCommandGivesTheLicenseToTheCspNodeOfItsContent() throws Exception {
+        byte[] syncml = files(XML, LicenseFormat.SYNCML).get(NAME.base() + ".syncml.xml");
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Element exec = factory.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(syncml))
+                .getDocumentElement();
+        assertThat(exec.getNodeName()).isEqualTo("Exec");
+        assertThat(exec.getElementsByTagName("CmdID").item(0).getTextContent()).isNotBlank();
+        assertThat(exec.getElementsByTagName("LocURI").item(0).getTextContent())
+                .isEqualTo("./User/Vendor/MSFT/EnterpriseModernAppManagement/AppLicenses/StoreLicenses/" + CONTENT
+                        + "/AddLicense");
+        Element format = (Element) exec.getElementsByTagNameNS("syncml:metinf", "Format").item(0);
+        assertThat(format.getTextContent()).isEqualTo("xml");
+        Element data = (Element) exec.getElementsByTagName("Data").item(0);
+        Element license = (Element) data.getElementsByTagName("License").item(0);
+        assertThat(license.getAttribute("Content")).isEqualTo(license(XML).licenseBlob());
+    }
+
+    @Test
+    void theJsonTellsEverythingButTheLicense() throws Exception {
+        byte[] json = files(XML, LicenseFormat.XML).get(NAME.base() + ".json");
+        JsonNode description = new ObjectMapper().readTree(json);
+        assertThat(description.at("/productKey/productId").asText()).isEqualTo("9NBLGGH516XP");
+        assertThat(description.at("/license/issuedDate").asText()).isEqualTo("2020-01-02T03:04:05Z");
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .doesNotContain(license(XML).licenseBlob())
+                .doesNotContain("AAEC");
+    }
+
+    @Test
+    void aBlobThatIsNotXmlIsKeptAsItCame() throws Exception {
+        String binary = "\u0000\u0001 no xml";
+        Map<String, byte[]> files = files(binary, LicenseFormat.XML, LicenseFormat.SYNCML);
+        assertThat(files).containsOnlyKeys(NAME.base() + ".bin", NAME.base() + ".license.txt", NAME.base() + ".json");
+        assertThat(files.get(NAME.base() + ".bin")).isEqualTo(binary.getBytes(StandardCharsets.UTF_8));
+        assertThat(new ObjectMapper().readTree(files.get(NAME.base() + ".json")).get("packageFamilyName").isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../x", "a/b", "a\\b", "a b", "é", "c:d", "{guid}"})
+    void anIdThatCannotStandInAFileNameIsRefused(String id) {
+        assertThatThrownBy(() -> LicenseFileName.of(PRODUCT, ContentId.of(id)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("contentId '" + id + "'");
+        assertThatThrownBy(() -> LicenseFileName.of(ProductKey.of(id, "1"), ContentId.of("c")))
+                .hasMessageStartingWith("productId");
+    }
+
+    @Test
+    void anUnknownFormatIsNamed() {
+        assertThatThrownBy(() -> LicenseFormat.parse(List.of("xml", "pdf")))
+                .hasMessage("formats 'pdf' is not one of xml, encoded, syncml");
+        assertThatThrownBy(() -> LicenseFormat.parse(List.of())).hasMessageStartingWith("formats");
+        assertThat(LicenseFormat.parse(List.of("SyncML", "xml")))
+                .containsExactlyInAnyOrder(LicenseFormat.XML, LicenseFormat.SYNCML);
+    }
+}

@@ -1,0 +1,278 @@
+package io.jenkins.plugins.msstore.seats;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OFFLINE;
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.SCARCE;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
+import io.jenkins.plugins.msstore.client.error.ConflictException;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens, every distinct user ends in exactly one outcome, and it is what the service shows. */
+class BulkRunTest {
+
+    private static final int CONCURRENCY = 8;
+
+    private final Map<String, UserOutcome> outcomes = new HashMap<>();
+    private StoreSimulator simulator;
+    private StoreFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder()
+                .unknownUsers("nobody@contoso.com", "ghost@contoso.com")
+                .start();
+        fixture = new StoreFixture(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        simulator.close();
+    }
+
+    private static List<String> users(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "user" + i + "@contoso.com").toList();
+    }
+
+    private static BulkRequest assign(ProductKey product, int batchSize) {
+        return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false);
+    }
+
+    private BulkRun run(StoreClient client, BulkRequest request, List<String> users) {
+        return new BulkRun(client, request, UserRoster.of(users), this::record, CONCURRENCY, 1000);
+    }
+
+    private void record(UserOutcome outcome) {
+        assertThat(outcomes.put(outcome.userName(), outcome)).isNull();
+    }
+
+    private BulkSummary result(BulkRequest request, List<String> users) throws Exception {
+        return get(run(fixture.client(), request, users).start());
+    }
+
+    private List<String> active(io.jenkins.plugins.msstore.simulator.ProductKey product) {
+        return simulator.seats(product).stream()
+                .filter(seat -> seat.isActive())
+                .map(seat -> seat.assignedTo())
+                .toList();
+    }
+
+    private List<String> with(Outcome outcome) {
+        return outcomes.values().stream()
+                .filter(row -> row.outcome() == outcome)
+                .map(UserOutcome::userName)
+                .toList();
+    }
+
+    @Test
+    void everybodyGetsASeatInBatchesSideBySide() throws Exception {
+        CountDownLatch together = new CountDownLatch(CONCURRENCY);
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).times(CONCURRENCY).effect(FaultEffect.meeting(together)));
+        BulkSummary summary = result(assign(OPEN, 25), users(500));
+        assertThat(summary.succeeded()).isEqualTo(500);
+        assertThat(summary.isClean()).isTrue();
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(20);
+        assertThat(simulator.maxConcurrent()).isEqualTo(CONCURRENCY);
+        assertThat(active(DefaultWorld.OPEN)).hasSize(500);
+    }
+
+    @Test
+    void failuresOfSingleUsersStandInTheResultWithTheirReason() throws Exception {
+        BulkSummary summary = result(
+                assign(OPEN, 25),
+                List.of("ada@contoso.com", "nobody@contoso.com", "ADA@contoso.com", "no-user", " ", "bob@contoso.com"));
+        assertThat(summary.requested()).isEqualTo(4);
+        assertThat(summary.succeeded()).isEqualTo(2);
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(summary.invalid()).isEqualTo(1);
+        assertThat(summary.duplicates()).isEqualTo(1);
+        assertThat(summary.failures())
+                .extracting(UserOutcome::userName)
+                .containsExactly("nobody@contoso.com", "no-user");
+        assertThat(outcomes.get("nobody@contoso.com").failureReason()).isNotBlank();
+        assertThat(outcomes.get("ada@contoso.com").correlationVector()).hasSize(16);
+    }
+
+    @Test
+    void aCountedProductGivesAsManySeatsAsItHas() throws Exception {
+        BulkSummary summary = result(assign(SCARCE, 2), users(7));
+        assertThat(summary.succeeded()).isEqualTo(3);
+        assertThat(summary.failed()).isEqualTo(4);
+        assertThat(active(DefaultWorld.SCARCE)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void aBatchThatIsRefusedForOneUserIsHalvedUntilThatUserStandsAlone() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .user("user7@contoso.com")
+                .effect(FaultEffect.status(400)
+                        .body("application/json", "{\"parameterName\": \"userName\", \"reason\": \"odd\"}")));
+        BulkSummary summary = result(assign(OPEN, 25), users(30));
+        assertThat(with(Outcome.FAILED)).containsExactly("user7@contoso.com");
+        assertThat(outcomes.get("user7@contoso.com").failureReason()).contains("odd");
+        assertThat(summary.succeeded()).isEqualTo(29);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    @Test
+    void aFirstBatchThatIsRefusedToTheLastUserEndsTheRun() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(400)));
+        BulkRun run = new BulkRun(
+                fixture.client(), assign(OPEN, 4), UserRoster.of(users(100)), this::record, 1, 1000);
+        BulkSummary summary = get(run.start());
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(summary.failed()).isEqualTo(4);
+        assertThat(summary.notAttempted()).isEqualTo(96);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(7);
+    }
+
+    @Test
+    void aProductThatCannotBeAssignedEndsTheRunAtOnce() throws Exception {
+        BulkSummary summary = result(assign(OFFLINE, 25), users(1000));
+        assertThat(summary.endedBy()).get().isInstanceOf(ConflictException.class);
+        assertThat(summary.notAttempted()).isEqualTo(1000);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isLessThanOrEqualTo(CONCURRENCY);
+    }
+
+    @Test
+    void aTokenThatIsRefusedEndsTheRunWithEverybodyAccountedFor() throws Exception {
+        BulkSummary summary = get(run(
+                        fixture.client(new FixedTokenSource("made-up")).build(), assign(OPEN, 25), users(60))
+                .start());
+        assertThat(summary.endedBy()).get().isInstanceOf(AccessDeniedException.class);
+        assertThat(summary.notAttempted()).isEqualTo(60);
+        assertThat(outcomes).hasSize(60);
+    }
+
+    @Test
+    void aBatchOfUnknownOutcomeIsLookedUpAndNobodyIsAssignedTwice() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).times(3).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).times(3).effect(FaultEffect.drop()));
+        BulkSummary summary = result(assign(OPEN, 10), users(100));
+        assertThat(summary.succeeded()).isEqualTo(100);
+        assertThat(active(DefaultWorld.OPEN)).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aUserWhoseOutcomeStaysUnknownSaysSo() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary = result(assign(OPEN, 25), users(25));
+        assertThat(summary.succeeded()).isEqualTo(24);
+        assertThat(outcomes.get("user3@contoso.com"))
+                .satisfies(row -> assertThat(row.outcome()).isEqualTo(Outcome.FAILED))
+                .satisfies(row -> assertThat(row.failureReason()).startsWith("outcome unknown"));
+    }
+
+    @Test
+    void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.status(429)));
+        BulkRun run = new BulkRun(
+                fixture.client(), assign(OPEN, 10), UserRoster.of(users(100)), this::record, 1, 1000);
+        BulkSummary summary = get(run.start());
+        assertThat(summary.succeeded()).isEqualTo(20);
+        assertThat(summary.notAttempted()).isEqualTo(80);
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(active(DefaultWorld.OPEN)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void anInterruptedRunSaysWhatWasNotAttempted() throws Exception {
+        CountDownLatch inFlight = new CountDownLatch(2);
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        StoreClient client = fixture.client();
+        BulkRun run = new BulkRun(
+                client,
+                assign(OPEN, 10),
+                UserRoster.of(users(100)),
+                outcome -> {
+                    record(outcome);
+                    inFlight.countDown();
+                },
+                1,
+                1000);
+        CompletableFuture<BulkSummary> summary = run.start();
+        inFlight.await();
+        while (simulator.count(Operation.BULK_SEATS) < 3) {
+            Thread.onSpinWait();
+        }
+        run.interrupt();
+        assertThat(get(summary).succeeded()).isEqualTo(20);
+        assertThat(get(summary).failed()).isEqualTo(10);
+        assertThat(get(summary).notAttempted()).isEqualTo(70);
+        assertThat(outcomes).hasSize(100);
+    }
+
+    @Test
+    void reclaimingTakesBackWhatThereIs() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
+        BulkSummary summary = result(
+                new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false),
+                List.of("ada@contoso.com", "bob@contoso.com", "without@contoso.com"));
+        assertThat(summary.succeeded()).isEqualTo(2);
+        assertThat(with(Outcome.FAILED)).containsExactly("without@contoso.com");
+        assertThat(active(DefaultWorld.OPEN)).isEmpty();
+    }
+
+    @Test
+    void aDryRunReadsAndChangesNothing() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+        BulkSummary summary = result(
+                new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true),
+                List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
+        assertThat(summary.succeeded()).isEqualTo(3);
+        assertThat(summary.wouldChange()).contains(2);
+        assertThat(outcomes.get("ada@contoso.com").state()).isEqualTo("Active");
+        assertThat(outcomes.get("bob@contoso.com").state()).isNull();
+        assertThat(active(DefaultWorld.OPEN)).containsExactly("ada@contoso.com");
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    @Test
+    void nobodyToWorkForMeansNothingIsSent() throws Exception {
+        BulkSummary summary = result(assign(OPEN, 25), List.of());
+        assertThat(summary.requested()).isZero();
+        assertThat(summary.isClean()).isTrue();
+        assertThat(simulator.count(Operation.TOKEN)).isZero();
+    }
+
+    @Test
+    void theResultHoldsNoMoreThanItsLimit() throws Exception {
+        List<String> entries =
+                Stream.concat(users(10).stream(), IntStream.range(0, 5).mapToObj(i -> "bad" + i))
+                        .toList();
+        BulkRun run = new BulkRun(
+                fixture.client(), assign(OPEN, 25), UserRoster.of(entries), this::record, CONCURRENCY, 3);
+        BulkSummary summary = get(run.start());
+        assertThat(summary.seats()).hasSize(3);
+        assertThat(summary.failures()).hasSize(3);
+        assertThat(summary.truncated()).isTrue();
+        assertThat(summary.succeeded()).isEqualTo(10);
+        assertThat(new ArrayList<>(outcomes.keySet())).hasSize(15);
+    }
+}

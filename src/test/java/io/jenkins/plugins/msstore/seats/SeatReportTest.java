@@ -1,0 +1,65 @@
+package io.jenkins.plugins.msstore.seats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeatReportTest {
+
+    @TempDir
+    Path folder;
+
+    private void write(UserOutcome... rows) throws Exception {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("action", "assign");
+        result.put("wouldChange", null);
+        result.put("reports", List.of("a.csv"));
+        try (SeatReport report = new SeatReport(folder, "pay-day")) {
+            for (UserOutcome row : rows) {
+                report.settled(row);
+            }
+            report.finish(result);
+        }
+    }
+
+    @Test
+    void theCsvIsForSpreadsheetsAndRunsNothingInThem() throws Exception {
+        write(
+                new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "+cv/1"),
+                new UserOutcome("=HYPERLINK(\"x\")@x", Outcome.FAILED, null, null, "-1, \"quoted\"\r\nnext", null),
+                new UserOutcome("@cmd", Outcome.INVALID, null, null, "line 17: \tis none", null));
+        assertThat(Files.readString(folder.resolve("pay-day.csv")))
+                .isEqualTo("userName,outcome,state,dateAssigned,failureReason,correlationVector\r\n"
+                        + "ada@contoso.com,SUCCEEDED,Active,2026-01-01T00:00:00Z,,'+cv/1\r\n"
+                        + "\"'=HYPERLINK(\"\"x\"\")@x\",FAILED,,,\"'-1, \"\"quoted\"\"\r\nnext\",\r\n"
+                        + "'@cmd,INVALID,,,line 17: \tis none,\r\n");
+    }
+
+    @Test
+    void theJsonIsTheResultAndEveryRowAsItIs() throws Exception {
+        write(
+                new UserOutcome("=1+1@x", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "cv"),
+                new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "interrupted", null));
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
+        assertThat(json.get("action").asText()).isEqualTo("assign");
+        assertThat(json.get("wouldChange").isNull()).isTrue();
+        assertThat(json.get("results")).hasSize(2);
+        assertThat(json.get("results").get(0).get("userName").asText()).isEqualTo("=1+1@x");
+        assertThat(json.get("results").get(1).get("outcome").asText()).isEqualTo("NOT_ATTEMPTED");
+    }
+
+    @Test
+    void nothingButTheTwoFilesIsLeftBehind() throws Exception {
+        write();
+        assertThat(folder).isDirectoryContaining("glob:**pay-day.csv").isDirectoryContaining("glob:**pay-day.json");
+        assertThat(folder.toFile().list()).hasSize(2);
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.msstore.seats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsersFileTest {
+
+    private static UserRoster read(byte[] content, String column) throws IOException {
+        return new UsersFile("users.csv", column).read(new ByteArrayInputStream(content));
+    }
+
+    private static UserRoster read(String content) throws IOException {
+        return read(content.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static List<String> names(UserRoster roster) {
+        return roster.valid().stream().map(UserPrincipalName::text).toList();
+    }
+
+    private static byte[] bytes(int[] mark, String text, Charset charset) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int b : mark) {
+            out.write(b);
+        }
+        out.writeBytes(text.getBytes(charset));
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@contoso.com\nbob@contoso.com",
+                "ada@contoso.com\r\nbob@contoso.com\r\n",
+                "\n\n  ada@contoso.com \n\nbob@contoso.com\n",
+                "UserPrincipalName\nada@contoso.com\nbob@contoso.com\n",
+                "userprincipalname\r\nada@contoso.com\r\nbob@contoso.com",
+                "Mail\nada@contoso.com\nbob@contoso.com\n",
+                "Name,UserPrincipalName\nAda,ada@contoso.com\nBob,bob@contoso.com\n",
+                "Name;UserPrincipalName;City\n\"Lovelace; Ada\";ada@contoso.com;\"New\nYork\"\nBob;bob@contoso.com;x\n",
+                "UserPrincipalName\tName\nada@contoso.com\tAda\nbob@contoso.com\tBob\n",
+                "\"Name, full\",\"UserPrincipalName\"\n\"Lovelace, Ada\",\"ada@contoso.com\"\n,bob@contoso.com\n",
+                "Id,UserPrincipalName\n1,ada@contoso.com,extra,cells\n2\n3,bob@contoso.com"
+            })
+    void aFileAsPeopleHaveIt(String content) throws IOException {
+        assertThat(names(read(content))).containsExactly("ada@contoso.com", "bob@contoso.com");
+    }
+
+    @Test
+    void aByteOrderMarkTellsTheEncoding() throws IOException {
+        String text = "UserPrincipalName\njürgen@contoso.com\n";
+        assertThat(names(read(bytes(new int[] {0xEF, 0xBB, 0xBF}, text, StandardCharsets.UTF_8), null)))
+                .containsExactly("jürgen@contoso.com");
+        assertThat(names(read(bytes(new int[] {0xFF, 0xFE}, text, StandardCharsets.UTF_16LE), null)))
+                .containsExactly("jürgen@contoso.com");
+        assertThat(names(read(bytes(new int[] {0xFE, 0xFF}, text, StandardCharsets.UTF_16BE), null)))
+                .containsExactly("jürgen@contoso.com");
+    }
+
+    @Test
+    void malformedTextIsAnErrorWithItsLine() {
+        byte[] latin1 = "UserPrincipalName\nada@contoso.com\nj\u00fcrgen@contoso.com\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(latin1, null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv', line 3 is not UTF-8 text");
+    }
+
+    @Test
+    void malformedTextFarDownStillHasItsLine() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < 5000; i++) {
+            out.writeBytes(("user" + i + "@contoso.com\n").getBytes(StandardCharsets.UTF_8));
+        }
+        out.write(0xFF);
+        assertThatThrownBy(() -> read(out.toByteArray(), null)).hasMessageContaining("line 5001 ");
+    }
+
+    @Test
+    void aCharacterThatIsCutOffAtTheEndIsMalformed() {
+        assertThatThrownBy(() -> read(new byte[] {'a', '@', 'b', (byte) 0xC3}, null))
+                .isInstanceOf(UsersFileException.class);
+    }
+
+    @Test
+    void aColumnCanBeNamedInAnyCase() throws IOException {
+        UserRoster roster =
+                read("Login,Mail\nx@contoso.com,ada@contoso.com\n".getBytes(StandardCharsets.UTF_8), "mAIL");
+        assertThat(names(roster)).containsExactly("ada@contoso.com");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
+        assertThatThrownBy(() -> read("Login,Mail\nx,y\n".getBytes(StandardCharsets.UTF_8), "Upn"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("column 'Upn' is not in the header of 'users.csv': Login, Mail");
+        assertThatThrownBy(() -> read("Login,Mail\nx,y\n")).hasMessageContaining("column 'UserPrincipalName'");
+    }
+
+    @Test
+    void aQuoteThatNeverEndsIsAnError() {
+        assertThatThrownBy(() -> read("Name,UserPrincipalName\n\"Ada,ada@contoso.com\n"))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("well-formed CSV");
+    }
+
+    @Test
+    void invalidEntriesKeepTheirLine() throws IOException {
+        UserRoster roster = read("Name;UserPrincipalName\n\"two\nlines\";ada@contoso.com\nBob;bob\n;\n");
+        assertThat(roster.invalid())
+                .containsExactly(new InvalidUser("bob", "line 4: is not a user principal name (user@domain)"));
+        assertThat(roster.requested()).isEqualTo(2);
+    }
+
+    @Test
+    void eachUserIsThereOnceWithoutRegardToCase() throws IOException {
+        UserRoster roster = read("ada@contoso.com\nADA@Contoso.com\n ada@contoso.com\nbob@contoso.com\nbad\nBAD\n");
+        assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
+        assertThat(roster.invalid()).hasSize(1);
+        assertThat(roster.duplicates()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "  \r\n\n", "UserPrincipalName", "UserPrincipalName\n\n"})
+    void aFileWithoutUsersIsEmpty(String content) throws IOException {
+        assertThat(read(content).requested()).isZero();
+    }
+}
