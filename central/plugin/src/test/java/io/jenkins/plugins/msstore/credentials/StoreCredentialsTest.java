@@ -1,0 +1,244 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import hudson.util.Secret;
+import io.jenkins.plugins.msstore.client.auth.EntraCredential;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.connection.StoreIdentity;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.standin.StandInCredentials;
+import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import io.jenkins.plugins.msstore.standin.StandInJob;
+import io.jenkins.plugins.msstore.standin.StandInRun;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import okhttp3.tls.HeldCertificate;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the id of a credential to who an operation acts as, and every way in which that must not work. */
+class StoreCredentialsTest {
+
+    private static final String OWN_HOST = "https://login.contoso.com";
+
+    @TempDir
+    Path home;
+
+    private StandInJenkins jenkins;
+    private StandInRun run;
+
+    @BeforeEach
+    void start() throws Exception {
+        jenkins = StandInJenkins.start(home.toFile())
+                .withIndexedExtensions(EntraApplication.class.getClassLoader());
+        run = new StandInRun(new StandInJob(jenkins, "seats"));
+    }
+
+    @AfterEach
+    void stop() {
+        jenkins.close();
+    }
+
+    private EntraApplication application(String id) {
+        EntraApplication application =
+                new EntraApplication(CredentialsScope.GLOBAL, id, "of tests", " contoso.com ", " client ");
+        jenkins.credentials().add(application);
+        return application;
+    }
+
+    private StoreIdentity identity(String id) {
+        return StoreCredentials.of(run, StoreSettings.current()).identity(id);
+    }
+
+    private void assertRefused(String id, String... texts) {
+        assertThatThrownBy(() -> identity(id))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContainingAll(texts)
+                .hasMessageNotContaining("the-secret");
+    }
+
+    @Test
+    void anApplicationWithASecret() {
+        application("store").setClientSecret(Secret.fromString("the-secret"));
+        assertThat(identity("store")).isInstanceOfSatisfying(StoreIdentity.Application.class, found -> {
+            assertThat(found.entra().tenantId()).isEqualTo("contoso.com");
+            assertThat(found.entra().clientId()).isEqualTo("client");
+            assertThat(found.entra().scope()).isEqualTo("https://onestore.microsoft.com/.default");
+            assertThat(found.entra().authority()).hasToString("https://login.microsoftonline.com");
+            assertThat(found.entra().credential()).isEqualTo(new EntraCredential.ClientSecret("the-secret"));
+        });
+        assertThat(identity("store").toString()).doesNotContain("the-secret");
+    }
+
+    @Test
+    void anApplicationWithACertificateTracksBoth() throws Exception {
+        HeldCertificate rsa = new HeldCertificate.Builder().rsa2048().build();
+        Certificates certificates = new Certificates("cert", rsa);
+        jenkins.credentials().add(certificates);
+        EntraApplication application = application("store");
+        application.setCertificateCredentialsId("cert");
+        assertThat(identity("store")).isInstanceOfSatisfying(StoreIdentity.Application.class, found -> assertThat(
+                        found.entra().credential())
+                .isEqualTo(new EntraCredential.ClientCertificate(
+                        rsa.keyPair().getPrivate(), rsa.certificate())));
+        assertThat(jenkins.credentials().uses())
+                .extracting(StandInCredentials.Use::credentials)
+                .containsExactlyInAnyOrder(application, certificates);
+    }
+
+    @Test
+    void aCertificateThatCannotSignForEntraIsNamed() throws Exception {
+        jenkins.credentials()
+                .add(new Certificates("ec", new HeldCertificate.Builder().ecdsa256().build()));
+        application("store").setCertificateCredentialsId("ec");
+        assertRefused("store", "certificateCredentialsId 'ec'", "not RSA");
+    }
+
+    @Test
+    void aCertificateThatIsNotThereIsNamed() {
+        application("store").setCertificateCredentialsId("gone");
+        assertRefused("store", "certificateCredentialsId 'gone' names no credential that this build may use");
+    }
+
+    @Test
+    void anApplicationNeedsEitherASecretOrACertificate() {
+        application("neither");
+        assertRefused("neither", "'neither'", "either a client secret or a certificate");
+        EntraApplication both = application("both");
+        both.setClientSecret(Secret.fromString("the-secret"));
+        both.setCertificateCredentialsId("cert");
+        assertRefused("both", "'both'", "either a client secret or a certificate");
+    }
+
+    @Test
+    void anAuthorityOfOnesOwnMustBeAllowedByTheAdministrator() {
+        EntraApplication application = application("store");
+        application.setClientSecret(Secret.fromString("the-secret"));
+        application.setAuthorityHost(OWN_HOST);
+        assertRefused("store", "authorityHost '" + OWN_HOST + "'", "administrator");
+        MicrosoftStoreConfiguration.get().setAuthorityHosts(List.of(OWN_HOST + ":8443"));
+        assertRefused("store", "administrator");
+        MicrosoftStoreConfiguration.get().setAuthorityHosts(List.of("https://else.contoso.com\n" + OWN_HOST + "/"));
+        assertThat(identity("store")).isInstanceOf(StoreIdentity.Application.class);
+    }
+
+    @Test
+    void microsoftsOwnAuthoritiesAreAllowedOnTheirPortAlone() {
+        EntraApplication application = application("store");
+        application.setClientSecret(Secret.fromString("the-secret"));
+        application.setAuthorityHost("https://login.microsoftonline.us");
+        assertThat(identity("store")).isNotNull();
+        for (String trick : List.of(
+                "https://login.microsoftonline.com:444",
+                "https://login.microsoftonline.com.evil.example",
+                "https://login.microsoftonline.com@evil.example",
+                "https://evil.example/login.microsoftonline.com",
+                "http://login.microsoftonline.com")) {
+            application.setAuthorityHost(trick);
+            assertRefused("store", "authorityHost");
+        }
+    }
+
+    @Test
+    void aSecretTextIsATokenWithoutTheSpaceAroundIt() {
+        jenkins.credentials().add(new Text("token", " abc.def \n"));
+        assertThat(identity("token")).isInstanceOfSatisfying(StoreIdentity.ReadyMadeToken.class, found -> assertThat(
+                        found.tokens().token().join().value())
+                .isEqualTo("abc.def"));
+        jenkins.credentials().add(new Text("empty", " "));
+        assertRefused("empty", "'empty' holds no token");
+        jenkins.credentials().add(new Text("two", "the-secret is two"));
+        assertRefused("two", "'two' holds no bearer token");
+    }
+
+    @Test
+    void anotherKindOfCredentialIsRefusedByName() {
+        jenkins.credentials().add(new Other("other"));
+        assertRefused("other", "'other' is neither a Microsoft Entra application nor a secret text");
+    }
+
+    @Test
+    void aCredentialOfAnotherFolderIsNotThere() {
+        jenkins.credentials().add(new Text("folder", "abc"), who -> false);
+        assertRefused("folder", "'folder' names no credential that this build may use");
+    }
+
+    @Test
+    void withoutAnIdTheAdministratorsDefaultIsUsed() {
+        assertRefused(null, "credentialsId is missing");
+        jenkins.credentials().add(new Text("default", "abc"));
+        MicrosoftStoreConfiguration.get().setCredentialsId("default");
+        assertThat(identity(" ")).isInstanceOf(StoreIdentity.ReadyMadeToken.class);
+    }
+
+    @Test
+    void anApplicationShowsItsNameAndNotItsSecret() {
+        EntraApplication application = application("store");
+        application.setClientSecret(Secret.fromString("the-secret"));
+        assertThat(application.toString()).doesNotContain("the-secret");
+        assertThat(new EntraApplication.NameProvider().getName(application))
+                .contains("of tests");
+    }
+
+    private static final class Text extends BaseStandardCredentials implements StringCredentials {
+        private static final long serialVersionUID = 1L;
+        private final Secret secret;
+
+        Text(String id, String text) {
+            super(CredentialsScope.GLOBAL, id, null);
+            secret = Secret.fromString(text);
+        }
+
+        @Override
+        public Secret getSecret() {
+            return secret;
+        }
+    }
+
+    private static final class Other extends BaseStandardCredentials implements StandardCredentials {
+        private static final long serialVersionUID = 1L;
+
+        Other(String id) {
+            super(CredentialsScope.GLOBAL, id, null);
+        }
+    }
+
+    private static final class Certificates extends BaseStandardCredentials implements StandardCertificateCredentials {
+        private static final long serialVersionUID = 1L;
+        private static final String PASSWORD = "store-password";
+        private final transient KeyStore keyStore;
+
+        Certificates(String id, HeldCertificate certificate) throws Exception {
+            super(CredentialsScope.GLOBAL, id, null);
+            keyStore = KeyStore.getInstance("PKCS12");
+            keyStore.load(null, null);
+            keyStore.setKeyEntry(
+                    "key",
+                    certificate.keyPair().getPrivate(),
+                    PASSWORD.toCharArray(),
+                    new Certificate[] {certificate.certificate()});
+        }
+
+        @Override
+        public KeyStore getKeyStore() {
+            return keyStore;
+        }
+
+        @Override
+        public Secret getPassword() {
+            return Secret.fromString(PASSWORD);
+        }
+    }
+}
