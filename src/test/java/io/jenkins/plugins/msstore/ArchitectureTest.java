@@ -37,11 +37,18 @@ class ArchitectureTest {
 
     /** The plugin's own classes, wherever they lie: not those of tests. */
     private final JavaClasses plugin = new ClassFileImporter()
-            .importUrl(AssignSeatStep.class.getProtectionDomain().getCodeSource().getLocation());
+            .importUrl(
+                    AssignSeatStep.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void theClientKnowsNoJenkins() {
-        noClasses().that().resideInAPackage(ROOT + "client..").should().dependOnClassesThat().resideInAnyPackage(JENKINS).check(plugin);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(JENKINS)
+                .check(plugin);
     }
 
     @Test

@@ -4,8 +4,8 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,18 +34,21 @@ public final class BuildArtifacts {
      * @param name a name that is used once in the build
      */
     public Path workFolder(String name) throws IOException {
-        return Files.createDirectories(
-                run.getRootDir().toPath().resolve("microsoft-store-work").resolve(name));
+        return Files.createDirectories(workFolders().resolve(name));
     }
 
-    /** Deletes a folder that {@link #workFolder} gave, and the folder above it when it was the last one. */
+    /** Deletes a folder that {@link #workFolder} gave, and what holds such folders when it was the last one. */
     public void delete(Path workFolder) throws IOException, InterruptedException {
         new FilePath(workFolder.toFile()).deleteRecursive();
-        File above = workFolder.getParent().toFile();
-        String[] others = above.list();
-        if (others != null && others.length == 0) {
-            Files.deleteIfExists(above.toPath());
+        try {
+            Files.deleteIfExists(workFolders());
+        } catch (DirectoryNotEmptyException othersAreAtWork) {
+            // the last of them deletes it
         }
+    }
+
+    private Path workFolders() {
+        return run.getRootDir().toPath().resolve("microsoft-store-work");
     }
 
     /** Where a file will lie among the build's artifacts. */

@@ -20,6 +20,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.SeatsPage;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.time.Duration;
 import java.util.List;
@@ -132,7 +133,7 @@ public final class StoreClient {
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
         String whom = users.size() == 1 ? "1 user" : users.size() + " users";
-        Subject subject = new Subject(operation, Optional.of(product), Optional.of(whom), CorrelationVector.next());
+        Subject subject = Subject.of(operation, product, whom);
         return new BulkWrite(this, exchange, retries, subject, product, action, users).run();
     }
 
@@ -141,11 +142,7 @@ public final class StoreClient {
      * /Products/{productId}/{skuId}/OfflineLicense/{contentId}}). It changes nothing, so it is repeated like a read.
      */
     public CompletableFuture<OfflineLicense> offlineLicense(ProductKey product, ContentId contentId) {
-        Subject subject = new Subject(
-                "Get offline license",
-                Optional.of(product),
-                Optional.of("content " + contentId),
-                CorrelationVector.next());
+        Subject subject = Subject.of("Get offline license", product, "content " + contentId);
         StoreRequest request = StoreRequest.of(
                         subject,
                         "POST",
@@ -166,13 +163,24 @@ public final class StoreClient {
      * @param maxResults how many entries the page may have
      */
     public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
-        Subject subject = new Subject("Get inventory", Optional.empty(), Optional.empty(), CorrelationVector.next());
-        StoreRequest page =
-                StoreRequest.of(subject, "GET", "Inventory").withQuery("maxResults", Integer.toString(maxResults));
-        StoreRequest request = continuationToken
-                .map(token -> page.withQuery("continuationToken", token))
-                .orElse(page);
+        Subject subject = Subject.of("Get inventory");
+        StoreRequest request = page(StoreRequest.of(subject, "GET", "Inventory"), continuationToken, maxResults);
         return read(() -> exchange.send(request, WireInventory.class).thenApply(wire -> wire.page(subject)));
+    }
+
+    /**
+     * Reads one page of a product's seats ({@code GET /Inventory/{productId}/{skuId}/Seats}).
+     *
+     * @param continuationToken what the page before gave; empty for the first page
+     * @param maxResults how many seats the page may have, at most 100
+     */
+    public CompletableFuture<SeatsPage> seats(ProductKey product, Optional<String> continuationToken, int maxResults) {
+        Subject subject = Subject.of("Get seats", product);
+        StoreRequest request = page(
+                StoreRequest.of(subject, "GET", "Inventory", product.productId(), product.skuId(), "Seats"),
+                continuationToken,
+                maxResults);
+        return read(() -> exchange.send(request, WireSeats.class).thenApply(wire -> wire.page(subject)));
     }
 
     /**
@@ -197,8 +205,15 @@ public final class StoreClient {
         return retries.run(REPEATABLE_READ, attempt);
     }
 
+    private static StoreRequest page(StoreRequest request, Optional<String> continuationToken, int maxResults) {
+        StoreRequest page = request.withQuery("maxResults", Integer.toString(maxResults));
+        return continuationToken
+                .map(token -> page.withQuery("continuationToken", token))
+                .orElse(page);
+    }
+
     private static Subject subject(String operation, ProductKey product, UserPrincipalName user) {
-        return new Subject(operation, Optional.of(product), Optional.of("user " + user), CorrelationVector.next());
+        return Subject.of(operation, product, "user " + user);
     }
 
     private static String[] seatPath(ProductKey product, UserPrincipalName user) {

@@ -41,8 +41,13 @@ public final class StoreConnections {
             new SynchronousQueue<>(),
             new NamingThreadFactory(new DaemonThreadFactory(), "microsoft-store"));
 
-    private final OkHttpClient base =
-            new OkHttpClient.Builder().dispatcher(new Dispatcher(threads)).build();
+    /**
+     * Asks for the controller's proxy at every connection, not only now. Made once, for clients share connections only
+     * where they share what chooses the proxy.
+     */
+    private final OkHttpClient base = JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
+            .dispatcher(new Dispatcher(threads))
+            .build();
 
     private final TokenSources tokenSources = new TokenSources();
     private final Map<LimitKey, Dispatcher> dispatchers = new ConcurrentHashMap<>();
@@ -66,7 +71,7 @@ public final class StoreConnections {
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
-        OkHttpClient http = JenkinsOkHttpClient.newClientBuilder(base)
+        OkHttpClient http = base.newBuilder()
                 .dispatcher(dispatcher(settings, endpoint, identity))
                 .build();
         return StoreClient.builder(endpoint, tokens(settings, identity), http, Timer.get())
@@ -80,10 +85,9 @@ public final class StoreConnections {
 
     private TokenSource tokens(StoreSettings settings, StoreIdentity identity) {
         if (identity instanceof StoreIdentity.Application application) {
-            OkHttpClient http = JenkinsOkHttpClient.newClientBuilder(base).build();
             return tokenSources.of(
                     application.entra(),
-                    new MsalTokenEndpoint(http, settings.requestTimeout(), Computer.threadPoolForRemoting));
+                    new MsalTokenEndpoint(base, settings.requestTimeout(), Computer.threadPoolForRemoting));
         }
         return ((StoreIdentity.ReadyMadeToken) identity).tokens();
     }

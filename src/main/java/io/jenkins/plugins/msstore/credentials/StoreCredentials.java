@@ -10,6 +10,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.security.ACL;
+import hudson.util.Secret;
 import io.jenkins.plugins.msstore.client.auth.EntraCredential;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
@@ -95,14 +96,14 @@ public final class StoreCredentials {
     }
 
     private EntraCredential credential(EntraApplication application) {
+        Secret secret = application.getClientSecret();
         String certificateId = application.getCertificateCredentialsId();
-        if ((application.getClientSecret() == null) == (certificateId == null)) {
+        if ((secret == null) == (certificateId == null)) {
             throw new InvalidParameterException(
                     "credentialsId", application.getId(), "must have either a client secret or a certificate");
         }
-        if (certificateId == null) {
-            return new EntraCredential.ClientSecret(
-                    application.getClientSecret().getPlainText());
+        if (secret != null) {
+            return new EntraCredential.ClientSecret(secret.getPlainText());
         }
         return ClientCertificates.of(
                 certificateId,

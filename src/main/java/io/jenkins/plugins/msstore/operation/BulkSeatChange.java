@@ -13,8 +13,10 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
 import io.jenkins.plugins.msstore.seats.BulkRun;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
+import io.jenkins.plugins.msstore.seats.OutcomeListener;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import io.jenkins.plugins.msstore.seats.SeatReport;
+import io.jenkins.plugins.msstore.seats.UserOutcome;
 import io.jenkins.plugins.msstore.seats.UserRoster;
 import io.jenkins.plugins.msstore.seats.UsersFile;
 import java.io.IOException;
@@ -45,7 +47,8 @@ public final class BulkSeatChange implements StoreOperation {
                 ProductKey.of(builder.productId, builder.skuId),
                 BulkRequest.action(builder.action),
                 builder.batchSize,
-                builder.dryRun);
+                builder.dryRun,
+                builder.ignoreCapacity);
         if (builder.users == null && builder.usersFile == null) {
             throw new InvalidParameterException("users", null, "or usersFile must be given");
         }
@@ -80,8 +83,13 @@ public final class BulkSeatChange implements StoreOperation {
                 : ReportNames.reserve(session.run(), reportName);
         Path folder = session.artifacts().workFolder(name);
         SeatReport report = new SeatReport(folder, name);
-        BulkRun run =
-                new BulkRun(session.client(), request, roster, report, session.maxConcurrentRequests(), resultLimit);
+        BulkRun run = new BulkRun(
+                session.client(),
+                request,
+                roster,
+                new BuildReport(session, report),
+                session.maxConcurrentRequests(),
+                resultLimit);
         session.onInterrupt(run::interrupt);
         session.onProgress(run::progress);
         session.log(what() + " of " + request.product() + ": " + roster.requested() + " users"
@@ -167,6 +175,24 @@ public final class BulkSeatChange implements StoreOperation {
     private static void append(StringBuilder counts, int number, String what) {
         if (number > 0) {
             counts.append(", ").append(number).append(' ').append(what);
+        }
+    }
+
+    /**
+     * Writes outcomes to the report and warnings to the build's log.
+     *
+     * @param session whose log
+     * @param report where the outcomes go
+     */
+    private record BuildReport(StoreSession session, SeatReport report) implements OutcomeListener {
+        @Override
+        public void settled(UserOutcome outcome) {
+            report.settled(outcome);
+        }
+
+        @Override
+        public void warning(String line) {
+            session.log("WARNING: " + line);
         }
     }
 

@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param action what is done with them
  * @param batchSize how many users go into one call, 1 to {@value BulkSeats#MAX_USERS}
  * @param dryRun whether seats are only read
+ * @param ignoreCapacity whether seats are assigned without a look whether there are enough for everybody
  */
-public record BulkRequest(ProductKey product, SeatAction action, int batchSize, boolean dryRun) {
+public record BulkRequest(
+        ProductKey product, SeatAction action, int batchSize, boolean dryRun, boolean ignoreCapacity) {
 
     /**
      * @throws InvalidParameterException naming {@code batchSize}
@@ -25,6 +27,11 @@ public record BulkRequest(ProductKey product, SeatAction action, int batchSize, 
         if (batchSize < 1 || batchSize > BulkSeats.MAX_USERS) {
             throw new InvalidParameterException("batchSize", batchSize, "must be 1 to " + BulkSeats.MAX_USERS);
         }
+    }
+
+    /** Whether the product's seats are counted before anything is changed. */
+    boolean looksAtCapacity() {
+        return action == SeatAction.ASSIGN && !dryRun && !ignoreCapacity;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.seats;
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.UnsettledSeat;
+import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.BadRequestException;
 import io.jenkins.plugins.msstore.client.error.NotDoneException;
 import io.jenkins.plugins.msstore.client.error.NotFoundException;
@@ -42,7 +43,8 @@ public final class BulkRun {
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
     private int inFlight;
-    private boolean interrupted;
+    private boolean lookingAtCapacity;
+    private volatile boolean interrupted;
     private StoreException endedBy;
 
     /**
@@ -79,9 +81,37 @@ public final class BulkRun {
             for (int from = 0; from < valid.size(); from += size) {
                 waiting.add(Batch.of(valid.subList(from, Math.min(from + size, valid.size())), from == 0));
             }
-            proceed();
+            if (request.looksAtCapacity() && !valid.isEmpty()) {
+                lookAtCapacity(valid);
+            } else {
+                proceed();
+            }
         });
         return finished;
+    }
+
+    /** Nothing is sent before the look is over; what it cannot find out does not stop the run. */
+    private void lookAtCapacity(List<UserPrincipalName> valid) {
+        lookingAtCapacity = true;
+        inFlight++;
+        new CapacityCheck(client, request.product(), valid)
+                .run()
+                .whenComplete((shortage, error) -> answered(() -> {
+                    lookingAtCapacity = false;
+                    if (error == null) {
+                        shortage.ifPresent(this::end);
+                    } else {
+                        capacityUnknown(Failures.unwrapped(error));
+                    }
+                }));
+    }
+
+    private void capacityUnknown(Throwable error) {
+        if (error instanceof AccessDeniedException refused) {
+            end(refused);
+        } else if (error instanceof StoreException failure) {
+            listener.warning("the capacity was not checked: " + failure.messageWithoutUser());
+        }
     }
 
     /**
@@ -89,9 +119,7 @@ public final class BulkRun {
      * outcome; the rest is not attempted.
      */
     public void interrupt() {
-        synchronized (this) {
-            interrupted = true;
-        }
+        interrupted = true;
         client.cancel();
         guarded(this::proceed);
     }
@@ -121,7 +149,7 @@ public final class BulkRun {
         if (finished.isDone()) {
             return;
         }
-        while (!isEnding() && inFlight < concurrency && !waiting.isEmpty()) {
+        while (!isEnding() && !lookingAtCapacity && inFlight < concurrency && !waiting.isEmpty()) {
             send(waiting.remove());
         }
         if (inFlight == 0 && (isEnding() || waiting.isEmpty())) {

@@ -6,4 +6,11 @@ public interface OutcomeListener {
 
     /** Called by one thread at a time. */
     void settled(UserOutcome outcome);
+
+    /**
+     * Hears of what does not stop the run but should be known.
+     *
+     * @param line one line without users' names
+     */
+    default void warning(String line) {}
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.SeatsPage;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.HttpVersion;
@@ -167,6 +168,19 @@ class OperationsTest {
             assertThat(license.requestorId()).isNotBlank();
             assertThat(license.licenseInstanceId()).isNotBlank();
             assertThat(license.toString()).doesNotContain(license.licenseBlob());
+        });
+    }
+
+    @Test
+    void theSeatsOfAProductAreReadPageByPage() throws Exception {
+        talk(StoreSimulator.builder(), (simulator, fixture) -> {
+            simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
+            StoreClient client = fixture.client();
+            SeatsPage first = get(client.seats(OPEN, Optional.empty(), 2));
+            assertThat(first.seats()).hasSize(2);
+            SeatsPage second = get(client.seats(OPEN, first.continuationToken(), 2));
+            assertThat(second.seats()).hasSize(1);
+            assertThat(second.continuationToken()).isEmpty();
         });
     }
 

@@ -56,8 +56,7 @@ class DecodedLicenseTest {
     }
 
     private static Map<String, byte[]> files(String content, LicenseFormat... formats) throws LicenseException {
-        return LicenseFiles.render(
-                DecodedLicense.of(license(content)), NAME, EnumSet.copyOf(List.of(formats)));
+        return LicenseFiles.render(DecodedLicense.of(license(content)), NAME, EnumSet.copyOf(List.of(formats)));
     }
 
     @Test
@@ -66,7 +65,10 @@ class DecodedLicenseTest {
         assertThat(license.packageFamilyName()).isEqualTo("Contoso.Kiosk_8wekyb3d8bbwe");
         assertThat(license.licenseInstanceId()).isEqualTo("instance-7");
         assertThat(license.requestorId()).isEqualTo("from-envelope");
-        assertThat(license.document()).get().extracting(LicenseDocument::licenseUsage).isEqualTo("Offline");
+        assertThat(license.document())
+                .get()
+                .extracting(LicenseDocument::licenseUsage)
+                .isEqualTo("Offline");
         assertThat(license.toString()).doesNotContain(license.encoded());
     }
 
@@ -140,7 +142,8 @@ class DecodedLicenseTest {
         assertThat(exec.getElementsByTagName("LocURI").item(0).getTextContent())
                 .isEqualTo("./User/Vendor/MSFT/EnterpriseModernAppManagement/AppLicenses/StoreLicenses/" + CONTENT
                         + "/AddLicense");
-        Element format = (Element) exec.getElementsByTagNameNS("syncml:metinf", "Format").item(0);
+        Element format =
+                (Element) exec.getElementsByTagNameNS("syncml:metinf", "Format").item(0);
         assertThat(format.getTextContent()).isEqualTo("xml");
         Element data = (Element) exec.getElementsByTagName("Data").item(0);
         Element license = (Element) data.getElementsByTagName("License").item(0);
@@ -164,7 +167,10 @@ class DecodedLicenseTest {
         Map<String, byte[]> files = files(binary, LicenseFormat.XML, LicenseFormat.SYNCML);
         assertThat(files).containsOnlyKeys(NAME.base() + ".bin", NAME.base() + ".license.txt", NAME.base() + ".json");
         assertThat(files.get(NAME.base() + ".bin")).isEqualTo(binary.getBytes(StandardCharsets.UTF_8));
-        assertThat(new ObjectMapper().readTree(files.get(NAME.base() + ".json")).get("packageFamilyName").isNull())
+        assertThat(new ObjectMapper()
+                        .readTree(files.get(NAME.base() + ".json"))
+                        .get("packageFamilyName")
+                        .isNull())
                 .isTrue();
     }
 

@@ -55,11 +55,13 @@ class BulkRunTest {
     }
 
     private static List<String> users(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "user" + i + "@contoso.com").toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> "user" + i + "@contoso.com")
+                .toList();
     }
 
     private static BulkRequest assign(ProductKey product, int batchSize) {
-        return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false);
+        return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false, true);
     }
 
     private BulkRun run(StoreClient client, BulkRequest request, List<String> users) {
@@ -91,8 +93,7 @@ class BulkRunTest {
     @Test
     void everybodyGetsASeatInBatchesSideBySide() throws Exception {
         CountDownLatch together = new CountDownLatch(CONCURRENCY);
-        simulator.fault(
-                FaultRule.on(Operation.BULK_SEATS).times(CONCURRENCY).effect(FaultEffect.meeting(together)));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).times(CONCURRENCY).effect(FaultEffect.meeting(together)));
         BulkSummary summary = result(assign(OPEN, 25), users(500));
         assertThat(summary.succeeded()).isEqualTo(500);
         assertThat(summary.isClean()).isTrue();
@@ -126,6 +127,53 @@ class BulkRunTest {
         assertThat(active(DefaultWorld.SCARCE)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
     }
 
+    private static BulkRequest assignWithinCapacity(ProductKey product) {
+        return new BulkRequest(product, SeatAction.ASSIGN, 25, false, false);
+    }
+
+    @Test
+    void tooFewSeatsForEverybodyStopTheRunBeforeItStarts() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com");
+        BulkSummary summary = result(assignWithinCapacity(SCARCE), users(4));
+        assertThat(summary.endedBy()).get().asString().contains("3 users need a seat and 2 are available");
+        assertThat(summary.notAttempted()).isEqualTo(4);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    @Test
+    void whoHasASeatAlreadyNeedsNone() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "USER1@contoso.com");
+        assertThat(result(assignWithinCapacity(SCARCE), users(3)).succeeded()).isEqualTo(3);
+    }
+
+    @Test
+    void aProductThatCountsNoSeatsIsNotCounted() throws Exception {
+        assertThat(result(assignWithinCapacity(OPEN), users(30)).succeeded()).isEqualTo(30);
+        assertThat(simulator.count(Operation.GET_INVENTORY)).isPositive();
+        assertThat(simulator.count(Operation.GET_SEATS)).isZero();
+    }
+
+    @Test
+    void anInventoryThatCannotBeReadIsAWarningAndNoStop() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
+        List<String> warnings = new ArrayList<>();
+        OutcomeListener listener = new OutcomeListener() {
+            @Override
+            public void settled(UserOutcome outcome) {
+                record(outcome);
+            }
+
+            @Override
+            public void warning(String line) {
+                warnings.add(line);
+            }
+        };
+        BulkRun run =
+                new BulkRun(fixture.client(), assignWithinCapacity(SCARCE), UserRoster.of(users(2)), listener, 1, 1000);
+        assertThat(get(run.start()).succeeded()).isEqualTo(2);
+        assertThat(warnings).singleElement().asString().contains("capacity was not checked", "HTTP 500");
+    }
+
     @Test
     void aBatchThatIsRefusedForOneUserIsHalvedUntilThatUserStandsAlone() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS)
@@ -142,8 +190,7 @@ class BulkRunTest {
     @Test
     void aFirstBatchThatIsRefusedToTheLastUserEndsTheRun() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(400)));
-        BulkRun run = new BulkRun(
-                fixture.client(), assign(OPEN, 4), UserRoster.of(users(100)), this::record, 1, 1000);
+        BulkRun run = new BulkRun(fixture.client(), assign(OPEN, 4), UserRoster.of(users(100)), this::record, 1, 1000);
         BulkSummary summary = get(run.start());
         assertThat(summary.endedBy()).isPresent();
         assertThat(summary.failed()).isEqualTo(4);
@@ -161,9 +208,9 @@ class BulkRunTest {
 
     @Test
     void aTokenThatIsRefusedEndsTheRunWithEverybodyAccountedFor() throws Exception {
-        BulkSummary summary = get(run(
-                        fixture.client(new FixedTokenSource("made-up")).build(), assign(OPEN, 25), users(60))
-                .start());
+        BulkSummary summary =
+                get(run(fixture.client(new FixedTokenSource("made-up")).build(), assign(OPEN, 25), users(60))
+                        .start());
         assertThat(summary.endedBy()).get().isInstanceOf(AccessDeniedException.class);
         assertThat(summary.notAttempted()).isEqualTo(60);
         assertThat(outcomes).hasSize(60);
@@ -181,7 +228,8 @@ class BulkRunTest {
     @Test
     void aUserWhoseOutcomeStaysUnknownSaysSo() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
-        simulator.fault(FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary = result(assign(OPEN, 25), users(25));
         assertThat(summary.succeeded()).isEqualTo(24);
         assertThat(outcomes.get("user3@contoso.com"))
@@ -192,8 +240,7 @@ class BulkRunTest {
     @Test
     void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.status(429)));
-        BulkRun run = new BulkRun(
-                fixture.client(), assign(OPEN, 10), UserRoster.of(users(100)), this::record, 1, 1000);
+        BulkRun run = new BulkRun(fixture.client(), assign(OPEN, 10), UserRoster.of(users(100)), this::record, 1, 1000);
         BulkSummary summary = get(run.start());
         assertThat(summary.succeeded()).isEqualTo(20);
         assertThat(summary.notAttempted()).isEqualTo(80);
@@ -232,7 +279,7 @@ class BulkRunTest {
     void reclaimingTakesBackWhatThereIs() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
         BulkSummary summary = result(
-                new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false),
+                new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false, false),
                 List.of("ada@contoso.com", "bob@contoso.com", "without@contoso.com"));
         assertThat(summary.succeeded()).isEqualTo(2);
         assertThat(with(Outcome.FAILED)).containsExactly("without@contoso.com");
@@ -243,7 +290,7 @@ class BulkRunTest {
     void aDryRunReadsAndChangesNothing() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
         BulkSummary summary = result(
-                new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true),
+                new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false),
                 List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
         assertThat(summary.succeeded()).isEqualTo(3);
         assertThat(summary.wouldChange()).contains(2);
@@ -263,11 +310,11 @@ class BulkRunTest {
 
     @Test
     void theResultHoldsNoMoreThanItsLimit() throws Exception {
-        List<String> entries =
-                Stream.concat(users(10).stream(), IntStream.range(0, 5).mapToObj(i -> "bad" + i))
-                        .toList();
-        BulkRun run = new BulkRun(
-                fixture.client(), assign(OPEN, 25), UserRoster.of(entries), this::record, CONCURRENCY, 3);
+        List<String> entries = Stream.concat(
+                        users(10).stream(), IntStream.range(0, 5).mapToObj(i -> "bad" + i))
+                .toList();
+        BulkRun run =
+                new BulkRun(fixture.client(), assign(OPEN, 25), UserRoster.of(entries), this::record, CONCURRENCY, 3);
         BulkSummary summary = get(run.start());
         assertThat(summary.seats()).hasSize(3);
         assertThat(summary.failures()).hasSize(3);

@@ -48,7 +48,8 @@ class SeatReportTest {
         write(
                 new UserOutcome("=1+1@x", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "cv"),
                 new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "interrupted", null));
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
         assertThat(json.get("action").asText()).isEqualTo("assign");
         assertThat(json.get("wouldChange").isNull()).isTrue();
         assertThat(json.get("results")).hasSize(2);

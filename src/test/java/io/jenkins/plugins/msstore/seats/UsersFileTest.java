@@ -70,8 +70,8 @@ class UsersFileTest {
 
     @Test
     void malformedTextIsAnErrorWithItsLine() {
-        byte[] latin1 = "UserPrincipalName\nada@contoso.com\nj\u00fcrgen@contoso.com\n"
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin1 =
+                "UserPrincipalName\nada@contoso.com\nj\u00fcrgen@contoso.com\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> read(latin1, null))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessage("usersFile 'users.csv', line 3 is not UTF-8 text");

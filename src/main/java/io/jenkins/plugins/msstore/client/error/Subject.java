@@ -21,6 +21,21 @@ public record Subject(String operation, Optional<ProductKey> product, Optional<S
         Objects.requireNonNull(correlationVector, "correlationVector");
     }
 
+    /** A new operation on a product, about nobody in particular. */
+    public static Subject of(String operation, ProductKey product) {
+        return new Subject(operation, Optional.of(product), Optional.empty(), CorrelationVector.next());
+    }
+
+    /** A new operation on a product and what is named: a user, how many users, a content. */
+    public static Subject of(String operation, ProductKey product, String named) {
+        return new Subject(operation, Optional.of(product), Optional.of(named), CorrelationVector.next());
+    }
+
+    /** A new operation on no product in particular. */
+    public static Subject of(String operation) {
+        return new Subject(operation, Optional.empty(), Optional.empty(), CorrelationVector.next());
+    }
+
     /** The same, naming no user. */
     public Subject withoutUser() {
         return new Subject(operation, product, Optional.empty(), correlationVector);

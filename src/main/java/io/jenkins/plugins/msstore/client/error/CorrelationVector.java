@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.client;
+package io.jenkins.plugins.msstore.client.error;
 
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.SeatsPage;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code SeatDetailsResultSet} as it comes over the wire: anything may be missing. */
+record WireSeats(List<WireSeat> seats, String continuationToken) {
+
+    /**
+     * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: there is no
+     *     list of seats, or one of them lacks a field
+     */
+    SeatsPage page(Subject subject) {
+        if (seats == null) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'seats'");
+        }
+        return new SeatsPage(
+                seats.stream().map(wire -> wire.seat(subject, Verdict.UNKNOWN)).toList(),
+                Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.msstore.client.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of a product's seats.
+ *
+ * @param seats the seats on this page
+ * @param continuationToken what asks for the next page; empty on the last one
+ */
+public record SeatsPage(List<Seat> seats, Optional<String> continuationToken) {
+
+    public SeatsPage {
+        seats = List.copyOf(seats);
+    }
+}
