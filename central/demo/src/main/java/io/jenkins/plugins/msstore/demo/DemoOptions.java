@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,8 @@ final class DemoOptions {
             description = "Certificates of authorities to trust beside those that Java trusts.")
     private List<Path> trust = new ArrayList<>();
 
+    private final List<Certificate> trusted = new ArrayList<>();
+
     @Option(names = "--workspace", paramLabel = "DIR", description = "The folder that node gives.")
     private Path workspace;
 
@@ -77,6 +81,12 @@ final class DemoOptions {
             description = "Where the running script's state is kept; run again with the same folder after a kill, it"
                     + " goes on.")
     private Path state;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
 
     /** The two ways to reclaim a seat. */
     enum ReclaimMethod {
@@ -104,7 +114,16 @@ final class DemoOptions {
         checkReadable("--jenkinsfile", jenkinsfile);
         checkReadable("--client-secret-file", clientSecretFile);
         checkReadable("--token-file", tokenFile);
-        trust.forEach(file -> checkReadable("--trust", file));
+        trust.forEach(this::readTrusted);
+    }
+
+    private void readTrusted(Path file) {
+        checkReadable("--trust", file);
+        try {
+            trusted.addAll(MergedTrustStore.read(file));
+        } catch (GeneralSecurityException | IOException e) {
+            throw usage("--trust: no certificates in PEM form: " + file);
+        }
     }
 
     private void checkUrl(String option, URI url) {
@@ -120,7 +139,12 @@ final class DemoOptions {
         }
     }
 
-    private ParameterException usage(String message) {
+    /**
+     * Makes the complaint that ends the process with the usage.
+     *
+     * @param message names the option
+     */
+    ParameterException usage(String message) {
         return new ParameterException(command.commandLine(), message);
     }
 
@@ -168,8 +192,9 @@ final class DemoOptions {
         return clientId;
     }
 
-    List<Path> trust() {
-        return trust;
+    /** The authorities to trust beside Java's own; known after {@link #check}. */
+    List<Certificate> trusted() {
+        return trusted;
     }
 
     Path workspace() {

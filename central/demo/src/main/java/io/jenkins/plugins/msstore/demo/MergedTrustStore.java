@@ -9,8 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -25,48 +25,45 @@ final class MergedTrustStore {
     private final KeyStore store;
 
     /**
+     * @param more the authorities to trust beside Java's own
      * @throws GeneralSecurityException when Java's own certificates cannot be read
      * @throws IOException when Java's own certificates cannot be read
      */
-    MergedTrustStore() throws GeneralSecurityException, IOException {
+    MergedTrustStore(Collection<? extends Certificate> more) throws GeneralSecurityException, IOException {
         store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init((KeyStore) null);
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509TrustManager java) {
-                for (X509Certificate certificate : java.getAcceptedIssuers()) {
-                    add(certificate);
-                }
+                addAll(List.of(java.getAcceptedIssuers()));
             }
+        }
+        addAll(more);
+    }
+
+    private void addAll(Collection<? extends Certificate> certificates) throws GeneralSecurityException {
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("authority-" + store.size(), certificate);
         }
     }
 
     /**
-     * Adds a certificate.
+     * Reads certificates.
      *
-     * @param certificate an authority to trust
-     */
-    void add(Certificate certificate) throws GeneralSecurityException {
-        store.setCertificateEntry("authority-" + store.size(), certificate);
-    }
-
-    /**
-     * Adds the certificates of a file.
-     *
-     * @param pem one or more certificates in PEM form
+     * @param pem a file with one or more of them in PEM form
+     * @return all of them
      * @throws GeneralSecurityException when it holds something else, or nothing
+     * @throws IOException when it cannot be read
      */
-    void addAll(Path pem) throws GeneralSecurityException, IOException {
+    static Collection<? extends Certificate> read(Path pem) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (certificates.isEmpty()) {
                 throw new GeneralSecurityException("no certificate in " + pem);
             }
-            for (Certificate certificate : certificates) {
-                add(certificate);
-            }
+            return certificates;
         }
     }
 

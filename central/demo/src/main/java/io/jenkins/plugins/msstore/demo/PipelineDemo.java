@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.demo;
 
+import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.msstore.demo.build.BuildFolder;
 import io.jenkins.plugins.msstore.demo.build.DemoBuild;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +32,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "pipeline-demo",
         description = "Runs a scripted Pipeline with the Microsoft Store for Business steps, without Jenkins.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class PipelineDemo implements Callable<Integer> {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
@@ -69,17 +71,29 @@ public final class PipelineDemo implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         options.check();
         ROOT_LOGGER.setLevel(Level.WARNING);
-        try (BuildFolder folder =
-                options.state() == null ? BuildFolder.temporary() : new BuildFolder(options.state())) {
+        try (BuildFolder folder = folder()) {
             Result ended = folder.endedWith();
-            if (ended != null) {
-                out.println("This build has ended already, its log is " + folder.log());
-                return finished(ended);
+            if (ended == null) {
+                return finished(runBuild(folder));
             }
-            return finished(runBuild(folder));
+            out.println("This build has ended already, its log is " + folder.log());
+            return finished(ended);
+        } catch (IOException e) {
+            return finished(failed(e));
+        }
+    }
+
+    private BuildFolder folder() throws IOException {
+        if (options.state() == null) {
+            return BuildFolder.temporary();
+        }
+        try {
+            return new BuildFolder(options.state());
+        } catch (AbortException e) {
+            throw options.usage("--state: " + e.getMessage());
         }
     }
 
@@ -99,23 +113,21 @@ public final class PipelineDemo implements Callable<Integer> {
                 return result;
             }
         } catch (Exception e) {
-            new FailureReport(e).print(out);
-            return Result.FAILURE;
+            return failed(e);
         }
     }
 
+    private Result failed(Exception e) {
+        new FailureReport(e).print(out);
+        return Result.FAILURE;
+    }
+
     private void trust(StoreConnection store) throws GeneralSecurityException, IOException {
-        if (options.trust().isEmpty() && store.authorities().isEmpty()) {
-            return;
+        List<Certificate> authorities = new ArrayList<>(options.trusted());
+        authorities.addAll(store.authorities());
+        if (!authorities.isEmpty()) {
+            new MergedTrustStore(authorities).install();
         }
-        MergedTrustStore trusted = new MergedTrustStore();
-        for (X509Certificate authority : store.authorities()) {
-            trusted.add(authority);
-        }
-        for (Path pem : options.trust()) {
-            trusted.addAll(pem);
-        }
-        trusted.install();
     }
 
     private static Result run(DemoBuild build) throws IOException {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.msstore.simulator.StoreSimulatorBuilder;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,11 +55,11 @@ final class StoreConnection implements AutoCloseable {
     }
 
     String tenant() {
-        return Objects.requireNonNullElseGet(options.tenant(), simulator::tenantId);
+        return options.tenant() == null ? simulator.tenantId() : options.tenant();
     }
 
     String clientId() {
-        return Objects.requireNonNullElseGet(options.clientId(), simulator::clientId);
+        return options.clientId() == null ? simulator.clientId() : options.clientId();
     }
 
     String clientSecret() throws IOException {

@@ -43,6 +43,7 @@ class CommandLineTest {
             --token-file {token} --client-id c                  | --token-file takes the place of
             --max-concurrent 0                                  | --max-concurrent is a number from 1 to 64
             --max-concurrent many                               | --max-concurrent
+            --trust {token}                                     | --trust: no certificates in PEM form
             --reclaim-method PUT                                | --reclaim-method
             """)
     void isRefusedWhenWrong(String arguments, String complaint) throws Exception {

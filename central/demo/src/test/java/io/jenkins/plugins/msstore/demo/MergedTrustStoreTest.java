@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
@@ -51,10 +53,9 @@ class MergedTrustStoreTest {
         HeldCertificate third = authority();
         Path pem = Files.writeString(folder.resolve("ca.pem"), second.certificatePem() + third.certificatePem());
 
-        MergedTrustStore merged = new MergedTrustStore();
-        merged.add(first);
-        merged.addAll(pem);
-        merged.install();
+        List<Certificate> more = new ArrayList<>(MergedTrustStore.read(pem));
+        more.add(first);
+        new MergedTrustStore(more).install();
 
         assertThat(trusted()).containsAll(java).contains(first, second.certificate(), third.certificate());
     }
@@ -62,9 +63,8 @@ class MergedTrustStoreTest {
     @Test
     void refusesAFileWithoutCertificates() throws Exception {
         Path pem = Files.writeString(folder.resolve("ca.pem"), "no certificate");
-        MergedTrustStore merged = new MergedTrustStore();
 
-        assertThatThrownBy(() -> merged.addAll(pem)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> MergedTrustStore.read(pem)).isInstanceOf(GeneralSecurityException.class);
     }
 
     private static HeldCertificate authority() {

@@ -29,6 +29,16 @@ class ParallelTest {
     }
 
     @Test
+    void letsNoBranchKeepTheOthersFromTheirTurn() throws IOException {
+        ScriptRun run = ScriptRun.of("""
+                def done = false
+                parallel(busy: { while (!done) { echo 'busy' } }, other: { done = true })
+                """);
+
+        assertThat(run.result()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
     void takesBranchesFromAMap() throws IOException {
         ScriptRun run = ScriptRun.of("""
                 def branches = [:]

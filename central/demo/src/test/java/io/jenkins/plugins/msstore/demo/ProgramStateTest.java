@@ -39,6 +39,7 @@ class ProgramStateTest {
             found = 'abc' =~ /b/                           | java.util.regex.Matcher (in 'found')
             def map = [inner: ['abc' =~ /b/]]              | java.util.regex.Matcher (in 'map.inner')
             def found = 'abc' =~ /b/; def c = { found }    | java.util.regex.Matcher (in 'found')
+            def f() { def m = 'a' =~ /b/; return { m } }; def c = f()  | java.util.regex.Matcher (in 'm')
             def thing = new Object()                       | java.lang.Object (in 'thing')
             """)
     void namesWhatCannotBeSaved(String script, String complaint) throws IOException {

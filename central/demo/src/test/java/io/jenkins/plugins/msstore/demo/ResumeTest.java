@@ -2,8 +2,15 @@ package io.jenkins.plugins.msstore.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -37,6 +44,7 @@ class ResumeTest {
             host.kill();
         }
         Files.writeString(script, "echo 'another script'");
+        Files.writeString(folder.resolve("state/log"), "written after the last save\n", StandardOpenOption.APPEND);
         Files.writeString(folder.resolve("gate"), "opened");
         try (HostProcess host = host(script)) {
             host.awaitLine("Waiting for end");
@@ -49,6 +57,7 @@ class ResumeTest {
             assertThat(host.output()).endsWith("after kept", "[Pipeline] End of Pipeline", "Finished: UNSTABLE");
         }
         String workspace = folder.resolve("state/workspace").toString();
+        assertThat(folder.resolve("state/log")).content().doesNotContain("written after the last save");
         assertThat(Files.readAllLines(folder.resolve("state/log")).stream()
                         .filter(line -> !line.startsWith("[Pipeline]")))
                 .containsOnlyOnce(
@@ -60,6 +69,63 @@ class ResumeTest {
                         "[waiter] before 1, opened 2 in " + workspace,
                         "[marker] started 2",
                         "after kept");
+    }
+
+    @Test
+    void goesOnWithASeatOperation() throws Exception {
+        CountDownLatch killed = new CountDownLatch(2);
+        try (StoreSimulator simulator = StoreSimulator.builder()
+                .plainHttp()
+                .fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(FaultEffect.meeting(killed)))
+                .start()) {
+            Path token = Files.writeString(folder.resolve("token"), simulator.issueToken());
+            Path script = script("""
+                    def seat = msStoreAssignSeat(
+                        productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com')
+                    echo "${seat.assignedTo} ${seat.state}"
+                    """);
+            String[] arguments = {
+                "--jenkinsfile", script.toString(),
+                "--state", folder.resolve("state").toString(),
+                "--endpoint", simulator.storeUrl(),
+                "--token-file", token.toString()
+            };
+            try (HostProcess host = new HostProcess(arguments)) {
+                host.awaitLine("[Pipeline] msStoreAssignSeat");
+                while (killed.getCount() > 1) {
+                    Thread.onSpinWait();
+                }
+                host.kill();
+            }
+            killed.countDown();
+            try (HostProcess host = new HostProcess(arguments)) {
+                assertThat(host.awaitEnd()).as(host.output() + host.errors()).isZero();
+                assertThat(host.output()).contains("ada@contoso.com Active");
+            }
+            assertThat(simulator.seats(DefaultWorld.OPEN)).hasSize(1);
+        }
+    }
+
+    @Test
+    void remembersWhatThePluginKeepsWithTheBuild() throws Exception {
+        Path script = script("""
+                def report = { action ->
+                    msStoreBulkSeats(
+                        productId: '9NBLGGH4R2R6', skuId: '0016', action: action, users: [], reportName: 'mine')
+                }
+                report('assign')
+                gate '%1$s/gate'
+                report('reclaim')
+                """);
+        try (HostProcess host = host(script)) {
+            host.awaitLine("Waiting for gate");
+            host.kill();
+        }
+        Files.writeString(folder.resolve("gate"), "");
+        try (HostProcess host = host(script)) {
+            assertThat(host.awaitEnd()).isEqualTo(1);
+            assertThat(host.output()).anyMatch(line -> line.contains("was used in this build already"));
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ class ScriptTest {
             try { error 'a' } catch (e) { echo e.message } finally { echo 'b' }    | a b
             def n = 0; while (n < 2) { echo "${n++}" }                             | 0 1
             switch ('x') { case 'x': echo 'a'; break; default: echo 'b' }          | a
+            @NonCPS def low(s) { s.toLowerCase() }; echo low('A')                  | a
             println 'a'; [1].each { println 'b' }; print 'c'                       | a b c
             """)
     void understandsGroovy(String script, String printed) throws IOException {

@@ -41,8 +41,7 @@ class StoreCredentialsTest {
 
     @BeforeEach
     void start() throws Exception {
-        jenkins = StandInJenkins.start(home.toFile())
-                .withIndexedExtensions(EntraApplication.class.getClassLoader());
+        jenkins = StandInJenkins.start(home.toFile()).withIndexedExtensions(EntraApplication.class.getClassLoader());
         run = new StandInRun(new StandInJob(jenkins, "seats"));
     }
 
@@ -89,10 +88,12 @@ class StoreCredentialsTest {
         jenkins.credentials().add(certificates);
         EntraApplication application = application("store");
         application.setCertificateCredentialsId("cert");
-        assertThat(identity("store")).isInstanceOfSatisfying(StoreIdentity.Application.class, found -> assertThat(
-                        found.entra().credential())
-                .isEqualTo(new EntraCredential.ClientCertificate(
-                        rsa.keyPair().getPrivate(), rsa.certificate())));
+        assertThat(identity("store"))
+                .isInstanceOfSatisfying(
+                        StoreIdentity.Application.class,
+                        found -> assertThat(found.entra().credential())
+                                .isEqualTo(new EntraCredential.ClientCertificate(
+                                        rsa.keyPair().getPrivate(), rsa.certificate())));
         assertThat(jenkins.credentials().uses())
                 .extracting(StandInCredentials.Use::credentials)
                 .containsExactlyInAnyOrder(application, certificates);
@@ -101,7 +102,8 @@ class StoreCredentialsTest {
     @Test
     void aCertificateThatCannotSignForEntraIsNamed() throws Exception {
         jenkins.credentials()
-                .add(new Certificates("ec", new HeldCertificate.Builder().ecdsa256().build()));
+                .add(new Certificates(
+                        "ec", new HeldCertificate.Builder().ecdsa256().build()));
         application("store").setCertificateCredentialsId("ec");
         assertRefused("store", "certificateCredentialsId 'ec'", "not RSA");
     }
@@ -154,9 +156,11 @@ class StoreCredentialsTest {
     @Test
     void aSecretTextIsATokenWithoutTheSpaceAroundIt() {
         jenkins.credentials().add(new Text("token", " abc.def \n"));
-        assertThat(identity("token")).isInstanceOfSatisfying(StoreIdentity.ReadyMadeToken.class, found -> assertThat(
-                        found.tokens().token().join().value())
-                .isEqualTo("abc.def"));
+        assertThat(identity("token"))
+                .isInstanceOfSatisfying(
+                        StoreIdentity.ReadyMadeToken.class,
+                        found -> assertThat(found.tokens().token().join().value())
+                                .isEqualTo("abc.def"));
         jenkins.credentials().add(new Text("empty", " "));
         assertRefused("empty", "'empty' holds no token");
         jenkins.credentials().add(new Text("two", "the-secret is two"));
@@ -188,8 +192,7 @@ class StoreCredentialsTest {
         EntraApplication application = application("store");
         application.setClientSecret(Secret.fromString("the-secret"));
         assertThat(application.toString()).doesNotContain("the-secret");
-        assertThat(new EntraApplication.NameProvider().getName(application))
-                .contains("of tests");
+        assertThat(new EntraApplication.NameProvider().getName(application)).contains("of tests");
     }
 
     private static final class Text extends BaseStandardCredentials implements StringCredentials {
@@ -224,11 +227,9 @@ class StoreCredentialsTest {
             super(CredentialsScope.GLOBAL, id, null);
             keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(null, null);
-            keyStore.setKeyEntry(
-                    "key",
-                    certificate.keyPair().getPrivate(),
-                    PASSWORD.toCharArray(),
-                    new Certificate[] {certificate.certificate()});
+            keyStore.setKeyEntry("key", certificate.keyPair().getPrivate(), PASSWORD.toCharArray(), new Certificate[] {
+                certificate.certificate()
+            });
         }
 
         @Override

@@ -52,7 +52,8 @@ final class StepHarness implements AutoCloseable {
                 .plainHttp()
                 .unknownUsers("nobody@contoso.com")
                 .start();
-        jenkins = StandInJenkins.start(Files.createDirectory(folder.resolve("home")).toFile())
+        jenkins = StandInJenkins.start(
+                        Files.createDirectory(folder.resolve("home")).toFile())
                 .withIndexedExtensions(AssignSeatStep.class.getClassLoader());
         run = new StandInRun(new StandInJob(jenkins, "seats"));
         workspace = Files.createDirectory(folder.resolve("workspace")).toFile();

@@ -292,10 +292,10 @@ class StepsTest {
         step.setColumn("mail");
         step.setOnFailure("CONTINUE");
         step.setReportName("class");
-        assertThat(map(harness.result(step)))
-                .containsEntry("succeeded", 2)
-                .containsEntry("invalid", 1);
-        assertThat(harness.artifact("microsoft-store/seats/class.csv")).content().contains("bob,INVALID,,,line 3: ");
+        assertThat(map(harness.result(step))).containsEntry("succeeded", 2).containsEntry("invalid", 1);
+        assertThat(harness.artifact("microsoft-store/seats/class.csv"))
+                .content()
+                .contains("bob,INVALID,,,line 3: ");
     }
 
     @Test
@@ -306,14 +306,17 @@ class StepsTest {
         BulkSeatsStep again = bulk("bob@contoso.com");
         again.setReportName("Monday");
         assertThat(harness.failure(again)).hasMessage("reportName 'Monday' was used in this build already");
-        assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString()).contains("-1.csv");
-        assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString()).contains("-2.csv");
+        assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString())
+                .contains("-1.csv");
+        assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString())
+                .contains("-2.csv");
     }
 
     @Test
     void anEmptyListIsReportedAndSendsNothing() throws Exception {
         assertThat(map(harness.result(bulk()))).containsEntry("requested", 0);
-        assertThat(harness.artifact("microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1.csv")).exists();
+        assertThat(harness.artifact("microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1.csv"))
+                .exists();
         assertThat(harness.simulator.requests()).isEmpty();
     }
 
@@ -322,7 +325,8 @@ class StepsTest {
         harness.simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(1);
-        BulkSeatsStep step = bulk(IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
+        BulkSeatsStep step = bulk(
+                IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
         step.setBatchSize(3);
         step.setReportName("cut");
         StepHarness.Started started = harness.start(step, null);
@@ -333,7 +337,8 @@ class StepsTest {
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);
-        assertThat(Files.readAllLines(harness.artifact("microsoft-store/seats/cut.csv").toPath()))
+        assertThat(Files.readAllLines(
+                        harness.artifact("microsoft-store/seats/cut.csv").toPath()))
                 .filteredOn(line -> line.contains("NOT_ATTEMPTED"))
                 .hasSize(3);
     }
@@ -369,7 +374,8 @@ class StepsTest {
                 + DefaultWorld.OFFLINE.skuId() + "-" + DefaultWorld.CONTENT_ID;
         assertThat((List<?>) license.get("files"))
                 .isEqualTo(List.of(base + ".xml", base + ".license.txt", base + ".syncml.xml", base + ".json"));
-        String encoded = Files.readString(harness.artifact(base + ".license.txt").toPath());
+        String encoded =
+                Files.readString(harness.artifact(base + ".license.txt").toPath());
         assertThat(Base64.getDecoder().decode(encoded))
                 .isEqualTo(Files.readAllBytes(harness.artifact(base + ".xml").toPath()));
         assertThat(map(license.get("sha256")).get(base + ".xml").toString()).matches("[0-9a-f]{64}");
@@ -394,8 +400,8 @@ class StepsTest {
     @Test
     void aLicenseDoesNotFollowALinkOutOfTheWorkspace() throws Exception {
         Path precious = Files.writeString(folder.resolve("precious.txt"), "mine");
-        String base = DefaultWorld.OFFLINE.productId() + "-" + DefaultWorld.OFFLINE.skuId() + "-"
-                + DefaultWorld.CONTENT_ID;
+        String base =
+                DefaultWorld.OFFLINE.productId() + "-" + DefaultWorld.OFFLINE.skuId() + "-" + DefaultWorld.CONTENT_ID;
         Files.createSymbolicLink(harness.workspace.toPath().resolve(base + ".license.txt"), precious);
         OfflineLicenseStep step = license();
         step.setDirectory(".");
@@ -408,7 +414,9 @@ class StepsTest {
         OfflineLicenseStep step = new OfflineLicenseStep(
                 DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.BINARY_CONTENT_ID);
         Map<String, Object> license = map(harness.result(step));
-        assertThat(license.get("files").toString()).contains(".bin", ".license.txt").doesNotContain(".xml");
+        assertThat(license.get("files").toString())
+                .contains(".bin", ".license.txt")
+                .doesNotContain(".xml");
         assertThat(license).containsEntry("packageFamilyName", null);
         assertThat(harness.log()).contains("WARNING").contains("is not XML");
     }

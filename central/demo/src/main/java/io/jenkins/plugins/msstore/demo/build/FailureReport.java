@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.demo.build;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.msstore.demo.bind.NoSuchStepException;
+import io.jenkins.plugins.msstore.demo.program.ProgramRunner;
 import io.jenkins.plugins.msstore.demo.program.UnserializableStateException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ public final class FailureReport {
             MissingContextVariableException.class,
             NoSuchStepException.class,
             UnserializableStateException.class);
-    private static final String SCRIPT_CLASS = "WorkflowScript";
 
     private final Throwable failure;
 
@@ -71,7 +71,7 @@ public final class FailureReport {
 
     private List<StackTraceElement> scriptLines() {
         return Arrays.stream(failure.getStackTrace())
-                .filter(line -> line.getClassName().equals(SCRIPT_CLASS) && line.getLineNumber() > 0)
+                .filter(line -> line.getClassName().equals(ProgramRunner.SCRIPT_CLASS) && line.getLineNumber() > 0)
                 .distinct()
                 .toList();
     }

@@ -21,6 +21,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * copy that goes on: what works here survives a restart.
  */
 public final class ProgramRunner implements ScriptHost {
+    /** The name of the class that the script is compiled to, as stack traces show it. */
+    public static final String SCRIPT_CLASS = ScriptCompiler.SCRIPT_NAME;
+
     private static final List<Class> CATEGORIES = ImmutableList.<Class>builder()
             .addAll(Continuable.categories)
             .add(SerializableIterators.class)
@@ -103,7 +106,7 @@ public final class ProgramRunner implements ScriptHost {
         }
         try {
             execution.onResume();
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             execution.getContext().onFailure(e);
         }
     }
@@ -136,7 +139,7 @@ public final class ProgramRunner implements ScriptHost {
         StepExecution execution = running.of(thread.call().id());
         try {
             execution.stop(cause);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             execution.getContext().onFailure(e);
         }
     }
@@ -217,7 +220,7 @@ public final class ProgramRunner implements ScriptHost {
                     save();
                     scheduleRun();
                 }
-            } catch (Exception | LinkageError | StackOverflowError e) {
+            } catch (Exception | Error e) {
                 giveUp(e);
             }
         });
@@ -257,7 +260,7 @@ public final class ProgramRunner implements ScriptHost {
             if (execution.start() && !context.isCompleted()) {
                 throw new IllegalStateException("the step says that it is done, but not with what result");
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             context.onFailure(e);
         }
     }
@@ -297,7 +300,7 @@ public final class ProgramRunner implements ScriptHost {
             } else {
                 block.bodyFailed(body.name(), outcome.getAbnormal());
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             block.getContext().onFailure(e);
         }
     }

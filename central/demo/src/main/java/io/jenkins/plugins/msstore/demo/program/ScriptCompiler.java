@@ -1,11 +1,13 @@
 package io.jenkins.plugins.msstore.demo.program;
 
 import com.cloudbees.groovy.cps.CpsTransformer;
+import com.cloudbees.groovy.cps.NonCPS;
 import com.cloudbees.groovy.cps.TransformerConfiguration;
 import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /** Compiles a Pipeline script into continuation-passing style, so that it can stop and go on at every step call. */
@@ -20,8 +22,14 @@ final class ScriptCompiler {
         transformer.setConfiguration(new TransformerConfiguration().withClosureType(PipelineClosure.class));
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(PipelineScript.class.getName());
-        configuration.addCompilationCustomizers(transformer);
+        configuration.addCompilationCustomizers(transformer, imports());
         this.loader = new GroovyClassLoader(parent, configuration);
+    }
+
+    private static ImportCustomizer imports() {
+        return new ImportCustomizer()
+                .addStarImports(NonCPS.class.getPackageName())
+                .addStarImports("hudson.model", "jenkins.model");
     }
 
     /**
