@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import jenkins.util.BuildListenerAdapter;
 
 /** Archives files with a build, through whatever artifact manager the build has; needs no workspace. */
@@ -44,6 +47,41 @@ public final class BuildArtifacts {
             Files.deleteIfExists(workFolders());
         } catch (DirectoryNotEmptyException othersAreAtWork) {
             // the last of them deletes it
+        }
+    }
+
+    /**
+     * Archives the files that operations of this build left behind when the controller ended, and deletes the rest. Folders
+     * that are younger than this controller belong to operations that are under way.
+     *
+     * @param folder the folder they get, under the plugin's own
+     * @param ending how the names of those files end
+     * @return their paths among the artifacts
+     */
+    public List<String> archiveLeftBehind(String folder, String ending) throws IOException, InterruptedException {
+        List<String> archived = new ArrayList<>();
+        if (!Files.isDirectory(workFolders())) {
+            return archived;
+        }
+        Instant started = ProcessHandle.current().info().startInstant().orElse(Instant.MAX);
+        for (Path left : list(workFolders())) {
+            if (Files.getLastModifiedTime(left).toInstant().isAfter(started)) {
+                continue;
+            }
+            List<String> names = list(left).stream()
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .toList();
+            archive(left, folder, names);
+            names.forEach(name -> archived.add(path(folder, name)));
+            delete(left);
+        }
+        return archived;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
 import io.jenkins.plugins.msstore.client.error.NotDoneException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -44,6 +46,9 @@ final class BulkWrite {
 
     /** Who is not settled yet, by normalized name. */
     private final Map<String, UserPrincipalName> open = new LinkedHashMap<>();
+
+    /** Whether the present attempt may have reached the service without its outcome being known. */
+    private volatile boolean mayHaveLeft;
 
     private final List<Seat> seats = new ArrayList<>();
     private final List<FailedSeat> failures = new ArrayList<>();
@@ -73,24 +78,29 @@ final class BulkWrite {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());
                     }
-                    if (open.size() == asked) {
-                        return CompletableFuture.<BulkSeats>failedFuture(error);
+                    Throwable failure = Failures.unwrapped(error);
+                    if (failure instanceof StoreException && open.size() == asked) {
+                        return CompletableFuture.<BulkSeats>failedFuture(failure);
                     }
-                    leaveOpenUnsettled(Failures.unwrapped(error));
+                    if (!(failure instanceof StoreException) && !(failure instanceof CancellationException)) {
+                        return CompletableFuture.<BulkSeats>failedFuture(failure);
+                    }
+                    leaveOpenUnsettled(failure instanceof StoreException known ? known : interrupted());
                     return CompletableFuture.completedFuture(result());
                 })
                 .thenCompose(result -> result);
     }
 
     /** What was settled before the end stays known. */
-    private synchronized void leaveOpenUnsettled(Throwable error) {
-        StoreException failure = error instanceof StoreException known ? known : interrupted();
+    private synchronized void leaveOpenUnsettled(StoreException failure) {
         open.values().forEach(user -> unsettled.add(new UnsettledSeat(user.text(), failure)));
         open.clear();
     }
 
-    private OutcomeUnknownException interrupted() {
-        return new OutcomeUnknownException(subject, 0, "interrupted", null);
+    private StoreException interrupted() {
+        return mayHaveLeft
+                ? new OutcomeUnknownException(subject, 0, "interrupted", null)
+                : new InterruptedBeforeSendingException(subject);
     }
 
     private BulkSeats result() {
@@ -98,17 +108,20 @@ final class BulkWrite {
     }
 
     private CompletableFuture<Void> attempt() {
-        return exchange.send(request(), WireBulk.Answer.class)
+        mayHaveLeft = false;
+        return exchange.send(request(), WireBulk.Answer.class, () -> mayHaveLeft = true)
                 .thenApply(this::checked)
                 .handle((answer, error) -> {
                     if (error == null) {
                         take(answer);
                         return open.isEmpty() ? done() : lookAtOpen(unanswered());
                     }
-                    return Failures.unwrapped(error) instanceof StoreException failure
-                                    && failure.verdict() == Verdict.UNKNOWN
-                            ? lookAtOpen(failure)
-                            : CompletableFuture.<Void>failedFuture(error);
+                    Throwable failure = Failures.unwrapped(error);
+                    if (failure instanceof StoreException known && known.verdict() == Verdict.UNKNOWN) {
+                        return lookAtOpen(known);
+                    }
+                    mayHaveLeft &= !(failure instanceof StoreException);
+                    return CompletableFuture.<Void>failedFuture(failure);
                 })
                 .thenCompose(next -> next);
     }

@@ -50,26 +50,39 @@ final class StoreExchange {
      * @return what was read; fails with a {@link StoreException}
      */
     <T> CompletableFuture<T> send(StoreRequest request, Class<T> type) {
+        return send(request, type, () -> {});
+    }
+
+    /**
+     * As {@link #send(StoreRequest, Class)}.
+     *
+     * @param onConnected called when the request is about to leave
+     */
+    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type, Runnable onConnected) {
         Subject subject = request.subject();
         return token(subject, tokens.token())
-                .thenCompose(token -> sendWith(token, request)
+                .thenCompose(token -> sendWith(token, request, onConnected)
                         .thenCompose(answer -> answer.status() == 401
-                                ? sendRenewed(token, request, answer)
+                                ? sendRenewed(token, request, answer, onConnected)
                                 : CompletableFuture.completedFuture(answer)))
                 .thenCompose(answer -> read(request, answer, type));
     }
 
-    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
+    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, Runnable onConnected) {
         if (cancellation.isCancelled()) {
             return cancellation.track(new CompletableFuture<>());
         }
-        return cancellation.track(transport.send(endpoint, request, token.value()));
+        return cancellation
+                .track(transport.send(endpoint, request, token.value(), onConnected))
+                .thenApply(answer -> answer.hiding(token.value()));
     }
 
-    private CompletableFuture<Answer> sendRenewed(AccessToken rejected, StoreRequest request, Answer answer) {
+    private CompletableFuture<Answer> sendRenewed(
+            AccessToken rejected, StoreRequest request, Answer answer, Runnable onConnected) {
         return token(request.subject(), tokens.renewed(rejected))
-                .thenCompose(fresh ->
-                        fresh.equals(rejected) ? CompletableFuture.completedFuture(answer) : sendWith(fresh, request));
+                .thenCompose(fresh -> fresh.equals(rejected)
+                        ? CompletableFuture.completedFuture(answer)
+                        : sendWith(fresh, request, onConnected));
     }
 
     private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {

@@ -24,8 +24,8 @@ record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
      * @throws WireFault wrapping an {@link UnexpectedAnswerException}: there is no list of entries, or one has no product
      */
     InventoryPage page(Subject subject) {
-        if (inventoryEntries == null) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'inventoryEntries'");
+        if (inventoryEntries == null || inventoryEntries.contains(null)) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'inventoryEntries', or one of them is null");
         }
         List<InventoryEntry> entries = inventoryEntries.stream()
                 .map(entry -> new InventoryEntry(

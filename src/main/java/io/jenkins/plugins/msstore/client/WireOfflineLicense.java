@@ -5,11 +5,14 @@ import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 
 /** {@code OfflineLicense} as it comes over the wire: anything may be missing. */
 record WireOfflineLicense(
         WireProductKey productKey, String licenseBlob, String licenseInstanceId, String requestorId, String contentId) {
+
+    private static final int MOST_CHARACTERS = 1000;
 
     /**
      * The license, checked against what was asked as far as its envelope tells; its own text is checked by who decodes it.
@@ -31,6 +34,10 @@ record WireOfflineLicense(
         if (!contentId.strip().equalsIgnoreCase(content.text())) {
             throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another content: " + contentId);
         }
-        return new OfflineLicense(product, content.text(), licenseBlob, licenseInstanceId, requestorId);
+        return new OfflineLicense(product, content.text(), licenseBlob, line(licenseInstanceId), line(requestorId));
+    }
+
+    private static String line(String text) {
+        return text == null ? null : PrintableText.of(text, MOST_CHARACTERS);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.client;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -10,6 +11,8 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 
 /** {@code SeatDetails} as they come over the wire: anything may be missing. */
 record WireSeat(String assignedTo, String dateAssigned, String state, WireProductKey productKey) {
+
+    private static final int MOST_CHARACTERS = 1000;
 
     /**
      * The seat, checked against what was asked.
@@ -44,11 +47,19 @@ record WireSeat(String assignedTo, String dateAssigned, String state, WireProduc
         requirePresent(subject, verdict, "assignedTo", assignedTo);
         requirePresent(subject, verdict, "state", state);
         return new Seat(
-                assignedTo.strip(), dateAssigned, state.strip(), WireProductKey.required(subject, verdict, productKey));
+                line(assignedTo),
+                dateAssigned == null ? null : line(dateAssigned),
+                line(state),
+                WireProductKey.required(subject, verdict, productKey));
+    }
+
+    /** What the service says goes into logs, reports and results: it is one line there. */
+    private static String line(String text) {
+        return PrintableText.of(text, MOST_CHARACTERS);
     }
 
     private static void requirePresent(Subject subject, Verdict verdict, String field, String value) {
-        if (value == null || value.isBlank()) {
+        if (line(value).isEmpty()) {
             throw WireFault.of(subject, verdict, "the answer lacks '" + field + "'");
         }
     }

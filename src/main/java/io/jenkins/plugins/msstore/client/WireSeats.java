@@ -14,8 +14,8 @@ record WireSeats(List<WireSeat> seats, String continuationToken) {
      *     list of seats, or one of them lacks a field
      */
     SeatsPage page(Subject subject) {
-        if (seats == null) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'seats'");
+        if (seats == null || seats.contains(null)) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'seats', or one of them is null");
         }
         return new SeatsPage(
                 seats.stream().map(wire -> wire.seat(subject, Verdict.UNKNOWN)).toList(),

@@ -14,17 +14,19 @@ public final class TextLines {
 
     /**
      * Replaces the text of a field by the list of its lines, without blank ones; nothing is left of a field without any.
+     * What is no text stays as it is.
      *
      * @param form as the browser sent it
      * @param field of the text area
      */
     public static void split(JSONObject form, String field) {
-        List<String> lines = form.optString(field)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        form.put(field, lines.isEmpty() ? null : lines);
+        if (form.opt(field) instanceof String text) {
+            List<String> lines = text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            form.put(field, lines.isEmpty() ? null : lines);
+        }
     }
 
     /**

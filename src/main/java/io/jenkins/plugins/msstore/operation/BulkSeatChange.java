@@ -21,6 +21,7 @@ import io.jenkins.plugins.msstore.seats.UserRoster;
 import io.jenkins.plugins.msstore.seats.UsersFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,14 +96,22 @@ public final class BulkSeatChange implements StoreOperation {
         session.log(what() + " of " + request.product() + ": " + roster.requested() + " users"
                 + (request.dryRun() ? " (dry run: nothing is changed)" : ""));
         return run.start()
-                .thenApplyAsync(summary -> finish(session, summary, report, folder, name), session.executor());
+                .handleAsync(
+                        (summary, defect) -> defect == null
+                                ? finish(session, summary, report, folder, name)
+                                : giveUp(session, defect, report, folder, name),
+                        session.executor());
     }
 
+    /** What the controller had reported before it ended is archived; the run does not go on. */
     @Override
-    public CompletableFuture<Map<String, Object>> resume(StoreSession session) throws IOException {
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session)
+            throws IOException, InterruptedException {
+        List<String> reports = session.artifacts().archiveLeftBehind(FOLDER, ".csv");
         throw new AbortException(what() + " of " + request.product()
                 + " was under way when the controller ended, and does not go on: run it again"
-                + " (users who have what they were to have stay as they are)");
+                + " (users who have what they were to have stay as they are)"
+                + (reports.isEmpty() ? "" : "; what was done before: " + String.join(", ", reports)));
     }
 
     private String what() {
@@ -139,6 +148,19 @@ public final class BulkSeatChange implements StoreOperation {
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
         }
+    }
+
+    /** An outcome could not be recorded: what was, is archived as it is. */
+    private Map<String, Object> giveUp(
+            StoreSession session, Throwable defect, SeatReport report, Path folder, String name) {
+        try {
+            report.close();
+            session.artifacts().archive(folder, FOLDER, List.of(name + ".csv"));
+            session.artifacts().delete(folder);
+        } catch (IOException | InterruptedException e) {
+            defect.addSuppressed(e);
+        }
+        throw new CompletionException(defect instanceof UncheckedIOException io ? io.getCause() : defect);
     }
 
     private void judge(StoreSession session, BulkSummary summary, String line) throws AbortException {

@@ -5,9 +5,13 @@ import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.UnsettledSeat;
 import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.BadRequestException;
-import io.jenkins.plugins.msstore.client.error.NotDoneException;
+import io.jenkins.plugins.msstore.client.error.ConflictException;
+import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
 import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.Seat;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -27,12 +32,16 @@ import java.util.function.Function;
  * Does one thing with the seats of many users: batches in parallel, and every user ends in exactly one outcome, whatever
  * happens.
  *
- * <p>A batch that the service refuses for one of its users is halved until that user stands alone; the others go through. A
- * refusal that would hold for everybody ends the run. No thread waits for an answer.
+ * <p>A batch that the service does not do for the sake of one of its users is halved until that user stands alone; the
+ * others go through. What would hold for everybody ends the run. No thread waits for an answer.
  */
 public final class BulkRun {
 
     private static final Set<String> PRODUCT_PARAMETERS = Set.of("productid", "skuid");
+
+    private static final int MOST_TROUBLED_IN_A_ROW = 2 * BulkSeats.MAX_USERS;
+
+    private static final String INTERRUPTED = "interrupted";
 
     private final StoreClient client;
     private final BulkRequest request;
@@ -44,6 +53,8 @@ public final class BulkRun {
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
     private int inFlight;
     private boolean lookingAtCapacity;
+    private boolean proceeding;
+    private int troubledInARow;
     private volatile boolean interrupted;
     private StoreException endedBy;
 
@@ -71,7 +82,8 @@ public final class BulkRun {
     /**
      * Begins.
      *
-     * @return completes when every user has an outcome, however the run ended; never fails for what the service does
+     * @return completes when every user has an outcome, however the run ended; never fails for what the service does, only
+     *     where an outcome cannot be recorded
      */
     public CompletableFuture<BulkSummary> start() {
         guarded(() -> {
@@ -115,8 +127,8 @@ public final class BulkRun {
     }
 
     /**
-     * Ends the run as soon as possible: calls under way are cancelled, and who was in them ends as failed with an unknown
-     * outcome; the rest is not attempted.
+     * Ends the run as soon as possible: calls under way are cancelled, and who was in one that was sent ends as failed with
+     * an unknown outcome; the rest is not attempted.
      */
     public void interrupt() {
         interrupted = true;
@@ -137,20 +149,28 @@ public final class BulkRun {
     private void guarded(Runnable step) {
         try {
             synchronized (this) {
-                step.run();
+                if (!finished.isDone()) {
+                    step.run();
+                }
             }
         } catch (RuntimeException | Error defect) {
-            client.cancel();
             finished.completeExceptionally(defect);
+            client.cancel();
         }
     }
 
     private void proceed() {
-        if (finished.isDone()) {
+        if (proceeding) {
+            // called by a batch that ended while it was being sent: the loop below goes on
             return;
         }
-        while (!isEnding() && !lookingAtCapacity && inFlight < concurrency && !waiting.isEmpty()) {
-            send(waiting.remove());
+        proceeding = true;
+        try {
+            while (!isEnding() && !lookingAtCapacity && inFlight < concurrency && !waiting.isEmpty()) {
+                send(waiting.remove());
+            }
+        } finally {
+            proceeding = false;
         }
         if (inFlight == 0 && (isEnding() || waiting.isEmpty())) {
             finish();
@@ -158,11 +178,11 @@ public final class BulkRun {
     }
 
     private boolean isEnding() {
-        return interrupted || endedBy != null;
+        return interrupted || endedBy != null || finished.isDone();
     }
 
     private void finish() {
-        String reason = endedBy == null ? "interrupted" : endedBy.reason();
+        String reason = endedBy == null ? INTERRUPTED : endedBy.reason();
         for (Batch batch : waiting) {
             batch.users().forEach(user -> record(UserOutcome.notAttempted(user.text(), reason)));
         }
@@ -194,7 +214,7 @@ public final class BulkRun {
         if (error != null) {
             failed(batch, Failures.unwrapped(error));
         } else {
-            record(seat.map(found -> UserOutcome.succeeded(user.text(), found, null))
+            succeeded(seat.map(found -> UserOutcome.succeeded(user.text(), found, null))
                     .orElseGet(() -> UserOutcome.withoutSeat(user.text())));
         }
     }
@@ -205,13 +225,14 @@ public final class BulkRun {
             return;
         }
         String vector = result.correlationVector();
-        result.seats().forEach(seat -> record(UserOutcome.succeeded(batch.nameOf(seat), seat, vector)));
+        result.seats().forEach(seat -> succeeded(UserOutcome.succeeded(batch.nameOf(seat), seat, vector)));
         result.failures()
                 .forEach(failure -> record(UserOutcome.failed(failure.userName(), failure.failureReason(), vector)));
         Map<StoreException, List<String>> notDone = new LinkedHashMap<>();
         for (UnsettledSeat user : result.unsettled()) {
             if (user.error().verdict() == Verdict.UNKNOWN) {
-                record(UserOutcome.failed(user.userName(), unknown(user.error().reason()), vector));
+                troubled(
+                        UserOutcome.failed(user.userName(), unknown(user.error().reason()), vector), user.error());
             } else {
                 notDone.computeIfAbsent(user.error(), added -> new ArrayList<>())
                         .add(user.userName());
@@ -220,46 +241,72 @@ public final class BulkRun {
         notDone.forEach((failure, names) -> failed(batch.part(names), failure));
     }
 
-    /** For whole batches for which certainly nothing was done, unless the run was interrupted. */
+    /** For batches for which certainly nothing was done, and for looks, which change nothing. */
     private void failed(Batch batch, Throwable error) {
-        if (!(error instanceof StoreException failure)) {
-            recordAll(batch, name -> UserOutcome.failed(name, unknown("interrupted"), null));
-            return;
-        }
-        String vector = failure.subject().correlationVector();
-        if (mayBeOneUsersFault(failure)) {
-            if (batch.users().size() > 1) {
-                batch.halves().forEach(waiting::addFirst);
-                return;
-            }
-            recordAll(batch, name -> UserOutcome.failed(name, failure.reason(), vector));
-            if (batch.wasLastOfRefusedFirst()) {
-                end(failure);
-            }
-            return;
-        }
-        if (failure instanceof NotDoneException || failure.verdict() == Verdict.UNKNOWN) {
-            recordAll(batch, name -> UserOutcome.failed(name, failure.reason(), vector));
-        } else {
+        if (error instanceof CancellationException) {
+            recordAll(batch, name -> UserOutcome.notAttempted(name, INTERRUPTED));
+        } else if (!(error instanceof StoreException failure)) {
+            throw new IllegalStateException("a defect of the client", error);
+        } else if (holdsForEverybody(failure)) {
             recordAll(batch, name -> UserOutcome.notAttempted(name, failure.reason()));
+            end(failure);
+        } else if (batch.users().size() > 1) {
+            batch.halves().forEach(waiting::addFirst);
+        } else {
+            failedAlone(batch, failure);
         }
-        end(failure);
+    }
+
+    private void failedAlone(Batch batch, StoreException failure) {
+        UserOutcome outcome = UserOutcome.failed(
+                batch.users().get(0).text(), failure.reason(), failure.subject().correlationVector());
+        if (failure.verdict() == Verdict.REFUSED && !(failure instanceof UnexpectedAnswerException)) {
+            record(outcome);
+        } else {
+            troubled(outcome, failure);
+        }
+        if (batch.wasLastOfRefusedFirst()) {
+            end(failure);
+        }
+    }
+
+    private void succeeded(UserOutcome outcome) {
+        troubledInARow = 0;
+        record(outcome);
+    }
+
+    /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
+    private void troubled(UserOutcome outcome, StoreException failure) {
+        record(outcome);
+        troubledInARow++;
+        if (troubledInARow >= MOST_TROUBLED_IN_A_ROW) {
+            end(failure);
+        }
     }
 
     private void end(StoreException failure) {
-        if (endedBy == null) {
+        if (endedBy == null && !interrupted) {
             endedBy = failure;
         }
     }
 
-    private static boolean mayBeOneUsersFault(StoreException failure) {
+    /** Whether another batch, or a smaller one, would end the same way. */
+    private static boolean holdsForEverybody(StoreException failure) {
         if (failure instanceof BadRequestException refused) {
             return refused.parameter()
                     .map(UserPrincipalName::normalized)
                     .filter(PRODUCT_PARAMETERS::contains)
-                    .isEmpty();
+                    .isPresent();
         }
-        return failure instanceof NotFoundException notFound && notFound.meansNoSeat();
+        if (failure instanceof NotFoundException notFound) {
+            return !notFound.meansNoSeat();
+        }
+        return failure instanceof AccessDeniedException
+                || failure instanceof ConflictException
+                || failure instanceof ThrottledException
+                || failure instanceof UnreachableException
+                || failure instanceof InterruptedBeforeSendingException
+                || failure instanceof UnexpectedAnswerException unexpected && unexpected.httpStatus() / 100 == 3;
     }
 
     private static String unknown(String reason) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -48,9 +50,15 @@ public final class SeatReport implements OutcomeListener, Closeable {
         json = folder.resolve(name + ".json");
         csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
-                .build(folder.resolve(name + ".csv"), StandardCharsets.UTF_8);
-        rowsWriter = Files.newBufferedWriter(rows, StandardCharsets.UTF_8);
+                .autoFlush(true)
+                .build(utf8(folder.resolve(name + ".csv")));
+        rowsWriter = utf8(rows);
         csv.writeRecord(COLUMNS);
+    }
+
+    /** Replaces what cannot be encoded, unlike the writers that {@link Files} makes: a report must not end for that. */
+    private static Writer utf8(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -65,6 +73,7 @@ public final class SeatReport implements OutcomeListener, Closeable {
         try {
             rowsWriter.write(JSON.writeValueAsString(row));
             rowsWriter.write('\n');
+            rowsWriter.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

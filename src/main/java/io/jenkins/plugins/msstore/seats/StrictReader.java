@@ -26,6 +26,7 @@ final class StrictReader extends Reader {
     private final CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES).flip();
     private final String fileName;
     private long line = 1;
+    private char lastRead;
     private boolean endOfInput;
 
     private StrictReader(InputStream in, Charset charset, String fileName) {
@@ -94,11 +95,24 @@ final class StrictReader extends Reader {
         chars.clear();
         CoderResult result = decoder.decode(bytes, chars, endOfInput);
         chars.flip();
-        chars.chars().filter(c -> c == '\n').forEach(newLine -> line++);
+        countLines();
         if (result.isError()) {
             throw new UsersFileException(fileName, line, "is not " + decoder.charset() + " text");
         }
         return true;
+    }
+
+    private void countLines() throws UsersFileException {
+        for (int i = chars.position(); i < chars.limit(); i++) {
+            char c = chars.get(i);
+            if (c == '\r' || c == '\n' && lastRead != '\r') {
+                line++;
+            } else if (c == 0) {
+                throw new UsersFileException(
+                        fileName, line, "holds NUL characters: UTF-16 text must begin with a byte order mark");
+            }
+            lastRead = c;
+        }
     }
 
     private void fill() throws IOException {

@@ -21,8 +21,6 @@ public final class UsersFile {
     /** The column that is read where none is named, as Microsoft's own exports call it. */
     public static final String DEFAULT_COLUMN = "UserPrincipalName";
 
-    private static final int MAX_HEADER_CHARACTERS = 64 * 1024;
-
     private static final int SHOWN_CHARACTERS = 300;
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
@@ -48,37 +46,17 @@ public final class UsersFile {
      */
     public UserRoster read(InputStream in) throws IOException {
         UserRoster roster = new UserRoster();
-        BufferedReader reader = new BufferedReader(StrictReader.open(in, fileName), MAX_HEADER_CHARACTERS);
-        reader.mark(MAX_HEADER_CHARACTERS);
-        String firstLine = firstLine(reader);
-        reader.reset();
-        if (firstLine == null) {
+        FirstLines first = FirstLines.read(new BufferedReader(StrictReader.open(in, fileName)), fileName);
+        if (first.text().isEmpty()) {
             return roster;
         }
-        if (firstLine.contains("@") && separatorOf(firstLine) == 0) {
-            readList(reader, roster);
+        char separator = separatorOf(first.text());
+        if (first.text().contains("@") && separator == 0) {
+            readList(first, roster);
         } else {
-            readCsv(reader, separatorOf(firstLine), roster);
+            readCsv(first, separator, roster);
         }
         return roster;
-    }
-
-    /** The first line that is not blank; null where there is none. */
-    private String firstLine(BufferedReader reader) throws IOException {
-        int read = 0;
-        for (String line; (line = reader.readLine()) != null; ) {
-            read += line.length() + 1;
-            if (read >= MAX_HEADER_CHARACTERS) {
-                throw new UsersFileException(
-                        fileName,
-                        "begins with more than " + MAX_HEADER_CHARACTERS + " characters"
-                                + " that are neither a user nor a header");
-            }
-            if (!line.isBlank()) {
-                return line;
-            }
-        }
-        return null;
     }
 
     /** The separator that stands most often outside quotes; 0 where none does. */
@@ -96,21 +74,30 @@ public final class UsersFile {
         return mostFrequent;
     }
 
-    private static void readList(BufferedReader reader, UserRoster roster) throws IOException {
-        long number = 0;
+    private static void readList(FirstLines first, UserRoster roster) throws IOException {
+        BufferedReader reader = new BufferedReader(first.withRest());
+        long number = first.skipped();
         for (String line; (line = reader.readLine()) != null; ) {
             number++;
-            roster.add(new UserEntry(line, number));
+            roster.add(new UserEntry(unquoted(line.strip()), number));
         }
     }
 
-    private void readCsv(BufferedReader reader, char separator, UserRoster roster) throws IOException {
+    /** One cell is one cell, in quotes or not. */
+    private static String unquoted(String cell) {
+        return cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"")
+                ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"")
+                : cell;
+    }
+
+    private void readCsv(FirstLines first, char separator, UserRoster roster) throws IOException {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(separator == 0 ? ',' : separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .ofCsvRecord(reader)) {
+                .trimWhitespacesAroundQuotes(true)
+                .ofCsvRecord(first.withRest())) {
             int index = -1;
             for (CsvRecord row : csv) {
                 if (index < 0) {
@@ -118,7 +105,7 @@ public final class UsersFile {
                         index = indexOfColumn(row.getFields());
                     }
                 } else if (index < row.getFieldCount()) {
-                    roster.add(new UserEntry(row.getField(index), row.getStartingLineNumber()));
+                    roster.add(new UserEntry(row.getField(index), first.skipped() + row.getStartingLineNumber()));
                 }
             }
         } catch (UncheckedIOException e) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import mockwebserver3.MockResponse;
@@ -39,7 +40,7 @@ class ErrorBodiesTest {
         server.start();
         client = StoreClient.builder(
                         StoreEndpoint.of(server.url("/").toString()),
-                        new FixedTokenSource("token"),
+                        new FixedTokenSource("token-of-this-test"),
                         new OkHttpClient(),
                         timer)
                 .retries(StoreFixture.AT_ONCE)
@@ -95,6 +96,49 @@ class ErrorBodiesTest {
         answer(400, "<html>" + "evil\r\n[Pipeline] echo\u001b[2J".repeat(1000) + "</html>");
         StoreException failure = failure(client.assignSeat(PRODUCT, ADA));
         assertThat(failure.getMessage()).hasSizeLessThan(700).doesNotContain("\n", "\r", "\u001b");
+    }
+
+    @Test
+    void aBodyThatIsMadeToBeSlowIsNot() throws Exception {
+        answer(400, "<".repeat(4_000_000));
+        assertThat(failure(client.assignSeat(PRODUCT, ADA))).isInstanceOf(BadRequestException.class);
+    }
+
+    @Test
+    void aGatewayThatEchoesTheRequestDoesNotShowTheToken() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", "https://login.example/?token=token-of-this-test")
+                .build());
+        answer(400, "{\"message\": \"Authorization: Bearer token-of-this-test\"}");
+        server.enqueue(new MockResponse.Builder()
+                .code(401)
+                .setHeader("WWW-Authenticate", "Bearer error=\"token-of-this-test\"")
+                .build());
+        answer(200, "debug: Bearer token-of-this-test");
+        for (int i = 0; i < 4; i++) {
+            assertThat(failure(client.getSeat(PRODUCT, ADA)))
+                    .hasMessageNotContaining("token-of-this-test")
+                    .hasMessageContaining("***");
+        }
+    }
+
+    @Test
+    void whatTheServiceSaysOfASeatIsOneLine() throws Exception {
+        answer(
+                200,
+                """
+                {"assignedTo": "ada@contoso.com", "state": "Active\\r\\nFinished: SUCCESS\\u001b[8mha:",
+                 "dateAssigned": "2020\\n", "productKey": {"productId": "9NBLGGH4R2R6", "skuId": "0016"}}""");
+        Seat seat = get(client.getSeat(PRODUCT, ADA));
+        assertThat(seat.state()).isEqualTo("Active Finished: SUCCESS [8mha:");
+        assertThat(seat.dateAssigned()).isEqualTo("2020");
+    }
+
+    @Test
+    void aListWithAHoleInItIsNotAnInventory() throws Exception {
+        answer(200, "{\"inventoryEntries\": [null]}");
+        assertThat(failure(client.inventory(Optional.empty(), 1))).isInstanceOf(UnexpectedAnswerException.class);
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -273,6 +276,91 @@ class BulkRunTest {
         assertThat(get(summary).failed()).isEqualTo(10);
         assertThat(get(summary).notAttempted()).isEqualTo(70);
         assertThat(outcomes).hasSize(100);
+    }
+
+    @Test
+    void anInterruptWhileTheTokenIsFetchedLeavesEverybodyNotAttempted() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100));
+        CompletableFuture<BulkSummary> summary = run.start();
+        while (simulator.count(Operation.TOKEN) < 1) {
+            Thread.onSpinWait();
+        }
+        run.interrupt();
+        assertThat(get(summary).notAttempted()).isEqualTo(100);
+    }
+
+    @Test
+    void anInterruptWhileAThrottledBatchWaitsLeavesItNotAttempted() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.throttled(Duration.ofMinutes(10))));
+        StoreClient client = fixture.client(fixture.tokens())
+                .listener((error, wait) -> waiting.countDown())
+                .build();
+        BulkRun run = new BulkRun(client, assign(OPEN, 10), UserRoster.of(users(20)), this::record, 1, 1000);
+        CompletableFuture<BulkSummary> summary = run.start();
+        waiting.await();
+        run.interrupt();
+        assertThat(get(summary).notAttempted()).isEqualTo(20);
+    }
+
+    @Test
+    void anInterruptedDryRunLeavesNothingUnknown() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        BulkRun run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(30));
+        CompletableFuture<BulkSummary> summary = run.start();
+        while (simulator.count(Operation.GET_SEAT) < 1) {
+            Thread.onSpinWait();
+        }
+        run.interrupt();
+        assertThat(get(summary).notAttempted()).isEqualTo(30);
+    }
+
+    @Test
+    void anOutcomeThatCannotBeRecordedEndsTheRunWithItsCauseAndSendsNothingMore() throws Exception {
+        UncheckedIOException diskFull = new UncheckedIOException(new IOException("No space left on device"));
+        AtomicInteger recorded = new AtomicInteger();
+        BulkRun run = new BulkRun(
+                fixture.client(),
+                assign(OPEN, 1),
+                UserRoster.of(users(20_000)),
+                outcome -> {
+                    if (recorded.incrementAndGet() == 5) {
+                        throw diskFull;
+                    }
+                },
+                CONCURRENCY,
+                1000);
+        assertThat(run.start()).failsWithin(Duration.ofSeconds(60)).withThrowableThat().havingCause().isSameAs(diskFull);
+        assertThat(recorded).hasValue(5);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isLessThan(100);
+    }
+
+    @Test
+    void oneUserTheServiceCannotServeDoesNotEndTheRunForTheOthers() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).user("user30@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary = result(assign(OPEN, 25), users(200));
+        assertThat(with(Outcome.FAILED)).containsExactly("user30@contoso.com");
+        assertThat(summary.succeeded()).isEqualTo(199);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    @Test
+    void oneUserWhoCannotBeLookedUpDoesNotEndADryRun() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(40));
+        assertThat(with(Outcome.FAILED)).containsExactly("user3@contoso.com");
+        assertThat(summary.succeeded()).isEqualTo(39);
+    }
+
+    @Test
+    void aServiceThatFailsForEverybodyEndsTheRun() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(5).effect(FaultEffect.status(500)));
+        BulkSummary summary = result(assign(OPEN, 25), users(1000));
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(summary.notAttempted()).isPositive();
+        assertThat(outcomes).hasSize(1000);
+        assertThat(active(DefaultWorld.OPEN)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
     }
 
     @Test

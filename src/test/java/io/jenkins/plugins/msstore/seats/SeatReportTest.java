@@ -58,6 +58,21 @@ class SeatReportTest {
     }
 
     @Test
+    void textThatCannotBeEncodedEndsNoReport() throws Exception {
+        write(new UserOutcome("half\ud83d@contoso.com", Outcome.FAILED, "\ud83d", null, null, null));
+        assertThat(Files.readString(folder.resolve("pay-day.csv"))).contains("half?@contoso.com");
+        assertThat(folder.resolve("pay-day.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aRowIsOnDiskAsSoonAsItIsSettled() throws Exception {
+        try (SeatReport report = new SeatReport(folder, "pay-day")) {
+            report.settled(new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", null, null, null));
+            assertThat(Files.readAllLines(folder.resolve("pay-day.csv"))).hasSize(2);
+        }
+    }
+
+    @Test
     void nothingButTheTwoFilesIsLeftBehind() throws Exception {
         write();
         assertThat(folder).isDirectoryContaining("glob:**pay-day.csv").isDirectoryContaining("glob:**pay-day.json");

@@ -51,7 +51,12 @@ class UsersFileTest {
                 "Name;UserPrincipalName;City\n\"Lovelace; Ada\";ada@contoso.com;\"New\nYork\"\nBob;bob@contoso.com;x\n",
                 "UserPrincipalName\tName\nada@contoso.com\tAda\nbob@contoso.com\tBob\n",
                 "\"Name, full\",\"UserPrincipalName\"\n\"Lovelace, Ada\",\"ada@contoso.com\"\n,bob@contoso.com\n",
-                "Id,UserPrincipalName\n1,ada@contoso.com,extra,cells\n2\n3,bob@contoso.com"
+                "Id,UserPrincipalName\n1,ada@contoso.com,extra,cells\n2\n3,bob@contoso.com",
+                "ada@contoso.com\rbob@contoso.com\r",
+                "\"ada@contoso.com\"\n\"bob@contoso.com\"\n",
+                "Name,UserPrincipalName\nAda, \"ada@contoso.com\"\nBob , bob@contoso.com\n",
+                "\"Full\nName\";UserPrincipalName\n\"Ada\nL\";ada@contoso.com\nBob;bob@contoso.com\n",
+                "#TYPE Microsoft.Open.User\n\"UserPrincipalName\",\"Mail\"\n\"ada@contoso.com\",\nbob@contoso.com,x\n"
             })
     void aFileAsPeopleHaveIt(String content) throws IOException {
         assertThat(names(read(content))).containsExactly("ada@contoso.com", "bob@contoso.com");
@@ -85,6 +90,34 @@ class UsersFileTest {
         }
         out.write(0xFF);
         assertThatThrownBy(() -> read(out.toByteArray(), null)).hasMessageContaining("line 5001 ");
+    }
+
+    @Test
+    void linesThatEndInCarriageReturnsAreCounted() {
+        byte[] macintosh = "UserPrincipalName\rada@contoso.com\rj\u00fcrgen@contoso.com\r"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(macintosh, null)).hasMessageContaining("line 3 ");
+    }
+
+    @Test
+    void utf16WithoutAMarkIsAnErrorAndNotAHeapOfInvalidUsers() {
+        assertThatThrownBy(() -> read("ada@contoso.com\n".getBytes(StandardCharsets.UTF_16LE), null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("byte order mark");
+    }
+
+    @Test
+    void manyBlankLinesBeforeTheFirstUserAreStillBlankLines() throws IOException {
+        UserRoster roster = read("\r\n".repeat(100_000) + "ada@contoso.com\r\nbob\r\n");
+        assertThat(names(roster)).containsExactly("ada@contoso.com");
+        assertThat(roster.invalid().get(0).reason()).startsWith("line 100002: ");
+    }
+
+    @Test
+    void aFirstLineWithoutEndIsAnError() {
+        assertThatThrownBy(() -> read("x".repeat(70_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("begins with more than");
     }
 
     @Test

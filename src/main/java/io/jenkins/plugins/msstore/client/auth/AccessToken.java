@@ -13,7 +13,7 @@ public final class AccessToken {
     private final Instant renewAt;
 
     private AccessToken(String value, Instant renewAt) {
-        if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException("a bearer token has printable ASCII characters alone");
         }
         this.value = value;

@@ -51,7 +51,7 @@ public final class EntraTokenSource implements TokenSource {
             promise = new CompletableFuture<>();
             requested = promise;
         }
-        endpoint.request(identity).whenComplete((token, error) -> {
+        newToken().whenComplete((token, error) -> {
             synchronized (this) {
                 current = token;
                 requested = null;
@@ -63,5 +63,14 @@ public final class EntraTokenSource implements TokenSource {
             }
         });
         return promise.copy();
+    }
+
+    /** A defect of the endpoint must not leave everybody waiting for a token that nobody asks for. */
+    private CompletableFuture<AccessToken> newToken() {
+        try {
+            return endpoint.request(identity);
+        } catch (RuntimeException | Error defect) {
+            return CompletableFuture.failedFuture(defect);
+        }
     }
 }

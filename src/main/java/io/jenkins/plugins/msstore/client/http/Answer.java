@@ -23,6 +23,8 @@ public record Answer(
         Optional<String> location,
         Optional<String> challenge) {
 
+    private static final String HIDDEN = "***";
+
     /** Whether the status is one of success. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
@@ -31,6 +33,19 @@ public record Answer(
     /** The error that a status without success means. */
     public StoreException error(Subject subject) {
         return AnswerClassifier.error(subject, this);
+    }
+
+    /**
+     * The same answer without a text that must not be shown: gateways' error pages echo requests, tokens included.
+     */
+    public Answer hiding(String secret) {
+        return new Answer(
+                status,
+                contentType.replace(secret, HIDDEN),
+                body.replace(secret, HIDDEN),
+                retryAfter,
+                location.map(text -> text.replace(secret, HIDDEN)),
+                challenge.map(text -> text.replace(secret, HIDDEN)));
     }
 
     /** Shows no body, which may hold what belongs in no log. */

@@ -47,14 +47,11 @@ final class AnswerClassifier {
             return new BadRequestException(
                     subject, status, body.parameterName().orElse(null), said(body, "bad request"));
         }
-        String target = answer.location()
-                .map(location -> " to " + PrintableText.of(location, SHOWN_CHARACTERS))
-                .orElse("");
-        return new UnexpectedAnswerException(
-                subject,
-                Verdict.REFUSED,
-                status,
-                "the service never redirects, but this answer does" + target + ": check the endpoint");
+        String found = answer.location()
+                .map(location -> "the service never redirects, but this answer does, to "
+                        + PrintableText.of(location, SHOWN_CHARACTERS))
+                .orElse("an answer that the service never gives");
+        return new UnexpectedAnswerException(subject, Verdict.REFUSED, status, found + ": check the endpoint");
     }
 
     private static ThrottledException throttled(Subject subject, Answer answer, ErrorBody body) {

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.msstore.client.http;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Cancellation {
 
-    private final Set<CompletableFuture<?>> underWay = new HashSet<>();
+    private final Set<CompletableFuture<?>> underWay = new LinkedHashSet<>();
     private boolean cancelled;
 
-    /** Ends all that is under way, now and later; their futures complete with a {@code CancellationException}. */
+    /**
+     * Ends all that is under way, now and later; their futures complete with a {@code CancellationException}. What was begun
+     * last ends first: a request before the operation that waits for it, so that the operation knows whether it was sent.
+     */
     public void cancel() {
         List<CompletableFuture<?>> toCancel;
         synchronized (this) {
@@ -23,6 +27,7 @@ public final class Cancellation {
             toCancel = new ArrayList<>(underWay);
             underWay.clear();
         }
+        Collections.reverse(toCancel);
         toCancel.forEach(future -> future.cancel(true));
     }
 

@@ -23,6 +23,9 @@ final class ErrorBody {
     /** Enough for any reason that was ever documented, and little enough for one line of a log. */
     private static final int SHOWN_CHARACTERS = 300;
 
+    /** More than any documented error; what lies beyond is not looked at. */
+    private static final int MOST_CHARACTERS = 64 * 1024;
+
     private static final Set<String> KNOWN_NAMES =
             Set.of("code", "message", "description", "reason", "details", "parametername", "itemtype", "value");
 
@@ -34,7 +37,8 @@ final class ErrorBody {
         this.text = text;
     }
 
-    static ErrorBody read(String body) {
+    static ErrorBody read(String wholeBody) {
+        String body = wholeBody.substring(0, Math.min(wholeBody.length(), MOST_CHARACTERS));
         try {
             JsonNode root = StoreJson.MAPPER.readTree(body);
             if (root != null && root.isContainerNode()) {
@@ -106,6 +110,6 @@ final class ErrorBody {
     }
 
     private static String withoutMarkup(String body) {
-        return body.replaceAll("<[^>]*>", " ");
+        return body.replaceAll("<[^<>]*>", " ");
     }
 }

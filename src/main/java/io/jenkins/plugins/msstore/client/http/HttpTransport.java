@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -61,13 +62,16 @@ public final class HttpTransport {
     /**
      * Sends a request.
      *
+     * @param onConnected called when the request is about to leave: as long as it was not called, a request that is
+     *     cancelled was certainly not sent
      * @return the answer, whatever its status; fails with {@link UnreachableException} where nothing was sent and with
      *     {@link OutcomeUnknownException} where something was. Cancelling it cancels the request.
      */
-    public CompletableFuture<Answer> send(StoreEndpoint endpoint, StoreRequest request, String bearerToken) {
+    public CompletableFuture<Answer> send(
+            StoreEndpoint endpoint, StoreRequest request, String bearerToken, Runnable onConnected) {
         HttpUrl.Builder url = endpoint.resolve(request.segments()).newBuilder();
         request.query().forEach(url::addQueryParameter);
-        Sent sent = new Sent();
+        Sent sent = new Sent(onConnected);
         Request http = new Request.Builder()
                 .url(url.build())
                 .method(request.method(), body(request))
@@ -113,7 +117,8 @@ public final class HttpTransport {
                 complete(read(response));
             } catch (IOException e) {
                 onFailure(answered, e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // OkHttp tells nobody: without this the operation would never end
                 completeExceptionally(e);
             }
         }
@@ -160,9 +165,24 @@ public final class HttpTransport {
     /** Whether any byte of a request has left. */
     private static final class Sent extends AtomicBoolean {
         private static final long serialVersionUID = 1L;
+
+        private final transient Runnable onConnected;
+
+        Sent(Runnable onConnected) {
+            this.onConnected = onConnected;
+        }
     }
 
     private static final class SentListener extends EventListener {
+        /** OkHttp looks once more between this and the first byte whether the call was cancelled. */
+        @Override
+        public void connectionAcquired(Call call, Connection connection) {
+            Sent sent = call.request().tag(Sent.class);
+            if (sent != null) {
+                sent.onConnected.run();
+            }
+        }
+
         @Override
         public void requestHeadersStart(Call call) {
             Sent sent = call.request().tag(Sent.class);

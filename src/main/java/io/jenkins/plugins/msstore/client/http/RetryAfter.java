@@ -3,15 +3,24 @@ package io.jenkins.plugins.msstore.client.http;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date. A date is counted against the server's
  * own clock where the answer shows it, for the two clocks need not agree.
  */
 final class RetryAfter {
+
+    private static final List<DateTimeFormatter> FORMS = Stream.of(
+                    "d MMM yyyy HH:mm:ss 'GMT'", "d-MMM-yy HH:mm:ss 'GMT'", "MMM ppd HH:mm:ss yyyy")
+            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.US))
+            .toList();
 
     private RetryAfter() {}
 
@@ -39,15 +48,19 @@ final class RetryAfter {
         });
     }
 
+    /** All three forms of RFC 9110; the day of the week says nothing that the date does not. */
     private static Optional<Instant> httpDate(String text) {
         if (text == null) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
+        String date = text.strip().replaceFirst("^[A-Za-z]+,?\\s+", "");
+        for (DateTimeFormatter form : FORMS) {
+            try {
+                return Optional.of(LocalDateTime.parse(date, form).toInstant(ZoneOffset.UTC));
+            } catch (DateTimeException anotherForm) {
+                // the next one may fit
+            }
         }
+        return Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.msstore.client.model;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -30,13 +29,13 @@ public record ProductKey(String productId, String skuId) implements Serializable
     @Override
     public boolean equals(Object other) {
         return other instanceof ProductKey key
-                && productId.equalsIgnoreCase(key.productId)
-                && skuId.equalsIgnoreCase(key.skuId);
+                && PlainText.folded(productId).equals(PlainText.folded(key.productId))
+                && PlainText.folded(skuId).equals(PlainText.folded(key.skuId));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(productId.toLowerCase(Locale.ROOT), skuId.toLowerCase(Locale.ROOT));
+        return Objects.hash(PlainText.folded(productId), PlainText.folded(skuId));
     }
 
     /** {@code productId/skuId}, as the service writes it in its errors. */

@@ -10,17 +10,17 @@ final class StoreId {
      * @param text the id as given
      * @return the id without surrounding white space
      * @throws InvalidParameterException for a blank id, {@code .} or {@code ..} (they would name another resource) and for
-     *     control characters
+     *     characters that nobody sees
      */
     static String trimmed(String parameter, String text) {
-        if (text == null || text.isBlank()) {
+        String id = PlainText.trimmed(text);
+        if (id.isEmpty()) {
             throw new InvalidParameterException(parameter, text, "must not be blank");
         }
-        String id = text.strip();
         if (id.equals(".") || id.equals("..")) {
             throw new InvalidParameterException(parameter, id, "is not an id");
         }
-        if (id.chars().anyMatch(Character::isISOControl)) {
+        if (PlainText.hasInvisible(id)) {
             throw new InvalidParameterException(parameter, id, "must not contain control characters");
         }
         return id;

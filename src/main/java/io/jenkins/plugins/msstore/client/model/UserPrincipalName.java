@@ -1,7 +1,6 @@
 package io.jenkins.plugins.msstore.client.model;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public record UserPrincipalName(String text) implements Serializable {
         if (problem.isPresent()) {
             throw new InvalidParameterException("userName", text, problem.get());
         }
-        return new UserPrincipalName(text.strip());
+        return new UserPrincipalName(PlainText.trimmed(text));
     }
 
     /**
@@ -36,27 +35,29 @@ public record UserPrincipalName(String text) implements Serializable {
      * @param text as somebody typed it; may be null
      */
     public static Optional<String> problemOf(String text) {
-        if (text == null || text.isBlank()) {
+        String name = PlainText.trimmed(text);
+        if (name.isEmpty()) {
             return Optional.of("must not be blank");
         }
-        String name = text.strip();
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (PlainText.hasInvisible(name)) {
             return Optional.of("must not contain control characters");
         }
-        if (name.indexOf('@') < 1 || name.lastIndexOf('@') == name.length() - 1) {
+        if (PlainText.trimmed(name.substring(0, Math.max(0, name.lastIndexOf('@'))))
+                        .isEmpty()
+                || PlainText.trimmed(name.substring(name.indexOf('@') + 1)).isEmpty()) {
             return Optional.of("is not a user principal name (user@domain)");
         }
         return Optional.empty();
     }
 
-    /** The form by which names are compared: lower case, in no particular language. */
+    /** The form by which names are compared without regard to case. */
     public String normalized() {
         return normalized(text);
     }
 
     /** The form by which any user name of the service's answers is compared. */
     public static String normalized(String text) {
-        return text.strip().toLowerCase(Locale.ROOT);
+        return PlainText.folded(text);
     }
 
     @Override

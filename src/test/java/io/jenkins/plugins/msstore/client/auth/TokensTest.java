@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
@@ -227,6 +228,20 @@ class TokensTest {
         StoreClient client = fixture.client(new FixedTokenSource("made-up")).build();
         assertThat(failure(client.assignSeat(OPEN, ADA))).isInstanceOf(AccessDeniedException.class);
         assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectWhileATokenIsFetchedLeavesNobodyWaiting() throws Exception {
+        TokenEndpoint real = fixture.tokenEndpoint();
+        AtomicInteger calls = new AtomicInteger();
+        TokenSource tokens = new EntraTokenSource(fixture.identity(), identity -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new NoClassDefFoundError("a defect");
+            }
+            return real.request(identity);
+        });
+        assertThat(tokens.token()).failsWithin(Duration.ofSeconds(30));
+        assertThat(get(tokens.token()).value()).isNotEmpty();
     }
 
     @Test

@@ -30,6 +30,18 @@ class RetryAfterTest {
         assertThat(RetryAfter.parse("Sun, 01 Mar 2026 12:00:30 GMT", null, NOW)).contains(Duration.ofSeconds(30));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sunday, 01-Mar-26 12:00:30 GMT",
+                "Sun Mar  1 12:00:30 2026",
+                "Mon, 01 Mar 2026 12:00:30 GMT",
+                "Sun, 1 Mar 2026 12:00:30 GMT"
+            })
+    void olderFormsOfDatesAndWrongWeekdaysAreRead(String date) {
+        assertThat(RetryAfter.parse(date, null, NOW)).contains(Duration.ofSeconds(30));
+    }
+
     @Test
     void aDateInThePastIsNow() {
         assertThat(RetryAfter.parse("Sun, 01 Mar 2026 11:00:00 GMT", null, NOW)).contains(Duration.ZERO);

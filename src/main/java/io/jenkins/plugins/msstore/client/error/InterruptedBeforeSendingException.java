@@ -1,0 +1,11 @@
+package io.jenkins.plugins.msstore.client.error;
+
+/** The client was cancelled before the operation was sent: certainly nothing was done. */
+public class InterruptedBeforeSendingException extends StoreException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InterruptedBeforeSendingException(Subject subject) {
+        super(subject, Verdict.NOT_DONE, 0, "interrupted", null);
+    }
+}
