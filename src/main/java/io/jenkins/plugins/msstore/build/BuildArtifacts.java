@@ -5,7 +5,6 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,16 +36,19 @@ public final class BuildArtifacts {
      * @param name a name that is used once in the build
      */
     public Path workFolder(String name) throws IOException {
-        return Files.createDirectories(workFolders().resolve(name));
+        // not while another operation deletes the folder above
+        synchronized (run) {
+            return Files.createDirectories(workFolders().resolve(name));
+        }
     }
 
     /** Deletes a folder that {@link #workFolder} gave, and what holds such folders when it was the last one. */
     public void delete(Path workFolder) throws IOException, InterruptedException {
         new FilePath(workFolder.toFile()).deleteRecursive();
-        try {
-            Files.deleteIfExists(workFolders());
-        } catch (DirectoryNotEmptyException othersAreAtWork) {
-            // the last of them deletes it
+        synchronized (run) {
+            if (list(workFolders()).isEmpty()) {
+                Files.deleteIfExists(workFolders());
+            }
         }
     }
 
@@ -60,9 +62,6 @@ public final class BuildArtifacts {
      */
     public List<String> archiveLeftBehind(String folder, String ending) throws IOException, InterruptedException {
         List<String> archived = new ArrayList<>();
-        if (!Files.isDirectory(workFolders())) {
-            return archived;
-        }
         Instant started = ProcessHandle.current().info().startInstant().orElse(Instant.MAX);
         for (Path left : list(workFolders())) {
             if (Files.getLastModifiedTime(left).toInstant().isAfter(started)) {
@@ -80,6 +79,9 @@ public final class BuildArtifacts {
     }
 
     private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

@@ -17,6 +17,9 @@ public class ReportNames extends InvisibleAction {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]+");
 
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+
     private static final int MAX_CHARACTERS = 150;
 
     private final List<String> used = new ArrayList<>();
@@ -31,6 +34,9 @@ public class ReportNames extends InvisibleAction {
         if (!SAFE.matcher(name).matches() || name.equals(".") || name.equals("..")) {
             throw new InvalidParameterException(
                     "reportName", reportName, "must be letters, digits, '.', '_' and '-' alone");
+        }
+        if (DEVICE.matcher(name).matches()) {
+            throw new InvalidParameterException("reportName", reportName, "is the name of a device on Windows");
         }
         if (name.length() > MAX_CHARACTERS) {
             throw new InvalidParameterException(

@@ -7,6 +7,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.StoreCredentials;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 
 /** What an operation has at hand while it runs in a build: a client of its own, the build's log, workspace and artifacts. */
 public final class StoreSession {
+
+    private static final int MOST_CHARACTERS = 4000;
 
     private final BuildContext build;
     private final StoreSettings settings;
@@ -67,9 +70,9 @@ public final class StoreSession {
         return Computer.threadPoolForRemoting;
     }
 
-    /** Writes a line to the build's log. */
+    /** Writes a line to the build's log: one line, whatever is in it. */
     public void log(String line) {
-        build.listener().getLogger().println(line);
+        build.listener().getLogger().println(PrintableText.of(line, MOST_CHARACTERS));
     }
 
     /** Makes the build unstable, for a reason that its page shows. */

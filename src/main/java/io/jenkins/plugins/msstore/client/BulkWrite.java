@@ -78,23 +78,21 @@ final class BulkWrite {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());
                     }
-                    Throwable failure = Failures.unwrapped(error);
-                    if (failure instanceof StoreException && open.size() == asked) {
-                        return CompletableFuture.<BulkSeats>failedFuture(failure);
-                    }
-                    if (!(failure instanceof StoreException) && !(failure instanceof CancellationException)) {
-                        return CompletableFuture.<BulkSeats>failedFuture(failure);
-                    }
-                    leaveOpenUnsettled(failure instanceof StoreException known ? known : interrupted());
-                    return CompletableFuture.completedFuture(result());
+                    return ended(Failures.unwrapped(error), asked);
                 })
                 .thenCompose(result -> result);
     }
 
-    /** What was settled before the end stays known. */
-    private synchronized void leaveOpenUnsettled(StoreException failure) {
-        open.values().forEach(user -> unsettled.add(new UnsettledSeat(user.text(), failure)));
+    /** What was settled before the end stays known; where nothing was, the call failed as a whole. */
+    private synchronized CompletableFuture<BulkSeats> ended(Throwable failure, int asked) {
+        boolean cancelled = failure instanceof CancellationException;
+        if (!cancelled && (!(failure instanceof StoreException) || open.size() == asked)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        StoreException reason = cancelled ? interrupted() : (StoreException) failure;
+        open.values().forEach(user -> unsettled.add(new UnsettledSeat(user.text(), reason)));
         open.clear();
+        return CompletableFuture.completedFuture(result());
     }
 
     private StoreException interrupted() {
@@ -103,7 +101,7 @@ final class BulkWrite {
                 : new InterruptedBeforeSendingException(subject);
     }
 
-    private BulkSeats result() {
+    private synchronized BulkSeats result() {
         return new BulkSeats(seats, failures, unsettled, subject.correlationVector());
     }
 
@@ -114,7 +112,7 @@ final class BulkWrite {
                 .handle((answer, error) -> {
                     if (error == null) {
                         take(answer);
-                        return open.isEmpty() ? done() : lookAtOpen(unanswered());
+                        return isSettled() ? done() : lookAtOpen(unanswered());
                     }
                     Throwable failure = Failures.unwrapped(error);
                     if (failure instanceof StoreException known && known.verdict() == Verdict.UNKNOWN) {
@@ -128,7 +126,7 @@ final class BulkWrite {
 
     private StoreRequest request() {
         List<String> userNames =
-                open.values().stream().map(UserPrincipalName::text).toList();
+                openUsers().stream().map(UserPrincipalName::text).toList();
         try {
             return StoreRequest.of(subject, "POST", "Inventory", product.productId(), product.skuId(), "Seats")
                     .withJson(StoreJson.MAPPER.writeValueAsString(new WireBulk.Request(userNames, action.word())));
@@ -149,7 +147,7 @@ final class BulkWrite {
      * Takes what the answer says of each user, as far as it can be believed: who is named twice, or with a state that the
      * action does not leave behind, stays open and is looked at.
      */
-    private void take(WireBulk.Answer answer) {
+    private synchronized void take(WireBulk.Answer answer) {
         Map<String, Seat> done = new HashMap<>();
         Map<String, FailedSeat> failed = new HashMap<>();
         Set<String> contradicted = new HashSet<>();
@@ -191,12 +189,10 @@ final class BulkWrite {
     }
 
     private void settle(String name, UserPrincipalName user, Map<String, Seat> done, Map<String, FailedSeat> failed) {
-        if (done.containsKey(name)) {
+        if (done.containsKey(name) && open.remove(name) != null) {
             seats.add(done.get(name));
-            open.remove(name);
-        } else if (failed.containsKey(name)) {
+        } else if (failed.containsKey(name) && open.remove(name) != null) {
             failures.add(new FailedSeat(user.text(), failed.get(name).failureReason()));
-            open.remove(name);
         }
     }
 
@@ -204,9 +200,13 @@ final class BulkWrite {
         return new UnexpectedAnswerException(subject, Verdict.UNKNOWN, 200, "the answer settles not all of the users");
     }
 
+    private synchronized List<UserPrincipalName> openUsers() {
+        return List.copyOf(open.values());
+    }
+
     /** Looks at everybody who is open; those for whom it was not done stay open for another attempt. */
     private CompletableFuture<Void> lookAtOpen(StoreException failure) {
-        CompletableFuture<?>[] looks = List.copyOf(open.values()).stream()
+        CompletableFuture<?>[] looks = openUsers().stream()
                 .map(user -> client.findSeat(product, user).handle((seat, error) -> {
                     looked(user, seat, error, failure);
                     return null;
@@ -217,17 +217,27 @@ final class BulkWrite {
                         all -> open.isEmpty() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
     }
 
+    /** An answer that comes when the write is over already, because it was cancelled, changes nothing any more. */
     private synchronized void looked(
             UserPrincipalName user, Optional<Seat> seat, Throwable error, StoreException failure) {
-        if (error != null) {
-            Throwable unknown = SettledByLook.stillUnknown(failure, error);
-            unsettled.add(
-                    new UnsettledSeat(user.text(), unknown instanceof StoreException known ? known : interrupted()));
-            open.remove(user.normalized());
-        } else if (action.isDone(seat)) {
-            seats.add(action.settled(product, user, seat));
-            open.remove(user.normalized());
+        boolean settled = error != null || action.isDone(seat);
+        if (!settled || open.remove(user.normalized()) == null) {
+            return;
         }
+        if (error == null) {
+            seats.add(action.settled(product, user, seat));
+        } else {
+            Throwable unknown = SettledByLook.stillUnknown(failure, error);
+            unsettled.add(new UnsettledSeat(
+                    user.text(),
+                    unknown instanceof StoreException known
+                            ? known
+                            : new OutcomeUnknownException(subject, 0, "interrupted", null)));
+        }
+    }
+
+    private synchronized boolean isSettled() {
+        return open.isEmpty();
     }
 
     private static CompletableFuture<Void> done() {

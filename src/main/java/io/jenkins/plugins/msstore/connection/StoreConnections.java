@@ -18,6 +18,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -29,6 +30,11 @@ public final class StoreConnections {
 
     /** Threads end when they have had nothing to do for this long. */
     private static final long IDLE_SECONDS = 30;
+
+    private static final int MOST_IDLE_CONNECTIONS = 64;
+
+    /** Less than servers and what stands before them wait: a connection that they have closed costs an attempt. */
+    private static final int IDLE_CONNECTION_SECONDS = 20;
 
     private static final StoreConnections INSTANCE = new StoreConnections();
 
@@ -47,6 +53,7 @@ public final class StoreConnections {
      */
     private final OkHttpClient base = JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
             .dispatcher(new Dispatcher(threads))
+            .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
             .build();
 
     private final TokenSources tokenSources = new TokenSources();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.connection;
 
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import java.util.Locale;
 
 /** Who an operation acts as: what a credential of Jenkins comes down to. */
 public sealed interface StoreIdentity {
@@ -17,7 +18,7 @@ public sealed interface StoreIdentity {
     record Application(EntraIdentity entra) implements StoreIdentity {
         @Override
         public String limitedAs() {
-            return "tenant " + entra.tenantId();
+            return "tenant " + entra.tenantId().toLowerCase(Locale.ROOT);
         }
     }
 

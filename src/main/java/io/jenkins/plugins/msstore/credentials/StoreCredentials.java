@@ -68,7 +68,7 @@ public final class StoreCredentials {
             return new StoreIdentity.Application(entra(application));
         }
         if (found instanceof StringCredentials token) {
-            return readyMade(id, token);
+            return readyMade(token.getId(), token);
         }
         throw new InvalidParameterException(
                 "credentialsId", id, "is neither a Microsoft Entra application nor a secret text");

@@ -41,9 +41,9 @@ public final class DecodedLicense {
         return license;
     }
 
-    /** The base64 text as received, without white space around it. */
+    /** The base64 text as received, without white space. */
     public String encoded() {
-        return license.licenseBlob().strip();
+        return withoutWhiteSpace(license);
     }
 
     /** The decoded bytes: an XML document where {@link #document()} is present. */
@@ -75,10 +75,14 @@ public final class DecodedLicense {
 
     private static byte[] decoded(OfflineLicense license) throws LicenseException {
         try {
-            return Base64.getDecoder().decode(license.licenseBlob().replaceAll("\\s", ""));
+            return Base64.getDecoder().decode(withoutWhiteSpace(license));
         } catch (IllegalArgumentException e) {
             throw new LicenseException(license, "is not base64");
         }
+    }
+
+    private static String withoutWhiteSpace(OfflineLicense license) {
+        return license.licenseBlob().replaceAll("\\s", "");
     }
 
     private static void requireSame(OfflineLicense license, String what, String asked, String found)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,8 @@ final class LicenseParser {
 
     /** Deeper than any license, and shallow enough for any machine. */
     private static final int MAX_DEPTH = 64;
+
+    private static final int MOST_CHARACTERS = 1000;
 
     private final OfflineLicense license;
 
@@ -51,6 +54,8 @@ final class LicenseParser {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        // the default prints to the process's standard error
+        factory.setXMLReporter((message, type, information, location) -> {});
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("a license refers to nothing");
         });
@@ -83,7 +88,7 @@ final class LicenseParser {
     }
 
     private void readAttributes(String element, XMLStreamReader reader) {
-        values.putIfAbsent(element, "");
+        values.put(element, "");
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             values.put(element + "@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
@@ -120,6 +125,7 @@ final class LicenseParser {
 
     private String value(String path) {
         String value = values.get(path);
-        return value == null || value.isBlank() ? null : value.strip();
+        String line = PrintableText.of(value, MOST_CHARACTERS);
+        return line.isEmpty() ? null : line;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.error.BadRequestException;
 import io.jenkins.plugins.msstore.client.error.NotFoundException;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
@@ -125,14 +126,21 @@ class ErrorBodiesTest {
 
     @Test
     void whatTheServiceSaysOfASeatIsOneLine() throws Exception {
-        answer(
-                200,
-                """
+        answer(200, """
                 {"assignedTo": "ada@contoso.com", "state": "Active\\r\\nFinished: SUCCESS\\u001b[8mha:",
                  "dateAssigned": "2020\\n", "productKey": {"productId": "9NBLGGH4R2R6", "skuId": "0016"}}""");
         Seat seat = get(client.getSeat(PRODUCT, ADA));
         assertThat(seat.state()).isEqualTo("Active Finished: SUCCESS [8mha:");
         assertThat(seat.dateAssigned()).isEqualTo("2020");
+    }
+
+    @Test
+    void anAnswerThatIsNotEvenHttpIsOfUnknownOutcome() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            server.enqueue(
+                    new MockResponse.Builder().setHeader("Content-Length", "-5").build());
+        }
+        assertThat(failure(client.getSeat(PRODUCT, ADA))).isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test

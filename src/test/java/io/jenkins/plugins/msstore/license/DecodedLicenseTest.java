@@ -121,6 +121,21 @@ class DecodedLicenseTest {
     }
 
     @Test
+    void lineBreaksInTheBase64AreNotHandedOn() throws Exception {
+        String blob = license(XML).licenseBlob();
+        OfflineLicense wrapped =
+                new OfflineLicense(PRODUCT, CONTENT, blob.substring(0, 76) + "\r\n" + blob.substring(76), null, null);
+        assertThat(DecodedLicense.of(wrapped).encoded()).isEqualTo(blob);
+    }
+
+    @Test
+    void anElementThatStandsThereTwiceIsNotPutTogether() {
+        String twice = XML.replace(
+                "<ProductID>9NBLGGH516XP</ProductID>", "<ProductID>9NBLGG</ProductID><ProductID>H516XP</ProductID>");
+        assertThatThrownBy(() -> DecodedLicense.of(license(twice))).hasMessageContaining("another product");
+    }
+
+    @Test
     void theXmlIsTheDecodedBytesAndTheTextTheBase64AsReceived() throws Exception {
         Map<String, byte[]> files = files(XML, LicenseFormat.XML, LicenseFormat.ENCODED);
         assertThat(files).containsOnlyKeys(NAME.base() + ".xml", NAME.base() + ".license.txt", NAME.base() + ".json");

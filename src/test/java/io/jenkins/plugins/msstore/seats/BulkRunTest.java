@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.ConflictException;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ class BulkRunTest {
     private final Map<String, UserOutcome> outcomes = new HashMap<>();
     private StoreSimulator simulator;
     private StoreFixture fixture;
+    private TokenSource sharedTokens;
 
     @BeforeEach
     void start() throws Exception {
@@ -49,6 +52,7 @@ class BulkRunTest {
                 .unknownUsers("nobody@contoso.com", "ghost@contoso.com")
                 .start();
         fixture = new StoreFixture(simulator);
+        sharedTokens = fixture.tokens();
     }
 
     @AfterEach
@@ -278,6 +282,30 @@ class BulkRunTest {
         assertThat(outcomes).hasSize(100);
     }
 
+    /** Many moments, none of them chosen: a race would show as a user with two outcomes, or with none. */
+    @Test
+    void whenEverItIsInterruptedEverybodyEndsInOneOutcome() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).effect(FaultEffect.bulkForgetsUser()));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).effect(FaultEffect.dropAfterApplying()));
+        StoreClient[] clients = new StoreClient[40];
+        Arrays.setAll(clients, i -> fixture.client(sharedTokens).build());
+        for (int moment = 0; moment < clients.length; moment++) {
+            outcomes.clear();
+            int requestsBefore = moment / 2;
+            long sent = simulator.requests().size();
+            BulkRun run = run(clients[moment], assign(OPEN, 5), users(60));
+            CompletableFuture<BulkSummary> summary = run.start();
+            while (simulator.requests().size() < sent + requestsBefore && !summary.isDone()) {
+                Thread.onSpinWait();
+            }
+            run.interrupt();
+            BulkSummary ended = get(summary);
+            assertThat(ended.succeeded() + ended.failed() + ended.notAttempted())
+                    .isEqualTo(60);
+            assertThat(outcomes).hasSize(60);
+        }
+    }
+
     @Test
     void anInterruptWhileTheTokenIsFetchedLeavesEverybodyNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));
@@ -331,14 +359,19 @@ class BulkRunTest {
                 },
                 CONCURRENCY,
                 1000);
-        assertThat(run.start()).failsWithin(Duration.ofSeconds(60)).withThrowableThat().havingCause().isSameAs(diskFull);
+        assertThat(run.start())
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .havingCause()
+                .isSameAs(diskFull);
         assertThat(recorded).hasValue(5);
         assertThat(simulator.count(Operation.BULK_SEATS)).isLessThan(100);
     }
 
     @Test
     void oneUserTheServiceCannotServeDoesNotEndTheRunForTheOthers() throws Exception {
-        simulator.fault(FaultRule.on(Operation.BULK_SEATS).user("user30@contoso.com").effect(FaultEffect.status(500)));
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).user("user30@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary = result(assign(OPEN, 25), users(200));
         assertThat(with(Outcome.FAILED)).containsExactly("user30@contoso.com");
         assertThat(summary.succeeded()).isEqualTo(199);
@@ -347,7 +380,8 @@ class BulkRunTest {
 
     @Test
     void oneUserWhoCannotBeLookedUpDoesNotEndADryRun() throws Exception {
-        simulator.fault(FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(40));
         assertThat(with(Outcome.FAILED)).containsExactly("user3@contoso.com");
         assertThat(summary.succeeded()).isEqualTo(39);

@@ -94,8 +94,8 @@ class UsersFileTest {
 
     @Test
     void linesThatEndInCarriageReturnsAreCounted() {
-        byte[] macintosh = "UserPrincipalName\rada@contoso.com\rj\u00fcrgen@contoso.com\r"
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] macintosh =
+                "UserPrincipalName\rada@contoso.com\rj\u00fcrgen@contoso.com\r".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> read(macintosh, null)).hasMessageContaining("line 3 ");
     }
 

@@ -37,7 +37,9 @@ public record EntraAuthority(String url) {
         }
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null || !url.isHttps()) {
-            throw new InvalidParameterException("authorityHost", text, "is not an https URL");
+            // what holds an @ may hold a password
+            throw new InvalidParameterException(
+                    "authorityHost", text.contains("@") ? null : text, "is not an https URL");
         }
         HttpUrl bare = new HttpUrl.Builder()
                 .scheme(url.scheme())

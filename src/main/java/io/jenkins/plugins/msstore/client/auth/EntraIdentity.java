@@ -41,7 +41,11 @@ public record EntraIdentity(
 
     /** An application's id from what somebody typed, or an {@link InvalidParameterException}. */
     public static String checkedClientId(String text) {
-        return trimmed("clientId", text);
+        String clientId = trimmed("clientId", text);
+        if (!clientId.matches("[A-Za-z0-9._-]+")) {
+            throw new InvalidParameterException("clientId", clientId, "is not an application's id");
+        }
+        return clientId;
     }
 
     private static String trimmed(String parameter, String text) {

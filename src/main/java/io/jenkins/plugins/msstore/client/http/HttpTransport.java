@@ -117,7 +117,9 @@ public final class HttpTransport {
                 complete(read(response));
             } catch (IOException e) {
                 onFailure(answered, e);
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
+                onFailure(answered, new IOException("an answer that cannot be read", e));
+            } catch (Error e) {
                 // OkHttp tells nobody: without this the operation would never end
                 completeExceptionally(e);
             }

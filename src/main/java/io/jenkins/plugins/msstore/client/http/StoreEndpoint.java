@@ -36,7 +36,7 @@ public final class StoreEndpoint {
         }
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null) {
-            throw new InvalidParameterException("endpoint", text, "is not an http or https URL");
+            throw new InvalidParameterException("endpoint", shown(text), "is not an http or https URL");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new InvalidParameterException("endpoint", null, "must not carry a user name or password");
@@ -51,8 +51,15 @@ public final class StoreEndpoint {
         return new StoreEndpoint(url);
     }
 
+    /** What holds an {@code @} may hold a password. */
+    private static String shown(String text) {
+        return text.contains("@") ? null : text;
+    }
+
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+        return host.equals("localhost")
+                || host.equals("::1")
+                || host.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     }
 
     /**

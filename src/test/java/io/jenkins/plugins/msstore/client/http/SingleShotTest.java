@@ -36,7 +36,10 @@ class SingleShotTest {
     private Answer send(String method) throws Exception {
         Subject subject = new Subject("Test", Optional.empty(), Optional.empty(), "vector");
         CompletableFuture<Answer> answer = transport.send(
-                StoreEndpoint.of(server.url("/").toString()), StoreRequest.of(subject, method, "Inventory"), "token", () -> {});
+                StoreEndpoint.of(server.url("/").toString()),
+                StoreRequest.of(subject, method, "Inventory"),
+                "token",
+                () -> {});
         return answer.get(10, TimeUnit.SECONDS);
     }
 

@@ -28,6 +28,7 @@ class StoreEndpointTest {
                 "http://store.contoso.com",
                 "http://localhost.contoso.com",
                 "http://127.0.0.1.contoso.com",
+                "http://127.999.999.999",
                 "http://10.0.0.1",
                 "ftp://store.contoso.com",
                 "store.contoso.com",
@@ -42,7 +43,13 @@ class StoreEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://user:pass-word@store.contoso.com", "https://user@store.contoso.com"})
+    @ValueSource(
+            strings = {
+                "https://user:pass-word@store.contoso.com",
+                "https://user@store.contoso.com",
+                "ftp://u:pass-word@x",
+                "http://u:pass-word@h st"
+            })
     void aPasswordInTheUrlIsNotShown(String url) {
         assertThatThrownBy(() -> StoreEndpoint.of(url))
                 .isInstanceOf(InvalidParameterException.class)

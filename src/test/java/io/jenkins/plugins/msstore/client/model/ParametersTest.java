@@ -25,7 +25,23 @@ class ParametersTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "ada", "@", "ada@", "@contoso.com", "ada\n@contoso.com", "..", "ada\u0007@x", "ada@\u00a0", "ada\u200b@contoso.com", "\ufeffada@contoso.com", "ada\ud83d@contoso.com", "ada\u2028@x"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "ada",
+                "@",
+                "ada@",
+                "@contoso.com",
+                "ada\n@contoso.com",
+                "..",
+                "ada\u0007@x",
+                "ada@\u00a0",
+                "ada\u200b@contoso.com",
+                "\ufeffada@contoso.com",
+                "ada\ud83d@contoso.com",
+                "ada\u2028@x"
+            })
     void aUserNameIsTextOnBothSidesOfAnAt(String name) {
         assertThatThrownBy(() -> UserPrincipalName.of(name))
                 .isInstanceOf(InvalidParameterException.class)

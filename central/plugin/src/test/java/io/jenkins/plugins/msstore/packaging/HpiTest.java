@@ -114,6 +114,17 @@ class HpiTest {
                         "META-INF/services/annotations/org.jenkinsci.Symbol");
     }
 
+    /** Jenkins stores and reads settings and credentials only of classes whose jar says that it is a plugin's. */
+    @Test
+    void pluginJarSaysThatItIsAPlugins() throws Exception {
+        try (JarInputStream jar = new JarInputStream(pluginJar())) {
+            Attributes attributes = jar.getManifest().getMainAttributes();
+            assertThat(attributes.getValue("Short-Name")).isEqualTo("microsoft-store-seats");
+            assertThat(attributes.getValue("Plugin-Version")).isEqualTo(manifest().getValue("Plugin-Version"));
+            assertThat(attributes.getValue("Jenkins-Version")).isEqualTo("2.541.2");
+        }
+    }
+
     @Test
     void manifestSaysWhatThePluginIs() throws Exception {
         Attributes manifest = manifest();

@@ -129,6 +129,8 @@ class StepsTest {
         onFailure.setOnFailure("IGNORE");
         BulkSeatsStep reportName = bulk("ada@contoso.com");
         reportName.setReportName("../report");
+        BulkSeatsStep device = bulk("ada@contoso.com");
+        device.setReportName("nul.txt");
         BulkSeatsStep resultLimit = bulk("ada@contoso.com");
         resultLimit.setResultLimit(-1);
         OfflineLicenseStep format = license();
@@ -153,6 +155,7 @@ class StepsTest {
                 Arguments.of(tooMany, "batchSize '26' must be 1 to 25"),
                 Arguments.of(onFailure, "onFailure 'IGNORE'"),
                 Arguments.of(reportName, "reportName '../report'"),
+                Arguments.of(device, "reportName 'nul.txt' is the name of a device"),
                 Arguments.of(resultLimit, "resultLimit '-1'"),
                 Arguments.of(bulkFile("/etc/passwd"), "usersFile '/etc/passwd' must be relative"),
                 Arguments.of(bulkFile("C:\\users.csv"), "usersFile 'C:\\users.csv' must be relative"),
@@ -310,6 +313,18 @@ class StepsTest {
                 .contains("-1.csv");
         assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString())
                 .contains("-2.csv");
+    }
+
+    @Test
+    void manyBulkRunsOfOneBuildDoNotGetInEachOthersWay() throws Exception {
+        List<StepHarness.Started> started = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            started.add(harness.start(bulk("u" + i + "@contoso.com"), null));
+        }
+        for (StepHarness.Started step : started) {
+            assertThat(map(step.value())).containsEntry("succeeded", 1);
+        }
+        assertThat(harness.artifact("microsoft-store/seats").list()).hasSize(120);
     }
 
     @Test
