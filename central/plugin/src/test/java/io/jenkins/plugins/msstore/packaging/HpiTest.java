@@ -120,7 +120,8 @@ class HpiTest {
         try (JarInputStream jar = new JarInputStream(pluginJar())) {
             Attributes attributes = jar.getManifest().getMainAttributes();
             assertThat(attributes.getValue("Short-Name")).isEqualTo("microsoft-store-seats");
-            assertThat(attributes.getValue("Plugin-Version")).isEqualTo(manifest().getValue("Plugin-Version"));
+            assertThat(attributes.getValue("Plugin-Version"))
+                    .isEqualTo(manifest().getValue("Plugin-Version"));
             assertThat(attributes.getValue("Jenkins-Version")).isEqualTo("2.541.2");
         }
     }
