@@ -212,9 +212,10 @@ final class BulkWrite {
                     return null;
                 }))
                 .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(looks)
-                .thenCompose(
-                        all -> open.isEmpty() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
+        return CompletableFuture.allOf(looks).thenCompose(all -> {
+            mayHaveLeft = false;
+            return isSettled() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure));
+        });
     }
 
     /** An answer that comes when the write is over already, because it was cancelled, changes nothing any more. */

@@ -69,11 +69,8 @@ final class StoreExchange {
     }
 
     private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, Runnable onConnected) {
-        if (cancellation.isCancelled()) {
-            return cancellation.track(new CompletableFuture<>());
-        }
         return cancellation
-                .track(transport.send(endpoint, request, token.value(), onConnected))
+                .send(transport.prepare(endpoint, request, token.value(), onConnected))
                 .thenApply(answer -> answer.hiding(token.value()));
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import java.net.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -78,10 +79,12 @@ public final class StoreConnections {
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
-        OkHttpClient http = base.newBuilder()
-                .dispatcher(dispatcher(settings, endpoint, identity))
-                .build();
-        return StoreClient.builder(endpoint, tokens(settings, identity), http, Timer.get())
+        OkHttpClient.Builder http = base.newBuilder().dispatcher(dispatcher(settings, endpoint, identity));
+        if (!endpoint.isHttps()) {
+            // a loopback address: no proxy could reach it, and the token would cross the network in clear
+            http.proxy(Proxy.NO_PROXY);
+        }
+        return StoreClient.builder(endpoint, tokens(settings, identity), http.build(), Timer.get())
                 .timeout(settings.requestTimeout())
                 .retries(
                         RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts())))

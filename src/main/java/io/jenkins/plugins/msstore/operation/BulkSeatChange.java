@@ -188,7 +188,7 @@ public final class BulkSeatChange implements StoreOperation {
         append(counts, summary.failed(), "failed");
         append(counts, summary.invalid(), "invalid");
         append(counts, summary.notAttempted(), "not attempted");
-        append(counts, summary.duplicates(), "duplicates dropped");
+        append(counts, summary.duplicates(), "more than once in the input");
         summary.wouldChange()
                 .ifPresent(changes -> counts.append(", ").append(changes).append(" would change"));
         return counts.toString();

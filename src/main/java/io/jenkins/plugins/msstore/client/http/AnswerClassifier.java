@@ -11,6 +11,7 @@ import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import java.util.Locale;
 
 /** Turns a status that is no success into the error it means, by the service's error table. */
 final class AnswerClassifier {
@@ -73,6 +74,9 @@ final class AnswerClassifier {
     /** Our word for the status, then the service's own, where it has any. */
     private static String said(ErrorBody body, String meaning) {
         String summary = body.summary();
-        return summary.isEmpty() ? meaning : meaning + ": " + summary;
+        if (summary.isEmpty() || summary.equalsIgnoreCase(meaning)) {
+            return meaning;
+        }
+        return summary.toLowerCase(Locale.ROOT).startsWith(meaning) ? summary : meaning + ": " + summary;
     }
 }

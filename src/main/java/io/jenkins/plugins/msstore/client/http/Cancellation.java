@@ -1,8 +1,7 @@
 package io.jenkins.plugins.msstore.client.http;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,31 +12,40 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Cancellation {
 
-    private final Set<CompletableFuture<?>> underWay = new LinkedHashSet<>();
+    private final Set<PreparedRequest> requests = new HashSet<>();
+    private final Set<CompletableFuture<?>> operations = new HashSet<>();
     private boolean cancelled;
 
     /**
-     * Ends all that is under way, now and later; their futures complete with a {@code CancellationException}. What was begun
-     * last ends first: a request before the operation that waits for it, so that the operation knows whether it was sent.
+     * Ends all that is under way, now and later; their futures complete with a {@code CancellationException}. Requests end
+     * first: when an operation learns of its end, it is certain whether its request was sent.
      */
     public void cancel() {
-        List<CompletableFuture<?>> toCancel;
+        List<CompletableFuture<?>> toCancel = new ArrayList<>();
         synchronized (this) {
             cancelled = true;
-            toCancel = new ArrayList<>(underWay);
-            underWay.clear();
+            toCancel.addAll(requests);
+            toCancel.addAll(operations);
+            requests.clear();
+            operations.clear();
         }
-        Collections.reverse(toCancel);
         toCancel.forEach(future -> future.cancel(true));
     }
 
-    /** Whether {@link #cancel()} was called. */
-    public synchronized boolean isCancelled() {
-        return cancelled;
+    /** Makes an operation end with this cancellation, until it completes by itself. */
+    public <T> CompletableFuture<T> track(CompletableFuture<T> operation) {
+        return add(operations, operation);
     }
 
-    /** Makes a future end with this cancellation, until it completes by itself. */
-    public <T> CompletableFuture<T> track(CompletableFuture<T> future) {
+    /** Sends a request, unless all has ended already, and makes it end with this cancellation. */
+    public CompletableFuture<Answer> send(PreparedRequest request) {
+        // known before it is sent: one that is sent first could be missed
+        add(requests, request);
+        request.send();
+        return request;
+    }
+
+    private <T, F extends CompletableFuture<T>> F add(Set<? super F> underWay, F future) {
         boolean tooLate;
         synchronized (this) {
             tooLate = cancelled;
@@ -48,12 +56,12 @@ public final class Cancellation {
         if (tooLate) {
             future.cancel(true);
         } else {
-            future.whenComplete((value, error) -> forget(future));
+            future.whenComplete((value, error) -> {
+                synchronized (this) {
+                    underWay.remove(future);
+                }
+            });
         }
         return future;
-    }
-
-    private synchronized void forget(CompletableFuture<?> future) {
-        underWay.remove(future);
     }
 }

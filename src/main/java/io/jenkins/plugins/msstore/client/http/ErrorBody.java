@@ -63,15 +63,14 @@ final class ErrorBody {
     /** Everything the body says, on one line. */
     String summary() {
         Set<String> parts = new LinkedHashSet<>();
+        itemType()
+                .map(type -> type + value("value").map(v -> " " + v).orElse(""))
+                .ifPresent(parts::add);
         Stream.of("message", "description", "reason", "details")
                 .map(this::value)
                 .flatMap(Optional::stream)
                 .forEach(parts::add);
         parameterName().map(name -> "parameter " + name).ifPresent(parts::add);
-        itemType()
-                .map(type ->
-                        "not found: " + type + value("value").map(v -> " " + v).orElse(""))
-                .ifPresent(parts::add);
         if (parts.isEmpty()) {
             value("code").ifPresent(parts::add);
         }

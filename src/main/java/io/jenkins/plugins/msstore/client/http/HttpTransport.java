@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -60,14 +59,14 @@ public final class HttpTransport {
     }
 
     /**
-     * Sends a request.
+     * Makes a request ready.
      *
      * @param onConnected called when the request is about to leave: as long as it was not called, a request that is
      *     cancelled was certainly not sent
-     * @return the answer, whatever its status; fails with {@link UnreachableException} where nothing was sent and with
+     * @return the answer to come, whatever its status; fails with {@link UnreachableException} where nothing was sent and with
      *     {@link OutcomeUnknownException} where something was. Cancelling it cancels the request.
      */
-    public CompletableFuture<Answer> send(
+    public PreparedRequest prepare(
             StoreEndpoint endpoint, StoreRequest request, String bearerToken, Runnable onConnected) {
         HttpUrl.Builder url = endpoint.resolve(request.segments()).newBuilder();
         request.query().forEach(url::addQueryParameter);
@@ -80,9 +79,7 @@ public final class HttpTransport {
                 .header("MS-CV", request.subject().correlationVector())
                 .tag(Sent.class, sent)
                 .build();
-        AnswerFuture future = new AnswerFuture(client.newCall(http), request.subject(), sent);
-        future.call.enqueue(future);
-        return future;
+        return new CallToAnswer(client.newCall(http), request.subject(), sent);
     }
 
     private static RequestBody body(StoreRequest request) {
@@ -92,17 +89,23 @@ public final class HttpTransport {
         return request.method().equals("POST") ? EMPTY : null;
     }
 
-    /** An answer to come. */
-    private final class AnswerFuture extends CompletableFuture<Answer> implements Callback {
+    private final class CallToAnswer extends PreparedRequest implements Callback {
 
         private final Call call;
         private final Subject subject;
         private final Sent sent;
 
-        AnswerFuture(Call call, Subject subject, Sent sent) {
+        CallToAnswer(Call call, Subject subject, Sent sent) {
             this.call = call;
             this.subject = subject;
             this.sent = sent;
+        }
+
+        @Override
+        void send() {
+            if (!isDone()) {
+                call.enqueue(this);
+            }
         }
 
         @Override

@@ -62,6 +62,11 @@ public final class StoreEndpoint {
                 || host.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     }
 
+    /** Whether requests are encrypted; where not, the endpoint is a loopback address. */
+    public boolean isHttps() {
+        return root.isHttps();
+    }
+
     /**
      * The URL of a resource.
      *

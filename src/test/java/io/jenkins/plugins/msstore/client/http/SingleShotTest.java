@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -35,12 +34,12 @@ class SingleShotTest {
 
     private Answer send(String method) throws Exception {
         Subject subject = new Subject("Test", Optional.empty(), Optional.empty(), "vector");
-        CompletableFuture<Answer> answer = transport.send(
+        PreparedRequest request = transport.prepare(
                 StoreEndpoint.of(server.url("/").toString()),
                 StoreRequest.of(subject, method, "Inventory"),
                 "token",
                 () -> {});
-        return answer.get(10, TimeUnit.SECONDS);
+        return new Cancellation().send(request).get(10, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
