@@ -68,7 +68,7 @@ public final class BuildArtifacts {
                 continue;
             }
             List<String> names = list(left).stream()
-                    .map(file -> file.getFileName().toString())
+                    .map(file -> file.toFile().getName())
                     .filter(name -> name.endsWith(ending))
                     .toList();
             archive(left, folder, names);

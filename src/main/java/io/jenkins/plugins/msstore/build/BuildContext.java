@@ -8,7 +8,7 @@ import hudson.model.TaskListener;
 import java.util.function.Consumer;
 
 /**
- * The build that an operation runs in, as its step or build step sees it.
+ * The build that an operation runs in, as its step sees it.
  *
  * @param run the build
  * @param listener its log

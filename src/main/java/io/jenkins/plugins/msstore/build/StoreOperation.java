@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One operation with arguments that were checked: the same object behind a Pipeline step and a build step.
+ * One operation with arguments that were checked: the object behind a step, whatever kind of step it is.
  */
 public interface StoreOperation {
 

@@ -1,5 +1,5 @@
 /**
- * One operation within one build: its credential, its log, its workspace, its artifacts, its end. Steps and build steps hand
+ * One operation within one build: its credential, its log, its workspace, its artifacts, its end. Steps hand
  * their operation over to here.
  */
 package io.jenkins.plugins.msstore.build;

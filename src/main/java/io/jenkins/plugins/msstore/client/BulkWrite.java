@@ -50,6 +50,12 @@ final class BulkWrite {
     /** Whether the present attempt may have reached the service without its outcome being known. */
     private volatile boolean mayHaveLeft;
 
+    /**
+     * Whether any attempt ended without its outcome being known. A look that showed "not done" does not take that back: a
+     * request that the service has received may still be carried out after the look.
+     */
+    private volatile boolean wasUnknown;
+
     private final List<Seat> seats = new ArrayList<>();
     private final List<FailedSeat> failures = new ArrayList<>();
     private final List<UnsettledSeat> unsettled = new ArrayList<>();
@@ -96,7 +102,7 @@ final class BulkWrite {
     }
 
     private StoreException interrupted() {
-        return mayHaveLeft
+        return mayHaveLeft || wasUnknown
                 ? new OutcomeUnknownException(subject, 0, "interrupted", null)
                 : new InterruptedBeforeSendingException(subject);
     }
@@ -118,7 +124,10 @@ final class BulkWrite {
                     if (failure instanceof StoreException known && known.verdict() == Verdict.UNKNOWN) {
                         return lookAtOpen(known);
                     }
-                    mayHaveLeft &= !(failure instanceof StoreException);
+                    if (failure instanceof StoreException) {
+                        // certainly not done
+                        mayHaveLeft = false;
+                    }
                     return CompletableFuture.<Void>failedFuture(failure);
                 })
                 .thenCompose(next -> next);
@@ -206,16 +215,16 @@ final class BulkWrite {
 
     /** Looks at everybody who is open; those for whom it was not done stay open for another attempt. */
     private CompletableFuture<Void> lookAtOpen(StoreException failure) {
+        wasUnknown = true;
         CompletableFuture<?>[] looks = openUsers().stream()
                 .map(user -> client.findSeat(product, user).handle((seat, error) -> {
                     looked(user, seat, error, failure);
                     return null;
                 }))
                 .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(looks).thenCompose(all -> {
-            mayHaveLeft = false;
-            return isSettled() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure));
-        });
+        return CompletableFuture.allOf(looks)
+                .thenCompose(
+                        all -> isSettled() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
     }
 
     /** An answer that comes when the write is over already, because it was cancelled, changes nothing any more. */

@@ -138,7 +138,7 @@ public final class StoreClient {
     }
 
     /**
-     * Takes an offline license for content of a product ({@code POST
+     * Gets an offline license for content of a product ({@code POST
      * /Products/{productId}/{skuId}/OfflineLicense/{contentId}}). It changes nothing, so it is repeated like a read.
      */
     public CompletableFuture<OfflineLicense> offlineLicense(ProductKey product, ContentId contentId) {

@@ -33,6 +33,9 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("microsoftStore")
 public class MicrosoftStoreConfiguration extends GlobalConfiguration implements StoreSettings.Source {
 
+    /** Two, for a first one may meet a connection that the other side has closed. */
+    private static final int CONNECTION_TEST_ATTEMPTS = 2;
+
     private String endpoint = StoreEndpoint.DEFAULT_URL;
     private String scope = EntraIdentity.DEFAULT_SCOPE;
     private List<String> authorityHosts = new ArrayList<>();
@@ -264,17 +267,22 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
             @QueryParameter String scope,
             @QueryParameter String authorityHosts,
             @QueryParameter String credentialsId,
-            @QueryParameter int requestTimeoutSeconds) {
+            @QueryParameter String requestTimeoutSeconds) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        StoreSettings shown = new StoreSettings(
+        int timeout;
+        try {
+            timeout = number("requestTimeoutSeconds", requestTimeoutSeconds);
+        } catch (InvalidParameterException e) {
+            return FormValidation.error(e.getMessage());
+        }
+        return ConnectionTest.run(new StoreSettings(
                 orDefault(endpoint, StoreEndpoint.DEFAULT_URL),
                 orDefault(scope, EntraIdentity.DEFAULT_SCOPE),
                 List.of(Util.fixNull(authorityHosts).strip().split("[\\s,]+")),
                 Util.fixEmptyAndTrim(credentialsId),
                 maxConcurrentRequests,
-                requestTimeoutSeconds,
-                1,
-                reclaimMethod);
-        return ConnectionTest.run(shown);
+                timeout,
+                CONNECTION_TEST_ATTEMPTS,
+                reclaimMethod));
     }
 }

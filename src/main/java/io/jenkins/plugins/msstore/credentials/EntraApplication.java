@@ -121,7 +121,7 @@ public class EntraApplication extends BaseStandardCredentials {
 
         @Override
         public String getIconClassName() {
-            return "symbol-id-card-outline plugin-ionicons-api";
+            return "symbol-id-card";
         }
 
         /** What {@code authorityHost} is where nothing else is said. */

@@ -6,7 +6,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import jenkins.model.Jenkins;
 
-/** Checks of form fields that look at nothing but the typed text, for those who may configure what the form is of. */
+/** Checks of form fields that look at nothing but the typed text, for those who may see or configure what the form is of. */
 public final class FormPermission {
 
     private FormPermission() {}

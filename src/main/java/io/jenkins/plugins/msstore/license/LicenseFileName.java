@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name that the files of a license share, {@code <productId>-<skuId>-<contentId>}. An id that could not stand in a file
- * name on every system, or would leave its folder, is refused rather than rewritten: two ids must never share a name.
+ * name on every system, or would leave its folder, is refused rather than rewritten.
  *
  * @param base the name without an extension
  */

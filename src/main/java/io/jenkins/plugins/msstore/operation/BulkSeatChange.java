@@ -9,10 +9,12 @@ import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.build.StoreSession;
 import io.jenkins.plugins.msstore.build.WorkspacePath;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
 import io.jenkins.plugins.msstore.seats.BulkRun;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
+import io.jenkins.plugins.msstore.seats.Outcome;
 import io.jenkins.plugins.msstore.seats.OutcomeListener;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import io.jenkins.plugins.msstore.seats.SeatReport;
@@ -28,12 +30,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 /** Assigns or reclaims the seats of many users, and reports on every one of them. */
 public final class BulkSeatChange implements StoreOperation {
 
     /** The folder of the reports among the plugin's artifacts. */
     private static final String FOLDER = "seats";
+
+    private static final int SHOWN_CHARACTERS = 200;
 
     private final BulkRequest request;
     private final List<String> users;
@@ -93,7 +98,7 @@ public final class BulkSeatChange implements StoreOperation {
                 resultLimit);
         session.onInterrupt(run::interrupt);
         session.onProgress(run::progress);
-        session.log(what() + " of " + request.product() + ": " + roster.requested() + " users"
+        session.log(what() + " of " + request.product() + ": " + users(roster.requested())
                 + (request.dryRun() ? " (dry run: nothing is changed)" : ""));
         return run.start()
                 .handleAsync(
@@ -141,7 +146,8 @@ public final class BulkSeatChange implements StoreOperation {
             report.finish(result);
             session.artifacts().archive(folder, FOLDER, files);
             session.artifacts().delete(folder);
-            String line = what() + " of " + request.product() + ": " + counts(summary) + "; report: " + paths.get(0);
+            String line = what() + " of " + request.product() + ": " + counts(summary) + firstReason(summary)
+                    + "; report: " + paths.get(0);
             session.log(line);
             judge(session, summary, line);
             return result;
@@ -192,6 +198,24 @@ public final class BulkSeatChange implements StoreOperation {
         summary.wouldChange()
                 .ifPresent(changes -> counts.append(", ").append(changes).append(" would change"));
         return counts.toString();
+    }
+
+    private static String users(int number) {
+        return number == 1 ? "1 user" : number + " users";
+    }
+
+    /** Why the first user failed, for all of them often fail for one reason; without the name, which is personal data. */
+    private static String firstReason(BulkSummary summary) {
+        return summary.failures().stream()
+                .filter(failure -> failure.outcome() == Outcome.FAILED)
+                .findFirst()
+                .map(failure -> " (the first for: "
+                        + PrintableText.of(
+                                failure.failureReason()
+                                        .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user"),
+                                SHOWN_CHARACTERS)
+                        + ")")
+                .orElse("");
     }
 
     private static void append(StringBuilder counts, int number, String what) {

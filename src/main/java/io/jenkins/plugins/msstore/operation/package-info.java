@@ -1,2 +1,2 @@
-/** The operations that a build can ask for, each with its arguments checked; steps and build steps are fronts of them. */
+/** The operations that a build can ask for, each with its arguments checked; steps are fronts of them. */
 package io.jenkins.plugins.msstore.operation;

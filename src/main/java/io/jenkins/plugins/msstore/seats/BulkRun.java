@@ -119,8 +119,9 @@ public final class BulkRun {
     }
 
     private void capacityUnknown(Throwable error) {
-        if (error instanceof AccessDeniedException refused) {
-            end(refused);
+        if (error instanceof AccessDeniedException || error instanceof UnreachableException) {
+            // the run could not do better
+            end((StoreException) error);
         } else if (error instanceof StoreException failure) {
             listener.warning("the capacity was not checked: " + failure.messageWithoutUser());
         }

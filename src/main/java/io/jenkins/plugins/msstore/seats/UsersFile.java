@@ -75,11 +75,12 @@ public final class UsersFile {
     }
 
     private static void readList(FirstLines first, UserRoster roster) throws IOException {
-        BufferedReader reader = new BufferedReader(first.withRest());
-        long number = first.skipped();
-        for (String line; (line = reader.readLine()) != null; ) {
-            number++;
-            roster.add(new UserEntry(unquoted(line.strip()), number));
+        try (BufferedReader reader = new BufferedReader(first.withRest())) {
+            long number = first.skipped();
+            for (String line; (line = reader.readLine()) != null; ) {
+                number++;
+                roster.add(new UserEntry(unquoted(line.strip()), number));
+            }
         }
     }
 
@@ -135,10 +136,12 @@ public final class UsersFile {
         if (column == null && header.size() == 1) {
             return 0;
         }
+        String columns = String.join(", ", header);
         throw new InvalidParameterException(
                 "column",
                 wanted,
-                "is not in the header of '" + fileName + "': "
-                        + PrintableText.of(String.join(", ", header), SHOWN_CHARACTERS));
+                columns.contains("@")
+                        ? "cannot be found: the first line of '" + fileName + "' holds a user, not a header"
+                        : "is not in the header of '" + fileName + "': " + PrintableText.of(columns, SHOWN_CHARACTERS));
     }
 }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.msstore.build.WorkspacePath;
 import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.forms.FormPermission;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
-import io.jenkins.plugins.msstore.operation.FetchOfflineLicense;
+import io.jenkins.plugins.msstore.operation.GetOfflineLicense;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
@@ -20,7 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code msStoreOfflineLicense}: takes an offline license, archives it, and returns what it says of itself. */
+/** {@code msStoreOfflineLicense}: gets an offline license, archives it, and returns what it says of itself. */
 public final class OfflineLicenseStep extends ProductStep {
 
     private static final long serialVersionUID = 1L;
@@ -75,7 +75,7 @@ public final class OfflineLicenseStep extends ProductStep {
 
     @Override
     StoreOperation operation() {
-        return new FetchOfflineLicense(getProductId(), getSkuId(), contentId, formats, archive, directory);
+        return new GetOfflineLicense(getProductId(), getSkuId(), contentId, formats, archive, directory);
     }
 
     @Override

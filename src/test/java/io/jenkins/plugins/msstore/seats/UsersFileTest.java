@@ -142,6 +142,13 @@ class UsersFileTest {
     }
 
     @Test
+    void aFileWithoutAHeaderIsCalledThatAndNamesNobody() {
+        assertThatThrownBy(() -> read("ada@contoso.com,Ada\nbob@contoso.com,Bob\n"))
+                .hasMessageContaining("holds a user, not a header")
+                .hasMessageNotContaining("ada@");
+    }
+
+    @Test
     void aQuoteThatNeverEndsIsAnError() {
         assertThatThrownBy(() -> read("Name,UserPrincipalName\n\"Ada,ada@contoso.com\n"))
                 .isInstanceOf(UsersFileException.class)

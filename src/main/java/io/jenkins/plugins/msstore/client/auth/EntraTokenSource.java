@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 public final class EntraTokenSource implements TokenSource {
 
     private final EntraIdentity identity;
-    private final TokenEndpoint endpoint;
+    private volatile TokenEndpoint endpoint;
     private final Clock clock;
     private AccessToken current;
     private CompletableFuture<AccessToken> requested;
@@ -26,6 +26,11 @@ public final class EntraTokenSource implements TokenSource {
         this.identity = identity;
         this.endpoint = endpoint;
         this.clock = clock;
+    }
+
+    /** Takes further tokens from another endpoint; the present token stays. */
+    void use(TokenEndpoint newEndpoint) {
+        endpoint = newEndpoint;
     }
 
     @Override

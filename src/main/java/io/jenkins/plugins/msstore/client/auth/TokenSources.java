@@ -11,19 +11,21 @@ public final class TokenSources {
 
     private static final int MAX_IDENTITIES = 32;
 
-    private final Map<EntraIdentity, TokenSource> sources = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<EntraIdentity, EntraTokenSource> sources = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<EntraIdentity, TokenSource> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<EntraIdentity, EntraTokenSource> eldest) {
             return size() > MAX_IDENTITIES;
         }
     };
 
     /**
-     * @param endpoint where a new source takes its tokens; an identity that is known keeps its source
+     * @param endpoint where the source takes its tokens from now on
      */
     public synchronized TokenSource of(EntraIdentity identity, TokenEndpoint endpoint) {
-        return sources.computeIfAbsent(identity, added -> new EntraTokenSource(added, endpoint));
+        EntraTokenSource source = sources.computeIfAbsent(identity, added -> new EntraTokenSource(added, endpoint));
+        source.use(endpoint);
+        return source;
     }
 }

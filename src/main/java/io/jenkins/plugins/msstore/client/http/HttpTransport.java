@@ -134,7 +134,7 @@ public final class HttpTransport {
         }
 
         private StoreException failure(IOException e) {
-            if (sent.get()) {
+            if (sent.bytes.get()) {
                 return new OutcomeUnknownException(subject, 0, "no complete answer came: " + described(e), e);
             }
             return new UnreachableException(subject, "no connection: " + described(e), e);
@@ -168,10 +168,9 @@ public final class HttpTransport {
     }
 
     /** Whether any byte of a request has left. */
-    private static final class Sent extends AtomicBoolean {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Runnable onConnected;
+    private static final class Sent {
+        private final AtomicBoolean bytes = new AtomicBoolean();
+        private final Runnable onConnected;
 
         Sent(Runnable onConnected) {
             this.onConnected = onConnected;
@@ -192,7 +191,7 @@ public final class HttpTransport {
         public void requestHeadersStart(Call call) {
             Sent sent = call.request().tag(Sent.class);
             if (sent != null) {
-                sent.set(true);
+                sent.bytes.set(true);
             }
         }
     }

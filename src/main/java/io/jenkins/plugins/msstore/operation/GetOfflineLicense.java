@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Takes an offline license and hands it out as files: among the build's artifacts, in the workspace, or both. */
-public final class FetchOfflineLicense implements StoreOperation {
+/** Gets an offline license and hands it out as files: among the build's artifacts, in the workspace, or both. */
+public final class GetOfflineLicense implements StoreOperation {
 
     /** The folder of the licenses among the plugin's artifacts. */
     private static final String FOLDER = "licenses";
@@ -47,7 +47,7 @@ public final class FetchOfflineLicense implements StoreOperation {
      * @param directory a folder of the workspace to write them to as well; null for none
      * @throws InvalidParameterException naming the argument that cannot be right
      */
-    public FetchOfflineLicense(
+    public GetOfflineLicense(
             String productId,
             String skuId,
             String contentId,
