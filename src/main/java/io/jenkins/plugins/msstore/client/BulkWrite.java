@@ -121,11 +121,10 @@ final class BulkWrite {
                         return isSettled() ? done() : lookAtOpen(unanswered());
                     }
                     Throwable failure = Failures.unwrapped(error);
-                    if (failure instanceof StoreException known && known.verdict() == Verdict.UNKNOWN) {
-                        return lookAtOpen(known);
-                    }
-                    if (failure instanceof StoreException) {
-                        // certainly not done
+                    if (failure instanceof StoreException known) {
+                        if (known.verdict() == Verdict.UNKNOWN) {
+                            return lookAtOpen(known);
+                        }
                         mayHaveLeft = false;
                     }
                     return CompletableFuture.<Void>failedFuture(failure);
