@@ -54,7 +54,7 @@ final class OfflineLicenseDocument {
         boolean otherContent = content.variant() == LicenseVariant.XML_OF_ANOTHER_CONTENT;
         StringWriter text = new StringWriter();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("License");
             xml.writeDefaultNamespace(NAMESPACE);

@@ -59,7 +59,7 @@ class HpiTest {
             Map.entry("com.fasterxml.jackson.", "jackson2-api"));
 
     /** Whose classes lie in the plugin itself. */
-    private static final Map<String, String> BUNDLED = Map.of(
+    static final Map<String, String> BUNDLED = Map.of(
             "com.microsoft.aad.msal4j.", "msal4j",
             "com.azure.json.", "azure-json",
             "dev.failsafe.", "failsafe",

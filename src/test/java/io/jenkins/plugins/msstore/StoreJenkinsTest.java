@@ -1,0 +1,123 @@
+package io.jenkins.plugins.msstore;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.ItemGroup;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.util.Secret;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/**
+ * What the tests on a real Jenkins share: a simulator, a controller that knows it, and jobs with scripts in the sandbox. Only
+ * the build against the real Jenkins compiles classes of this name.
+ */
+public abstract class StoreJenkinsTest {
+
+    /** The id of the credential that {@link #connect} makes the default. */
+    protected static final String DEFAULT_CREDENTIALS = "store";
+
+    protected StoreSimulator store;
+    protected JenkinsRule jenkins;
+
+    @BeforeEach
+    final void startStore() throws IOException {
+        store = simulator();
+    }
+
+    @AfterEach
+    final void stopStore() {
+        stop(store);
+    }
+
+    /** The simulator for one test, started: without TLS where a class does not say otherwise. */
+    protected StoreSimulator simulator() throws IOException {
+        return StoreSimulator.builder()
+                .plainHttp()
+                .unknownUsers("nobody@contoso.com")
+                .start();
+    }
+
+    /** Ends the simulator of one test. */
+    protected void stop(StoreSimulator simulator) {
+        simulator.close();
+    }
+
+    /** Lets a controller use the simulator, with a ready-made token as the default credential. */
+    protected final void connect(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        addToken(rule.jenkins, DEFAULT_CREDENTIALS, store.issueToken());
+        MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
+        configuration.setEndpoint(store.storeUrl());
+        configuration.setScope(store.scope());
+        configuration.setCredentialsId(DEFAULT_CREDENTIALS);
+        configuration.setMaxAttempts(1);
+    }
+
+    /** Adds a secret text to the controller or to a folder. */
+    protected static void addToken(ItemGroup<?> where, String id, String token) throws Exception {
+        add(where, new StringCredentialsImpl(CredentialsScope.GLOBAL, id, null, Secret.fromString(token)));
+    }
+
+    /** Adds a credential to the controller or to a folder. */
+    protected static void add(ItemGroup<?> where, Credentials credential) throws Exception {
+        for (CredentialsStore candidate : CredentialsProvider.lookupStores(where)) {
+            if (candidate.getContext() == where) {
+                candidate.addCredentials(Domain.global(), credential);
+                return;
+            }
+        }
+        throw new IllegalStateException("no store for credentials in " + where.getDisplayName());
+    }
+
+    /** A job that runs a script in the sandbox. */
+    protected final WorkflowJob job(String script) throws Exception {
+        return scripted(jenkins.createProject(WorkflowJob.class), script);
+    }
+
+    /** Gives a job a script to run in the sandbox. */
+    protected static WorkflowJob scripted(WorkflowJob job, String script) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    /** Runs a script in the sandbox, which succeeds. */
+    protected final WorkflowRun succeeds(String script) throws Exception {
+        return jenkins.buildAndAssertSuccess(job(script));
+    }
+
+    /** Runs a script in the sandbox, which fails. */
+    protected final WorkflowRun fails(String script) throws Exception {
+        return jenkins.buildAndAssertStatus(Result.FAILURE, job(script));
+    }
+
+    /** Waits until requests of an operation have come, as long as the build goes on. */
+    protected final void awaitRequests(WorkflowRun build, Operation operation, long count) throws IOException {
+        while (store.count(operation) < count) {
+            if (!build.isBuilding() || Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("no such request came: " + JenkinsRule.getLog(build));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** An artifact's text. */
+    protected static String artifact(Run<?, ?> build, String path) throws IOException {
+        return Files.readString(new File(build.getArtifactsDir(), path).toPath());
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.msstore.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.Page;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlFormUtil;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.util.NameValuePair;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Who may ask what of the forms; and the form's button. */
+@WithJenkins
+class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
+
+    private static final String GLOBAL =
+            "descriptorByName/io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration/";
+
+    private static final String STEP = "descriptorByName/io.jenkins.plugins.msstore.steps.AssignSeatStep/";
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connectAsApplication(rule);
+        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
+        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE, Item.EXTENDED_READ)
+                .everywhere()
+                .to("developer"));
+    }
+
+    private WebResponse ask(String user, HttpMethod method, String path, Map<String, String> parameters)
+            throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            if (user != null) {
+                browser.login(user);
+            }
+            WebRequest request =
+                    new WebRequest(URI.create(jenkins.getURL() + path).toURL(), method);
+            request.setRequestParameters(parameters.entrySet().stream()
+                    .map(entry -> new NameValuePair(entry.getKey(), entry.getValue()))
+                    .toList());
+            Page page = browser.getPage(method == HttpMethod.POST ? browser.addCrumb(request) : request);
+            return page.getWebResponse();
+        }
+    }
+
+    private Map<String, String> shown() {
+        return new TreeMap<>(Map.of(
+                "endpoint", store.storeUrl(),
+                "scope", store.scope(),
+                "authorityHosts", store.authorityUrl(),
+                "credentialsId", APPLICATION,
+                "requestTimeoutSeconds", "30"));
+    }
+
+    @Test
+    void theButtonTellsAnAdministratorThatTheServiceAnswers() throws Exception {
+        WebResponse answer = ask("admin", HttpMethod.POST, GLOBAL + "testConnection", shown());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getContentAsString()).contains("class=\"ok\"", "token and access are fine");
+        assertThat(store.requests(Operation.GET_INVENTORY)).hasSize(1);
+    }
+
+    @Test
+    void theButtonAsksWithWhatThePageShows() throws Exception {
+        MicrosoftStoreConfiguration.get().setEndpoint(null);
+        MicrosoftStoreConfiguration.get().setAuthorityHosts(null);
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().login("admin")) {
+            HtmlPage page = browser.goTo("manage/configure");
+            HtmlForm form = page.getFormByName("config");
+            form.getInputByName("_.endpoint").setValue(store.storeUrl());
+            form.getTextAreaByName("_.authorityHosts").setText(store.authorityUrl());
+
+            HtmlFormUtil.getButtonByCaption(form, "Test connection").click();
+            browser.waitForBackgroundJavaScript(30_000);
+
+            assertThat(page.asNormalizedText()).contains("token and access are fine");
+        }
+        assertThat(StoreSettings.current().authorityHosts()).as("saved").isEmpty();
+    }
+
+    @Test
+    void theButtonTellsAnAdministratorWhatIsWrong() throws Exception {
+        Map<String, String> unknown = shown();
+        unknown.put("credentialsId", "unknown");
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "testConnection", unknown)
+                        .getContentAsString())
+                .contains("class=\"error\"", "names no credential");
+
+        Map<String, String> notAllowed = shown();
+        notAllowed.put("authorityHosts", "");
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "testConnection", notAllowed)
+                        .getContentAsString())
+                .contains("class=\"error\"", "authorityHost");
+
+        add(jenkins.jenkins, application("wrong", "a~wrong~secret"));
+        Map<String, String> wrong = shown();
+        wrong.put("credentialsId", "wrong");
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "testConnection", wrong)
+                        .getContentAsString())
+                .contains("class=\"error\"", "AADSTS7000215")
+                .doesNotContain("a~wrong~secret");
+    }
+
+    @Test
+    void theButtonIsForAdministratorsAndNoLink() throws Exception {
+        assertThat(ask(null, HttpMethod.POST, GLOBAL + "testConnection", shown())
+                        .getContentAsString())
+                .doesNotContain("class=\"ok\"", "class=\"error\"");
+        assertThat(ask("developer", HttpMethod.POST, GLOBAL + "testConnection", shown())
+                        .getStatusCode())
+                .isEqualTo(403);
+        assertThat(ask("admin", HttpMethod.GET, GLOBAL + "testConnection", shown())
+                        .getStatusCode())
+                .isIn(404, 405);
+        assertThat(store.requests()).isEmpty();
+    }
+
+    @Test
+    void credentialIdsAreListedForThoseWhoMayUseThem() throws Exception {
+        String job = job("").getUrl() + STEP + "fillCredentialsIdItems";
+        Map<String, String> none = Map.of("credentialsId", "");
+
+        assertThat(ask("developer", HttpMethod.POST, job, none).getContentAsString())
+                .contains(DEFAULT_CREDENTIALS, APPLICATION);
+        assertThat(ask("reader", HttpMethod.POST, job, none).getContentAsString())
+                .doesNotContain(DEFAULT_CREDENTIALS, APPLICATION);
+        assertThat(ask(null, HttpMethod.POST, job, none).getContentAsString())
+                .doesNotContain("\"" + DEFAULT_CREDENTIALS + "\"", "\"" + APPLICATION + "\"");
+        String controller = GLOBAL + "fillCredentialsIdItems";
+        assertThat(ask("admin", HttpMethod.POST, controller, none).getContentAsString())
+                .contains(DEFAULT_CREDENTIALS, APPLICATION);
+        assertThat(ask("developer", HttpMethod.POST, controller, none).getContentAsString())
+                .doesNotContain("\"" + DEFAULT_CREDENTIALS + "\"", "\"" + APPLICATION + "\"");
+    }
+
+    @Test
+    void checksTellThoseWhoMayConfigureAlone() throws Exception {
+        String job = job("").getUrl() + STEP + "checkUserName";
+        Map<String, String> wrong = Map.of("value", "<b>no user</b>");
+
+        assertThat(ask("developer", HttpMethod.POST, job, wrong).getContentAsString())
+                .contains("class=\"error\"", "is not a user principal name")
+                .doesNotContain("<b>");
+        assertThat(ask("reader", HttpMethod.POST, job, wrong).getContentAsString())
+                .doesNotContain("class=\"error\"");
+        assertThat(ask("developer", HttpMethod.POST, GLOBAL + "checkEndpoint", Map.of("value", "x"))
+                        .getStatusCode())
+                .isEqualTo(403);
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.msstore.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ProxyConfiguration;
+import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import java.net.URI;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The controller's proxy: it is asked for every connection, those for tokens too. */
+@WithJenkins
+class ProxyJenkinsTest extends TlsStoreJenkinsTest {
+
+    private static final String LOOK =
+            "msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'";
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connectAsApplication(rule);
+    }
+
+    @Test
+    void tokensAndRequestsGoThroughTheProxy() throws Exception {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            proxy.enqueue(refusal());
+            proxy.enqueue(refusal());
+            jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.getPort()));
+
+            fails(LOOK);
+            RecordedRequest forToken = proxy.takeRequest();
+            MicrosoftStoreConfiguration.get().setCredentialsId(DEFAULT_CREDENTIALS);
+            fails(LOOK);
+            RecordedRequest forSeat = proxy.takeRequest();
+
+            assertThat(List.of(forToken, forSeat))
+                    .allSatisfy(request -> assertThat(request.getMethod()).isEqualTo("CONNECT"));
+            assertThat(forToken.getTarget()).isEqualTo(hostAndPort(store.authorityUrl()));
+            assertThat(forSeat.getTarget()).isEqualTo(hostAndPort(store.storeUrl()));
+            assertThat(store.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void hostsWithoutProxyAreReachedDirectly() throws Exception {
+        jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", 1, null, null, "127.0.0.1\nlocalhost"));
+
+        succeeds(LOOK);
+    }
+
+    private static MockResponse refusal() {
+        return new MockResponse.Builder().code(403).build();
+    }
+
+    private static String hostAndPort(String url) {
+        return URI.create(url).getAuthority();
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
+import com.cloudbees.plugins.credentials.CredentialsParameterValue;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Fingerprint;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Which credential a build gets, and that its use is seen. */
+@WithJenkins
+class CredentialsJenkinsTest extends StoreJenkinsTest {
+
+    private static final String LOOK =
+            "msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'";
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connect(rule);
+    }
+
+    @Test
+    void aFoldersCredentialServesTheJobsInItAlone() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "school");
+        addToken(folder, "of-the-school", store.issueToken());
+        String script = LOOK + ", credentialsId: 'of-the-school'";
+
+        jenkins.buildAndAssertSuccess(scripted(folder.createProject(WorkflowJob.class, "inside"), script));
+        WorkflowRun outside = fails(script);
+
+        jenkins.assertLogContains(
+                "ERROR: credentialsId 'of-the-school' names no credential that this build may use", outside);
+    }
+
+    @Test
+    void aFoldersCredentialIsFoundWhereTheDefaultNamesIt() throws Exception {
+        MicrosoftStoreConfiguration.get().setCredentialsId("theirs");
+        Folder folder = jenkins.createProject(Folder.class, "school");
+        addToken(folder, "theirs", store.issueToken());
+
+        jenkins.buildAndAssertSuccess(scripted(folder.createProject(WorkflowJob.class, "inside"), LOOK));
+        fails(LOOK);
+    }
+
+    @Test
+    void aCredentialsParameterIsUsedByItsExpression() throws Exception {
+        addToken(jenkins.jenkins, "chosen", store.issueToken());
+        MicrosoftStoreConfiguration.get().setCredentialsId(null);
+        WorkflowJob job = job(LOOK + ", credentialsId: '${STORE}'");
+        job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
+                "STORE", null, "nothing", StandardCredentials.class.getName(), false)));
+
+        WorkflowRun build = job.scheduleBuild2(
+                        0, new ParametersAction(new CredentialsParameterValue("STORE", "chosen", null, false)))
+                .get();
+
+        jenkins.assertBuildStatusSuccess(build);
+        assertTracked("chosen", build);
+    }
+
+    @Test
+    void aPlainParameterNamesACredentialInAnExpressionOfTheScript() throws Exception {
+        addToken(jenkins.jenkins, "chosen", store.issueToken());
+        WorkflowJob job = job(LOOK + ", credentialsId: params.STORE");
+        job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("STORE")));
+
+        WorkflowRun build = job.scheduleBuild2(0, new ParametersAction(new StringParameterValue("STORE", "chosen")))
+                .get();
+
+        jenkins.assertBuildStatusSuccess(build);
+        assertTracked("chosen", build);
+    }
+
+    @Test
+    void theUseOfACredentialIsTracked() throws Exception {
+        assertTracked(DEFAULT_CREDENTIALS, succeeds(LOOK));
+    }
+
+    @Test
+    void aMissingDefaultIsNamed() throws Exception {
+        MicrosoftStoreConfiguration.get().setCredentialsId(null);
+
+        jenkins.assertLogContains("ERROR: credentialsId is missing", fails(LOOK));
+    }
+
+    @Test
+    void aTokenThatIsNoneIsRefusedByTheServiceInOneLine() throws Exception {
+        addToken(jenkins.jenkins, "expired", store.issueToken());
+        store.expireTokens();
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job(LOOK + ", credentialsId: 'expired'"));
+
+        jenkins.assertLogContains("HTTP 401", build);
+        assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    private static void assertTracked(String id, WorkflowRun build) throws Exception {
+        StandardCredentials credential = CredentialsProvider.findCredentialById(id, StandardCredentials.class, build);
+        Fingerprint fingerprint = CredentialsProvider.getFingerprintOf(credential);
+        assertThat(fingerprint).isNotNull();
+        assertThat(fingerprint.getJobs()).contains(build.getParent().getFullName());
+    }
+}

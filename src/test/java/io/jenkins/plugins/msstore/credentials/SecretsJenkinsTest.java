@@ -1,0 +1,123 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What must stand nowhere but in the credential store, and encrypted there: client secrets and tokens; and licenses. */
+@WithJenkins
+class SecretsJenkinsTest extends TlsStoreJenkinsTest {
+
+    private final LogRecorder systemLog = new LogRecorder()
+            .record("io.jenkins.plugins.msstore", Level.ALL)
+            .record("com.microsoft.aad.msal4j", Level.ALL)
+            .record("okhttp3", Level.ALL)
+            .capture(100_000);
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connectAsApplication(rule);
+    }
+
+    @Test
+    void neitherSecretNorTokenNorLicenseIsLeftOnTheController() throws Exception {
+        String token = store.issueToken();
+        addToken(jenkins.jenkins, "ready-made", token);
+        WorkflowJob job = job("""
+                def user = [productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com']
+                def seat = msStoreAssignSeat(user)
+                msStoreGetSeat(user + [credentialsId: 'ready-made'])
+                def result = msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',
+                        users: ['bob@contoso.com']
+                def license = msStoreOfflineLicense productId: '9NBLGGH516XP', skuId: '0016',
+                        contentId: 'bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21', formats: ['encoded']
+                try {
+                    msStoreGetSeat(user + [productId: '9MISSPELT'])
+                } catch (e) {
+                    echo e.message
+                }
+                msStoreReclaimSeat(user)
+                """);
+        store.fault(
+                FaultRule.on(Operation.RECLAIM_SEAT).effect(FaultEffect.drop().delayed(Duration.ofMinutes(10))));
+
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        awaitRequests(build, Operation.RECLAIM_SEAT, 1);
+        // as it is while the build runs: the program's state with everything that the script holds
+        jenkins.jenkins.save();
+        List<String> shown =
+                List.of(store.clientSecret(), token, licenseBlob(build).substring(0, 60));
+        assertNotStored(build, shown);
+        build.doStop();
+        jenkins.waitForCompletion(build);
+
+        assertNotStored(build, shown);
+        assertThat(store.count(Operation.TOKEN)).isPositive();
+        assertThat(systemLog.getMessages()).noneMatch(line -> shown.stream().anyMatch(line::contains));
+        assertThat(JenkinsRule.getLog(build)).contains("9MISSPELT").doesNotContain("Bearer");
+    }
+
+    @Test
+    void aWrongSecretIsToldInOneLineWithoutIt() throws Exception {
+        add(jenkins.jenkins, application("wrong", "a~wrong~secret"));
+        MicrosoftStoreConfiguration.get().setCredentialsId("wrong");
+
+        WorkflowRun build =
+                fails("msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'");
+
+        assertThat(JenkinsRule.getLog(build))
+                .containsOnlyOnce("ERROR:")
+                .contains("AADSTS7000215")
+                .doesNotContain("a~wrong~secret", "\tat ");
+        assertThat(systemLog.getMessages()).noneMatch(line -> line.contains("a~wrong~secret"));
+    }
+
+    private static String licenseBlob(WorkflowRun build) throws IOException {
+        return artifact(
+                build, "microsoft-store/licenses/9NBLGGH516XP-0016-bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21.license.txt");
+    }
+
+    /** Looks through every file of the controller but the license itself. */
+    private void assertNotStored(WorkflowRun build, List<String> texts) throws IOException {
+        Path artifacts = build.getArtifactsDir().toPath();
+        List<String> found = new ArrayList<>();
+        int files = 0;
+        try (Stream<Path> all = Files.walk(jenkins.jenkins.getRootDir().toPath())) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(path -> !path.startsWith(artifacts))
+                    .toList()) {
+                files++;
+                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                for (String text : texts) {
+                    String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+                    if (content.contains(text) || content.contains(encoded)) {
+                        found.add(file + ": " + text.substring(0, 6));
+                    }
+                }
+            }
+        }
+        assertThat(files).isPositive();
+        assertThat(found).isEmpty();
+    }
+}

@@ -1,0 +1,200 @@
+package io.jenkins.plugins.msstore.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.AbstractProject;
+import hudson.model.FreeStyleProject;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import java.net.URI;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.workflow.cps.Snippetizer;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The steps' forms and the snippets made of them: nothing is lost, and defaults are left out. */
+@WithJenkins
+class StepFormsJenkinsTest extends StoreJenkinsTest {
+
+    private static final String[] FUNCTIONS = {
+        "msStoreAssignSeat", "msStoreReclaimSeat", "msStoreGetSeat", "msStoreBulkSeats", "msStoreOfflineLicense"
+    };
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connect(rule);
+        addToken(rule.jenkins, "other", "a-token");
+    }
+
+    static List<Step> steps() {
+        ReclaimSeatStep reclaim = new ReclaimSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com");
+        reclaim.setIgnoreMissing(true);
+        reclaim.setCredentialsId("other");
+
+        BulkSeatsStep users = new BulkSeatsStep("9NBLGGH4R2R6", "0016", "reclaim");
+        users.setUsers(List.of("ada@contoso.com", "o'neil@contoso.com", "bj\u00f6rn@contoso.com"));
+        users.setBatchSize(10);
+        users.setOnFailure("CONTINUE");
+        users.setDryRun(true);
+        users.setIgnoreCapacity(true);
+        users.setReportName("monday");
+        users.setResultLimit(0);
+        users.setCredentialsId("other");
+
+        BulkSeatsStep file = new BulkSeatsStep("9NBLGGH4R2R6", "0016", "assign");
+        file.setUsersFile("lists/class a.csv");
+        file.setColumn("Mail");
+        file.setOnFailure("UNSTABLE");
+
+        OfflineLicenseStep license = new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content");
+        license.setFormats(List.of("syncml"));
+        license.setArchive(false);
+        license.setDirectory("out/licenses");
+        license.setCredentialsId("other");
+
+        OfflineLicenseStep all = new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content");
+        all.setFormats(List.of("xml", "encoded", "syncml"));
+
+        return List.of(
+                new AssignSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
+                new GetSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
+                new ReclaimSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
+                reclaim,
+                new BulkSeatsStep("9NBLGGH4R2R6", "0016", "assign"),
+                users,
+                file,
+                new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content"),
+                license,
+                all);
+    }
+
+    @Test
+    void aFormThatIsSavedChangesNothing() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        for (Step step : steps()) {
+            project.getBuildersList().replaceBy(List.of(new StepHolder(step)));
+            try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+                HtmlPage page = browser.getPage(project, "configure");
+                jenkins.submit(page.getFormByName("config"));
+            }
+            Step saved = project.getBuildersList().get(StepHolder.class).getStep();
+            assertThat(saved)
+                    .as(Snippetizer.object2Groovy(step))
+                    .isNotSameAs(step)
+                    .usingRecursiveComparison()
+                    .isEqualTo(step);
+        }
+    }
+
+    @Test
+    void aSnippetHoldsWhatIsNoDefault() throws Exception {
+        assertThat(steps())
+                .map(Snippetizer::object2Groovy)
+                .containsExactly(
+                        "msStoreAssignSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'",
+                        "msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'",
+                        "msStoreReclaimSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'",
+                        "msStoreReclaimSeat credentialsId: 'other', ignoreMissing: true, productId: '9NBLGGH4R2R6',"
+                                + " skuId: '0016', userName: 'ada@contoso.com'",
+                        "msStoreBulkSeats action: 'assign', productId: '9NBLGGH4R2R6', skuId: '0016'",
+                        "msStoreBulkSeats action: 'reclaim', batchSize: 10, credentialsId: 'other', dryRun: true,"
+                                + " ignoreCapacity: true, onFailure: 'CONTINUE', productId: '9NBLGGH4R2R6',"
+                                + " reportName: 'monday', resultLimit: 0, skuId: '0016',"
+                                + " users: ['ada@contoso.com', 'o\\'neil@contoso.com', 'bj\u00f6rn@contoso.com']",
+                        "msStoreBulkSeats action: 'assign', column: 'Mail', onFailure: 'UNSTABLE',"
+                                + " productId: '9NBLGGH4R2R6', skuId: '0016', usersFile: 'lists/class a.csv'",
+                        "msStoreOfflineLicense contentId: 'a-content', productId: '9NBLGGH516XP', skuId: '0016'",
+                        "msStoreOfflineLicense archive: false, contentId: 'a-content', credentialsId: 'other',"
+                                + " directory: 'out/licenses', formats: ['syncml'], productId: '9NBLGGH516XP',"
+                                + " skuId: '0016'",
+                        "msStoreOfflineLicense contentId: 'a-content', formats: ['xml', 'encoded', 'syncml'],"
+                                + " productId: '9NBLGGH516XP', skuId: '0016'");
+    }
+
+    @Test
+    void theSyntaxPageMakesAListOfTheLinesAndOneOfTheBoxes() throws Exception {
+        assertThat(snippet(new JSONObject()
+                        .element("stapler-class", BulkSeatsStep.class.getName())
+                        .element("productId", "9NBLGGH4R2R6")
+                        .element("skuId", "0016")
+                        .element("action", "assign")
+                        .element("users", "ada@contoso.com\r\n\r\n bob@contoso.com \r\n")
+                        .element("usersFile", "")
+                        .element("batchSize", "25")
+                        .element("resultLimit", "1000")
+                        .element("onFailure", "FAIL")
+                        .element("reportName", "")
+                        .element("column", "")
+                        .element("credentialsId", "")))
+                .isEqualTo("msStoreBulkSeats action: 'assign', productId: '9NBLGGH4R2R6', skuId: '0016',"
+                        + " users: ['ada@contoso.com', 'bob@contoso.com']");
+        assertThat(snippet(new JSONObject()
+                        .element("stapler-class", OfflineLicenseStep.class.getName())
+                        .element("productId", "9NBLGGH516XP")
+                        .element("skuId", "0016")
+                        .element("contentId", "a-content")
+                        .element("formats", List.of("xml", "encoded"))
+                        .element("archive", true)
+                        .element("directory", "")
+                        .element("credentialsId", "other")))
+                .isEqualTo("msStoreOfflineLicense contentId: 'a-content', credentialsId: 'other',"
+                        + " productId: '9NBLGGH516XP', skuId: '0016'");
+    }
+
+    @Test
+    void theSyntaxPageAndTheReferenceShowEveryStep() throws Exception {
+        String folder = job("").getUrl() + "pipeline-syntax";
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            assertThat(browser.goTo(folder).asXml()).contains(FUNCTIONS);
+            assertThat(browser.goTo(folder + "/html").asXml())
+                    .contains(FUNCTIONS)
+                    .contains("resultLimit", "ignoreMissing", "directory");
+        }
+    }
+
+    private String snippet(JSONObject form) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            WebRequest request = new WebRequest(
+                    URI.create(jenkins.getURL() + Snippetizer.GENERATE_URL).toURL(), HttpMethod.POST);
+            request.setRequestParameters(List.of(new NameValuePair("json", form.toString())));
+            return browser.getPage(browser.addCrumb(request))
+                    .getWebResponse()
+                    .getContentAsString()
+                    .strip();
+        }
+    }
+
+    /** A step within a job's page. */
+    public static final class StepHolder extends Builder {
+
+        private final transient Step step;
+
+        @DataBoundConstructor
+        public StepHolder(Step step) {
+            this.step = step;
+        }
+
+        public Step getStep() {
+            return step;
+        }
+
+        @TestExtension
+        public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+            @Override
+            public boolean isApplicable(Class<? extends AbstractProject> type) {
+                return true;
+            }
+        }
+    }
+}
