@@ -31,10 +31,14 @@ final class DemoOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "Root of the service. Default: a simulator of it is started.")
+            description = "Root of the service; needs --token-file, or --tenant, --client-id and --client-secret-file."
+                    + " Default: a simulator of it is started.")
     private URI endpoint;
 
-    @Option(names = "--authority-host", paramLabel = "URL", description = "Where tokens are fetched.")
+    @Option(
+            names = "--authority-host",
+            paramLabel = "URL",
+            description = "Where tokens are fetched. Default: Microsoft's, or the simulator.")
     private URI authorityHost;
 
     @Option(names = "--tenant", paramLabel = "ID", description = "The directory's tenant.")
@@ -60,26 +64,35 @@ final class DemoOptions {
 
     private final List<Certificate> trusted = new ArrayList<>();
 
-    @Option(names = "--workspace", paramLabel = "DIR", description = "The folder that node gives.")
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "The folder that node gives. Default: one in the state folder.")
     private Path workspace;
 
-    @Option(names = "--artifacts", paramLabel = "DIR", description = "Where artifacts go.")
+    @Option(
+            names = "--artifacts",
+            paramLabel = "DIR",
+            description = "Where artifacts go. Default: one in the state folder, which the log names.")
     private Path artifacts;
 
-    @Option(names = "--max-concurrent", paramLabel = "N", description = "How many requests may be open at a time.")
+    @Option(
+            names = "--max-concurrent",
+            paramLabel = "N",
+            description = "How many requests may be open at a time. Default: 8.")
     private Integer maxConcurrent;
 
     @Option(
             names = "--reclaim-method",
             paramLabel = "METHOD",
-            description = "How a seat is reclaimed: ${COMPLETION-CANDIDATES}.")
+            description = "How a seat is reclaimed: ${COMPLETION-CANDIDATES}. Default: DELETE.")
     private ReclaimMethod reclaimMethod;
 
     @Option(
             names = "--state",
             paramLabel = "DIR",
             description = "Where the running script's state is kept; run again with the same folder after a kill, it"
-                    + " goes on.")
+                    + " goes on. Default: a temporary folder.")
     private Path state;
 
     @Option(

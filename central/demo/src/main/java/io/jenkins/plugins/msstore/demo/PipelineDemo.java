@@ -31,7 +31,11 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "pipeline-demo",
-        description = "Runs a scripted Pipeline with the Microsoft Store for Business steps, without Jenkins.",
+        description = {
+            "Runs a scripted Pipeline with the Microsoft Store for Business steps, without Jenkins.",
+            "The credential is called 'store' and is the default. Declarative Pipelines are not understood."
+        },
+        footer = "Exit code: 0 for SUCCESS and UNSTABLE, 1 for FAILURE, 2 for wrong options.",
         sortOptions = false)
 public final class PipelineDemo implements Callable<Integer> {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
