@@ -23,6 +23,7 @@ import java.security.cert.Certificate;
 import java.util.List;
 import okhttp3.tls.HeldCertificate;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,15 +156,15 @@ class StoreCredentialsTest {
 
     @Test
     void aSecretTextIsATokenWithoutTheSpaceAroundIt() {
-        jenkins.credentials().add(new Text("token", " abc.def \n"));
+        jenkins.credentials().add(text("token", " abc.def \n"));
         assertThat(identity("token"))
                 .isInstanceOfSatisfying(
                         StoreIdentity.ReadyMadeToken.class,
                         found -> assertThat(found.tokens().token().join().value())
                                 .isEqualTo("abc.def"));
-        jenkins.credentials().add(new Text("empty", " "));
+        jenkins.credentials().add(text("empty", " "));
         assertRefused("empty", "'empty' holds no token");
-        jenkins.credentials().add(new Text("two", "the-secret is two"));
+        jenkins.credentials().add(text("two", "the-secret is two"));
         assertRefused("two", "'two' holds no bearer token");
     }
 
@@ -175,14 +176,14 @@ class StoreCredentialsTest {
 
     @Test
     void aCredentialOfAnotherFolderIsNotThere() {
-        jenkins.credentials().add(new Text("folder", "abc"), who -> false);
+        jenkins.credentials().add(text("folder", "abc"), who -> false);
         assertRefused("folder", "'folder' names no credential that this build may use");
     }
 
     @Test
     void withoutAnIdTheAdministratorsDefaultIsUsed() {
         assertRefused(null, "credentialsId is missing");
-        jenkins.credentials().add(new Text("default", "abc"));
+        jenkins.credentials().add(text("default", "abc"));
         MicrosoftStoreConfiguration.get().setCredentialsId("default");
         assertThat(identity(" ")).isInstanceOf(StoreIdentity.ReadyMadeToken.class);
     }
@@ -195,19 +196,8 @@ class StoreCredentialsTest {
         assertThat(new EntraApplication.NameProvider().getName(application)).contains("of tests");
     }
 
-    private static final class Text extends BaseStandardCredentials implements StringCredentials {
-        private static final long serialVersionUID = 1L;
-        private final Secret secret;
-
-        Text(String id, String text) {
-            super(CredentialsScope.GLOBAL, id, null);
-            secret = Secret.fromString(text);
-        }
-
-        @Override
-        public Secret getSecret() {
-            return secret;
-        }
+    private static StringCredentials text(String id, String text) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, null, Secret.fromString(text));
     }
 
     private static final class Other extends BaseStandardCredentials implements StandardCredentials {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.msstore.steps;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.FilePath;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -57,7 +57,7 @@ final class StepHarness implements AutoCloseable {
                 .withIndexedExtensions(AssignSeatStep.class.getClassLoader());
         run = new StandInRun(new StandInJob(jenkins, "seats"));
         workspace = Files.createDirectory(folder.resolve("workspace")).toFile();
-        jenkins.credentials().add(new Token("store", simulator.issueToken()));
+        jenkins.credentials().add(token("store", simulator.issueToken()));
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
         configuration.setEndpoint(simulator.storeUrl());
         configuration.setCredentialsId("store");
@@ -222,20 +222,7 @@ final class StepHarness implements AutoCloseable {
     }
 
     /** A secret text. */
-    static final class Token extends BaseStandardCredentials implements StringCredentials {
-
-        private static final long serialVersionUID = 1L;
-
-        private final Secret secret;
-
-        Token(String id, String text) {
-            super(CredentialsScope.GLOBAL, id, null);
-            secret = Secret.fromString(text);
-        }
-
-        @Override
-        public Secret getSecret() {
-            return secret;
-        }
+    static StringCredentials token(String id, String text) {
+        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, null, Secret.fromString(text));
     }
 }

@@ -447,7 +447,7 @@ class StepsTest {
     @Test
     void aTokenIsTrimmedAndShownNowhere() throws Exception {
         String token = harness.simulator.issueToken();
-        harness.jenkins.credentials().add(new StepHarness.Token("padded", " " + token + " \n"));
+        harness.jenkins.credentials().add(StepHarness.token("padded", " " + token + " \n"));
         AssignSeatStep step = assign("ada@contoso.com");
         step.setCredentialsId("padded");
         harness.result(step);
