@@ -157,7 +157,7 @@ final class BulkWrite {
      */
     private synchronized void take(WireBulk.Answer answer) {
         Map<String, Seat> done = new HashMap<>();
-        Map<String, FailedSeat> failed = new HashMap<>();
+        Map<String, String> refusals = new HashMap<>();
         Set<String> contradicted = new HashSet<>();
         for (WireSeat wire : answer.seats()) {
             seatOf(wire).ifPresent(seat -> {
@@ -172,20 +172,19 @@ final class BulkWrite {
         for (WireBulk.Failure wire : answer.failures()) {
             if (wire != null && wire.userName() != null) {
                 String name = UserPrincipalName.normalized(wire.userName());
-                FailedSeat failure = new FailedSeat(wire.userName(), reason(wire));
-                if (failed.put(name, failure) != null || done.containsKey(name)) {
+                if (refusals.put(name, reason(wire)) != null || done.containsKey(name)) {
                     contradicted.add(name);
                 }
             }
         }
         List.copyOf(open.entrySet()).stream()
                 .filter(entry -> !contradicted.contains(entry.getKey()))
-                .forEach(entry -> settle(entry.getKey(), entry.getValue(), done, failed));
+                .forEach(entry -> settle(entry.getKey(), entry.getValue(), done, refusals));
     }
 
     private Optional<Seat> seatOf(WireSeat wire) {
         try {
-            return wire == null ? Optional.empty() : Optional.of(wire.seat(subject, Verdict.UNKNOWN));
+            return wire == null ? Optional.empty() : Optional.of(wire.seat(subject));
         } catch (WireFault incomplete) {
             return Optional.empty();
         }
@@ -196,11 +195,11 @@ final class BulkWrite {
         return reason.isEmpty() ? "the service gave no reason" : reason;
     }
 
-    private void settle(String name, UserPrincipalName user, Map<String, Seat> done, Map<String, FailedSeat> failed) {
+    private void settle(String name, UserPrincipalName user, Map<String, Seat> done, Map<String, String> refusals) {
         if (done.containsKey(name) && open.remove(name) != null) {
             seats.add(done.get(name));
-        } else if (failed.containsKey(name) && open.remove(name) != null) {
-            failures.add(new FailedSeat(user.text(), failed.get(name).failureReason()));
+        } else if (refusals.containsKey(name) && open.remove(name) != null) {
+            failures.add(new FailedSeat(user.text(), refusals.get(name)));
         }
     }
 

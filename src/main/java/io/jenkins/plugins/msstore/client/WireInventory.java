@@ -29,7 +29,7 @@ record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
         }
         List<InventoryEntry> entries = inventoryEntries.stream()
                 .map(entry -> new InventoryEntry(
-                        WireProductKey.required(subject, Verdict.UNKNOWN, entry.productKey()),
+                        WireProductKey.required(subject, entry.productKey()),
                         entry.seatCapacity(),
                         entry.availableSeats(),
                         entry.licenseType(),

@@ -5,14 +5,11 @@ import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 
 /** {@code OfflineLicense} as it comes over the wire: anything may be missing. */
 record WireOfflineLicense(
         WireProductKey productKey, String licenseBlob, String licenseInstanceId, String requestorId, String contentId) {
-
-    private static final int MOST_CHARACTERS = 1000;
 
     /**
      * The license, checked against what was asked as far as its envelope tells; its own text is checked by who decodes it.
@@ -21,7 +18,7 @@ record WireOfflineLicense(
      *     content
      */
     OfflineLicense licenseOf(Subject subject, ProductKey product, ContentId content) {
-        ProductKey answered = WireProductKey.required(subject, Verdict.UNKNOWN, productKey);
+        ProductKey answered = WireProductKey.required(subject, productKey);
         if (!product.equals(answered)) {
             throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another product: " + answered);
         }
@@ -34,10 +31,7 @@ record WireOfflineLicense(
         if (!contentId.strip().equalsIgnoreCase(content.text())) {
             throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another content: " + contentId);
         }
-        return new OfflineLicense(product, content.text(), licenseBlob, line(licenseInstanceId), line(requestorId));
-    }
-
-    private static String line(String text) {
-        return text == null ? null : PrintableText.of(text, MOST_CHARACTERS);
+        return new OfflineLicense(
+                product, content.text(), licenseBlob, WireText.line(licenseInstanceId), WireText.line(requestorId));
     }
 }

@@ -8,13 +8,13 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 record WireProductKey(String productId, String skuId) {
 
     /** The key, with both its parts; throws a {@link WireFault} otherwise. */
-    static ProductKey required(Subject subject, Verdict verdict, WireProductKey key) {
+    static ProductKey required(Subject subject, WireProductKey key) {
         if (key == null
                 || key.productId == null
                 || key.productId.isBlank()
                 || key.skuId == null
                 || key.skuId.isBlank()) {
-            throw WireFault.of(subject, verdict, "the answer lacks 'productKey'");
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'productKey'");
         }
         return new ProductKey(key.productId.strip(), key.skuId.strip());
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.client;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -12,8 +11,6 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 /** {@code SeatDetails} as they come over the wire: anything may be missing. */
 record WireSeat(String assignedTo, String dateAssigned, String state, WireProductKey productKey) {
 
-    private static final int MOST_CHARACTERS = 1000;
-
     /**
      * The seat, checked against what was asked.
      *
@@ -21,7 +18,7 @@ record WireSeat(String assignedTo, String dateAssigned, String state, WireProduc
      *     or product
      */
     Seat seatOf(Subject subject, ProductKey product, UserPrincipalName user) {
-        Seat seat = seat(subject, Verdict.UNKNOWN);
+        Seat seat = seat(subject);
         if (!user.normalized().equals(UserPrincipalName.normalized(seat.assignedTo()))) {
             throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another user: " + seat.assignedTo());
         }
@@ -43,24 +40,20 @@ record WireSeat(String assignedTo, String dateAssigned, String state, WireProduc
     }
 
     /** The seat, whose ever it is, with all that a seat must have. */
-    Seat seat(Subject subject, Verdict verdict) {
-        requirePresent(subject, verdict, "assignedTo", assignedTo);
-        requirePresent(subject, verdict, "state", state);
+    Seat seat(Subject subject) {
+        requirePresent(subject, "assignedTo", assignedTo);
+        requirePresent(subject, "state", state);
         return new Seat(
-                line(assignedTo),
-                dateAssigned == null ? null : line(dateAssigned),
-                line(state),
-                WireProductKey.required(subject, verdict, productKey));
+                WireText.line(assignedTo),
+                WireText.line(dateAssigned),
+                WireText.line(state),
+                WireProductKey.required(subject, productKey));
     }
 
-    /** What the service says goes into logs, reports and results: it is one line there. */
-    private static String line(String text) {
-        return PrintableText.of(text, MOST_CHARACTERS);
-    }
-
-    private static void requirePresent(Subject subject, Verdict verdict, String field, String value) {
-        if (line(value).isEmpty()) {
-            throw WireFault.of(subject, verdict, "the answer lacks '" + field + "'");
+    private static void requirePresent(Subject subject, String field, String value) {
+        String line = WireText.line(value);
+        if (line == null || line.isEmpty()) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks '" + field + "'");
         }
     }
 }

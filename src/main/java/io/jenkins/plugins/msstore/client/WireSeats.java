@@ -18,7 +18,7 @@ record WireSeats(List<WireSeat> seats, String continuationToken) {
             throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'seats', or one of them is null");
         }
         return new SeatsPage(
-                seats.stream().map(wire -> wire.seat(subject, Verdict.UNKNOWN)).toList(),
+                seats.stream().map(wire -> wire.seat(subject)).toList(),
                 Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
     }
 }

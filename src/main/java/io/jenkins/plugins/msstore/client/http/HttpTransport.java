@@ -8,8 +8,8 @@ import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -40,7 +40,6 @@ public final class HttpTransport {
     private static final int SHOWN_CHARACTERS = 300;
 
     private final OkHttpClient client;
-    private final Clock clock;
 
     /**
      * @param base the host's client: its proxy, trust, connection pool and dispatcher are used, its retries and redirects
@@ -48,14 +47,9 @@ public final class HttpTransport {
      * @param timeout how long one request may take altogether, from its place in the queue being reached to its last byte
      */
     public HttpTransport(OkHttpClient base, Duration timeout) {
-        this(base, timeout, Clock.systemUTC());
-    }
-
-    HttpTransport(OkHttpClient base, Duration timeout, Clock clock) {
         this.client = SingleShot.configure(base.newBuilder(), timeout)
                 .eventListener(new SentListener())
                 .build();
-        this.clock = clock;
     }
 
     /**
@@ -154,7 +148,7 @@ public final class HttpTransport {
                 response.code(),
                 type == null ? "" : type.type() + "/" + type.subtype(),
                 text(body, type),
-                RetryAfter.parse(SingleShot.retryAfter(response), response.header("Date"), clock.instant()),
+                RetryAfter.parse(SingleShot.retryAfter(response), response.header("Date"), Instant.now()),
                 Optional.ofNullable(response.header("Location")),
                 Optional.ofNullable(response.header("WWW-Authenticate")));
     }
