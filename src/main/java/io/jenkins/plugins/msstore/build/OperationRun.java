@@ -61,8 +61,17 @@ public final class OperationRun {
     }
 
     /** How far the operation is, on one line without names. */
-    public synchronized String progress() {
-        return session == null ? "starting" : session.progress();
+    public synchronized Progress progress() {
+        return session == null ? Progress.of("starting") : session.progress();
+    }
+
+    /**
+     * What the operation came to, as plain values, once {@link #result()} is complete: also where that failed for what the
+     * result says. Null where there is no result.
+     */
+    @CheckForNull
+    public synchronized Object outcome() {
+        return session == null ? null : session.outcome();
     }
 
     @FunctionalInterface
@@ -74,7 +83,6 @@ public final class OperationRun {
         Computer.threadPoolForRemoting.execute(() -> {
             try {
                 StoreSession opened = StoreSession.open(build, credentialsId);
-                CompletableFuture<?> started = beginning.in(opened);
                 boolean tooLate;
                 synchronized (this) {
                     session = opened;
@@ -83,7 +91,7 @@ public final class OperationRun {
                 if (tooLate) {
                     opened.interrupt();
                 }
-                started.whenComplete(this::end);
+                beginning.in(opened).whenComplete(this::end);
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
                 end(null, e);
             }
@@ -92,6 +100,11 @@ public final class OperationRun {
 
     private void end(Object value, Throwable error) {
         if (error == null) {
+            synchronized (this) {
+                if (session != null) {
+                    session.cameTo(value);
+                }
+            }
             result.complete(value);
         } else {
             result.completeExceptionally(ReadableFailure.of(error));

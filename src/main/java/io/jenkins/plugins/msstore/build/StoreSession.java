@@ -25,8 +25,10 @@ public final class StoreSession {
     private final StoreSettings settings;
     private final StoreClient client;
     private final BuildArtifacts artifacts;
-    private volatile Runnable interruption;
-    private volatile Supplier<String> progress = () -> "waiting for the service";
+    private Runnable interruption;
+    private boolean interrupted;
+    private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
+    private volatile Object outcome;
 
     private StoreSession(BuildContext build, StoreSettings settings, String credentialsId) {
         this.build = build;
@@ -95,21 +97,46 @@ public final class StoreSession {
         return build.workspace();
     }
 
-    /** Replaces what an interruption does, which is to cancel the client. */
+    /** Replaces what an interruption does, which is to cancel the client. Runs it at once where there was one already. */
     public void onInterrupt(Runnable action) {
-        interruption = action;
+        boolean tooLate;
+        synchronized (this) {
+            interruption = action;
+            tooLate = interrupted;
+        }
+        if (tooLate) {
+            action.run();
+        }
     }
 
     /** Says how the operation's progress is told. */
-    public void onProgress(Supplier<String> line) {
-        progress = line;
+    public void onProgress(Supplier<Progress> told) {
+        progress = told;
+    }
+
+    /**
+     * Tells what the operation came to where the build may fail for it all the same.
+     *
+     * @param result the result as plain values
+     */
+    public void cameTo(Object result) {
+        outcome = result;
+    }
+
+    Object outcome() {
+        return outcome;
     }
 
     void interrupt() {
-        interruption.run();
+        Runnable action;
+        synchronized (this) {
+            interrupted = true;
+            action = interruption;
+        }
+        action.run();
     }
 
-    String progress() {
+    Progress progress() {
         return progress.get();
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.build.Progress;
 import io.jenkins.plugins.msstore.build.ReportNames;
 import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.build.StoreSession;
@@ -97,7 +98,7 @@ public final class BulkSeatChange implements StoreOperation {
                 session.maxConcurrentRequests(),
                 resultLimit);
         session.onInterrupt(run::interrupt);
-        session.onProgress(run::progress);
+        session.onProgress(() -> Progress.of(run.progress()));
         session.log(what() + " of " + request.product() + ": " + users(roster.requested())
                 + (request.dryRun() ? " (dry run: nothing is changed)" : ""));
         return run.start()
@@ -149,6 +150,7 @@ public final class BulkSeatChange implements StoreOperation {
             String line = what() + " of " + request.product() + ": " + counts(summary) + firstReason(summary)
                     + "; report: " + paths.get(0);
             session.log(line);
+            session.cameTo(result);
             judge(session, summary, line);
             return result;
         } catch (IOException | InterruptedException e) {

@@ -60,7 +60,7 @@ final class StoreStepExecution extends StepExecution {
 
     @Override
     public String getStatus() {
-        return run == null ? null : run.progress();
+        return run == null ? null : run.progress().line();
     }
 
     @FunctionalInterface
