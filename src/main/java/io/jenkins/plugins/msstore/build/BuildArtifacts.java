@@ -7,8 +7,6 @@ import hudson.model.TaskListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +23,14 @@ public final class BuildArtifacts {
     private final Run<?, ?> run;
     private final TaskListener listener;
 
-    BuildArtifacts(Run<?, ?> run, TaskListener listener) {
+    private BuildArtifacts(Run<?, ?> run, TaskListener listener) {
         this.run = run;
         this.listener = listener;
+    }
+
+    /** The artifacts of a build. */
+    public static BuildArtifacts of(Run<?, ?> run, TaskListener listener) {
+        return new BuildArtifacts(run, listener);
     }
 
     /**
@@ -38,7 +41,7 @@ public final class BuildArtifacts {
     public Path workFolder(String name) throws IOException {
         // not while another operation deletes the folder above
         synchronized (run) {
-            return Files.createDirectories(workFolders().resolve(name));
+            return Files.createDirectories(parent().resolve(name));
         }
     }
 
@@ -46,36 +49,15 @@ public final class BuildArtifacts {
     public void delete(Path workFolder) throws IOException, InterruptedException {
         new FilePath(workFolder.toFile()).deleteRecursive();
         synchronized (run) {
-            if (list(workFolders()).isEmpty()) {
-                Files.deleteIfExists(workFolders());
+            if (workFolders().isEmpty()) {
+                Files.deleteIfExists(parent());
             }
         }
     }
 
-    /**
-     * Archives the files that operations of this build left behind when the controller ended, and deletes the rest. Folders
-     * that are younger than this controller belong to operations that are under way.
-     *
-     * @param folder the folder they get, under the plugin's own
-     * @param ending how the names of those files end
-     * @return their paths among the artifacts
-     */
-    public List<String> archiveLeftBehind(String folder, String ending) throws IOException, InterruptedException {
-        List<String> archived = new ArrayList<>();
-        Instant started = ProcessHandle.current().info().startInstant().orElse(Instant.MAX);
-        for (Path left : list(workFolders())) {
-            if (Files.getLastModifiedTime(left).toInstant().isAfter(started)) {
-                continue;
-            }
-            List<String> names = list(left).stream()
-                    .map(file -> file.toFile().getName())
-                    .filter(name -> name.endsWith(ending))
-                    .toList();
-            archive(left, folder, names);
-            names.forEach(name -> archived.add(path(folder, name)));
-            delete(left);
-        }
-        return archived;
+    /** The folders that {@link #workFolder} gave and that were not deleted. */
+    public List<Path> workFolders() throws IOException {
+        return list(parent());
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -87,7 +69,7 @@ public final class BuildArtifacts {
         }
     }
 
-    private Path workFolders() {
+    private Path parent() {
         return run.getRootDir().toPath().resolve("microsoft-store-work");
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Computer;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,31 +15,44 @@ public final class OperationRun {
     private final StoreOperation operation;
     private final BuildContext build;
     private final String credentialsId;
+    private final String id;
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
     private boolean interrupted;
 
-    private OperationRun(StoreOperation operation, BuildContext build, String credentialsId) {
+    private OperationRun(StoreOperation operation, BuildContext build, String credentialsId, String id) {
         this.operation = operation;
         this.build = build;
         this.credentialsId = credentialsId;
+        this.id = id;
     }
 
     /**
-     * Starts an operation.
+     * Starts an operation that ends with this process at the latest.
      *
      * @param credentialsId the credential that the step names; null for the administrator's default
      */
     public static OperationRun start(StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
-        OperationRun run = new OperationRun(operation, build, credentialsId);
+        return start(operation, build, credentialsId, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Starts an operation that another process may go on with.
+     *
+     * @param credentialsId the credential that the step names; null for the administrator's default
+     * @param id what the operation is found by later; unique in the build, and a file's name
+     */
+    public static OperationRun start(
+            StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
+        OperationRun run = new OperationRun(operation, build, credentialsId, id);
         run.begin(operation::start);
         return run;
     }
 
     /** Goes on with an operation that was under way when the controller ended; see {@link #start}. */
     public static OperationRun resume(
-            StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
-        OperationRun run = new OperationRun(operation, build, credentialsId);
+            StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
+        OperationRun run = new OperationRun(operation, build, credentialsId, id);
         run.begin(operation::resume);
         return run;
     }
@@ -82,7 +96,7 @@ public final class OperationRun {
     private void begin(Beginning beginning) {
         Computer.threadPoolForRemoting.execute(() -> {
             try {
-                StoreSession opened = StoreSession.open(build, credentialsId);
+                StoreSession opened = StoreSession.open(build, credentialsId, id);
                 boolean tooLate;
                 synchronized (this) {
                     session = opened;

@@ -22,7 +22,19 @@ public class ReportNames extends InvisibleAction {
 
     private static final int MAX_CHARACTERS = 150;
 
-    private final List<String> used = new ArrayList<>();
+    private final List<Reserved> reserved = new ArrayList<>();
+
+    /** A name in lower case, and the operation that has it. Not a record: those are lost where Jenkins stores them. */
+    private static final class Reserved {
+
+        private final String name;
+        private final String operation;
+
+        Reserved(String name, String operation) {
+            this.name = name;
+            this.operation = operation;
+        }
+    }
 
     /**
      * Checks a name that somebody chose.
@@ -48,12 +60,13 @@ public class ReportNames extends InvisibleAction {
     /**
      * Takes a name that somebody chose.
      *
+     * @param operation the id of the operation that takes it; it may do so again after a restart
      * @throws InvalidParameterException naming {@code reportName}: it was used in this build already
      */
-    public static String reserve(Run<?, ?> run, String reportName) throws IOException {
+    public static String reserve(Run<?, ?> run, String reportName, String operation) throws IOException {
         synchronized (run) {
             ReportNames names = of(run);
-            if (!names.take(reportName)) {
+            if (!names.take(reportName, operation)) {
                 throw new InvalidParameterException("reportName", reportName, "was used in this build already");
             }
             run.save();
@@ -65,15 +78,16 @@ public class ReportNames extends InvisibleAction {
      * Takes the first free name of a kind.
      *
      * @param prefix what the name begins with; characters that cannot stand in it are replaced
+     * @param operation the id of the operation that takes it; after a restart it gets the same one
      * @return {@code <prefix>-1}, {@code <prefix>-2} …
      */
-    public static String reserveNext(Run<?, ?> run, String prefix) throws IOException {
+    public static String reserveNext(Run<?, ?> run, String prefix, String operation) throws IOException {
         String safe = prefix.replaceAll("[^A-Za-z0-9._-]", "_");
         String start = safe.substring(0, Math.min(safe.length(), MAX_CHARACTERS));
         synchronized (run) {
             ReportNames names = of(run);
             int number = 1;
-            while (!names.take(start + "-" + number)) {
+            while (!names.take(start + "-" + number, operation)) {
                 number++;
             }
             run.save();
@@ -90,8 +104,13 @@ public class ReportNames extends InvisibleAction {
         return names;
     }
 
-    private boolean take(String name) {
+    private boolean take(String name, String operation) {
         String comparable = name.toLowerCase(Locale.ROOT);
-        return !used.contains(comparable) && used.add(comparable);
+        for (Reserved taken : reserved) {
+            if (taken.name.equals(comparable)) {
+                return taken.operation.equals(operation);
+            }
+        }
+        return reserved.add(new Reserved(comparable, operation));
     }
 }

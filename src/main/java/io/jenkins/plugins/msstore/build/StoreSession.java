@@ -14,13 +14,17 @@ import io.jenkins.plugins.msstore.credentials.StoreCredentials;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import jenkins.util.Timer;
 
 /** What an operation has at hand while it runs in a build: a client of its own, the build's log, workspace and artifacts. */
 public final class StoreSession {
 
     private static final int MOST_CHARACTERS = 4000;
 
+    private final String id;
     private final BuildContext build;
     private final StoreSettings settings;
     private final StoreClient client;
@@ -30,21 +34,28 @@ public final class StoreSession {
     private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
     private volatile Object outcome;
 
-    private StoreSession(BuildContext build, StoreSettings settings, String credentialsId) {
+    private StoreSession(BuildContext build, StoreSettings settings, String credentialsId, String id) {
+        this.id = id;
         this.build = build;
         this.settings = settings;
         this.client = StoreConnections.get()
                 .client(settings, StoreCredentials.of(build.run(), settings).identity(credentialsId), this::logWait);
-        this.artifacts = new BuildArtifacts(build.run(), build.listener());
+        this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = client::cancel;
     }
 
     /**
      * @param credentialsId the credential that the step names; null for the administrator's default
+     * @param id unique in the build
      * @throws InvalidParameterException naming the credential or the setting that cannot be used
      */
-    static StoreSession open(BuildContext build, @CheckForNull String credentialsId) {
-        return new StoreSession(build, StoreSettings.current(), credentialsId);
+    static StoreSession open(BuildContext build, @CheckForNull String credentialsId, String id) {
+        return new StoreSession(build, StoreSettings.current(), credentialsId, id);
+    }
+
+    /** What the operation is found by when another process goes on with it; unique in the build. */
+    public String id() {
+        return id;
     }
 
     /** The client, ended with this session. */
@@ -62,6 +73,11 @@ public final class StoreSession {
         return settings.maxConcurrentRequests();
     }
 
+    /** How often an operation is tried, and how many batches in a row that cannot reach the service a bulk run stands. */
+    public int maxAttempts() {
+        return settings.maxAttempts();
+    }
+
     /** The build's artifacts. */
     public BuildArtifacts artifacts() {
         return artifacts;
@@ -75,6 +91,17 @@ public final class StoreSession {
     /** Writes a line to the build's log: one line, whatever is in it. */
     public void log(String line) {
         build.listener().getLogger().println(PrintableText.of(line, MOST_CHARACTERS));
+    }
+
+    /**
+     * Does something again and again while the operation runs.
+     *
+     * @return ends that
+     */
+    public Runnable every(Duration period, Runnable action) {
+        ScheduledFuture<?> repeated =
+                Timer.get().scheduleAtFixedRate(action, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> repeated.cancel(false);
     }
 
     /** Makes the build unstable, for a reason that its page shows. */

@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * One bulk call, until each of its users is settled: what the answer leaves open, or a broken call altogether, is looked up
@@ -78,8 +80,22 @@ final class BulkWrite {
     }
 
     CompletableFuture<BulkSeats> run() {
+        return run(this::attempt);
+    }
+
+    /** As {@link #run()}, for a call that a process that ended may have sent. */
+    CompletableFuture<BulkSeats> resume() {
+        AtomicBoolean looked = new AtomicBoolean();
+        return run(() -> looked.getAndSet(true) ? attempt() : lookAtOpen(sentByAnother()));
+    }
+
+    private StoreException sentByAnother() {
+        return new OutcomeUnknownException(subject, 0, "it was under way when the process that sent it ended", null);
+    }
+
+    private CompletableFuture<BulkSeats> run(Supplier<CompletableFuture<Void>> attempt) {
         int asked = open.size();
-        return retries.run(error -> error.verdict() == Verdict.NOT_DONE, this::attempt)
+        return retries.run(error -> error.verdict() == Verdict.NOT_DONE, attempt)
                 .handle((done, error) -> {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());

@@ -128,13 +128,29 @@ public final class StoreClient {
      */
     public CompletableFuture<BulkSeats> bulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users) {
+        return bulkWrite(product, action, users).run();
+    }
+
+    /**
+     * Goes on with a bulk call that a process that ended may have sent: looks at each user's seat first, and sends only those
+     * for whom it was not done.
+     *
+     * @param users distinct users, at least one
+     * @return as {@link #bulkSeats}
+     */
+    public CompletableFuture<BulkSeats> resumeBulkSeats(
+            ProductKey product, SeatAction action, List<UserPrincipalName> users) {
+        return bulkWrite(product, action, users).resume();
+    }
+
+    private BulkWrite bulkWrite(ProductKey product, SeatAction action, List<UserPrincipalName> users) {
         if (users.isEmpty() || users.size() > BulkSeats.MAX_USERS) {
             throw new IllegalArgumentException("1 to " + BulkSeats.MAX_USERS + " users a call, not " + users.size());
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
         String whom = users.size() == 1 ? "1 user" : users.size() + " users";
         Subject subject = Subject.of(operation, product, whom);
-        return new BulkWrite(this, exchange, retries, subject, product, action, users).run();
+        return new BulkWrite(this, exchange, retries, subject, product, action, users);
     }
 
     /**

@@ -10,43 +10,71 @@ import java.util.stream.Collectors;
 /**
  * Users that go into one call.
  *
- * @param users at least one
+ * @param entries valid ones, at least one
+ * @param mayHaveBeenSent whether a process that ended may have sent a call for them, so that they are looked at first
  * @param notRefused how many users of the run's first batch were not refused yet, shared by its parts; null for other
  *     batches, and for a first one of a single user, whose refusal says nothing of others
  */
-record Batch(List<UserPrincipalName> users, AtomicInteger notRefused) {
+record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger notRefused) {
 
     /**
      * @param first whether it is the run's first batch
      */
-    static Batch of(List<UserPrincipalName> users, boolean first) {
-        return new Batch(users, first && users.size() > 1 ? new AtomicInteger(users.size()) : null);
+    static Batch of(List<RosterEntry> entries, boolean mayHaveBeenSent, boolean first) {
+        return new Batch(
+                entries, mayHaveBeenSent, first && entries.size() > 1 ? new AtomicInteger(entries.size()) : null);
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    List<UserPrincipalName> users() {
+        return entries.stream().map(RosterEntry::user).toList();
+    }
+
+    /** The number below which all its entries are. */
+    int end() {
+        return entries.get(entries.size() - 1).number() + 1;
     }
 
     /** The second half, then the first: so that the first is sent first when they are put before the others in turn. */
     List<Batch> halves() {
-        int middle = users.size() / 2;
+        int middle = entries.size() / 2;
         return List.of(
-                new Batch(users.subList(middle, users.size()), notRefused),
-                new Batch(users.subList(0, middle), notRefused));
+                new Batch(entries.subList(middle, entries.size()), false, notRefused),
+                new Batch(entries.subList(0, middle), false, notRefused));
     }
 
-    /** The part of it that is the named users. */
+    /** The part of it that is the named users, for whom certainly nothing was done. */
     Batch part(List<String> userNames) {
         Set<String> names =
                 userNames.stream().map(UserPrincipalName::normalized).collect(Collectors.toSet());
         return new Batch(
-                users.stream().filter(user -> names.contains(user.normalized())).toList(), notRefused);
+                entries.stream()
+                        .filter(entry -> names.contains(entry.user().normalized()))
+                        .toList(),
+                false,
+                notRefused);
     }
 
-    /** The user as the input names them, whose seat the service answered. */
-    String nameOf(Seat seat) {
-        String name = UserPrincipalName.normalized(seat.assignedTo());
-        return users.stream()
-                .filter(user -> user.normalized().equals(name))
+    /** The same users, for whom certainly nothing was done. */
+    Batch notDone() {
+        return new Batch(entries, false, notRefused);
+    }
+
+    /** The entry that a name of the service's answer means. */
+    RosterEntry entryOf(String userName) {
+        String name = UserPrincipalName.normalized(userName);
+        return entries.stream()
+                .filter(entry -> entry.user().normalized().equals(name))
                 .findFirst()
-                .map(UserPrincipalName::text)
-                .orElse(seat.assignedTo());
+                .orElseThrow(() -> new IllegalStateException("the client answers for somebody who was not asked for"));
+    }
+
+    /** The entry whose seat the service answered. */
+    RosterEntry entryOf(Seat seat) {
+        return entryOf(seat.assignedTo());
     }
 
     /** Takes note that its one user was refused; true when with that the run's whole first batch was. */

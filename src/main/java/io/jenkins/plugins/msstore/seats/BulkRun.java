@@ -4,126 +4,157 @@ import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.UnsettledSeat;
 import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
-import io.jenkins.plugins.msstore.client.error.BadRequestException;
-import io.jenkins.plugins.msstore.client.error.ConflictException;
-import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
-import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
-import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.Seat;
-import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import java.util.ArrayDeque;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Does one thing with the seats of many users: batches in parallel, and every user ends in exactly one outcome, whatever
- * happens.
+ * happens. What it does stands in its {@link BulkJournal}, from which another process can go on.
  *
  * <p>A batch that the service does not do for the sake of one of its users is halved until that user stands alone; the
- * others go through. What would hold for everybody ends the run. No thread waits for an answer.
+ * others go through. What would hold for everybody ends the run. Users for whom a process that ended may have sent a call
+ * are looked at first. No thread waits for an answer.
  */
 public final class BulkRun {
 
-    private static final Set<String> PRODUCT_PARAMETERS = Set.of("productid", "skuid");
-
     private static final int MOST_TROUBLED_IN_A_ROW = 2 * BulkSeats.MAX_USERS;
+
+    /** So many outcomes are kept at most before they are written to the journal. */
+    private static final int MOST_UNWRITTEN = 1000;
 
     private static final String INTERRUPTED = "interrupted";
 
     private final StoreClient client;
+    private final BulkJournal journal;
     private final BulkRequest request;
-    private final UserRoster users;
-    private final OutcomeListener listener;
     private final int concurrency;
-    private final BulkTally tally;
-    private final Deque<Batch> waiting = new ArrayDeque<>();
+    private final int mostUnreachable;
+    private final Consumer<String> warnings;
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
+    private final List<SettledUser> unwritten = new ArrayList<>();
+    private final RateMeter rate = new RateMeter();
+    private BatchQueue queue;
     private int inFlight;
-    private boolean lookingAtCapacity;
+    private boolean preparing;
     private boolean proceeding;
     private int troubledInARow;
+    private int unreachableInARow;
+    private int answers;
     private volatile boolean interrupted;
     private StoreException endedBy;
 
     /**
      * @param client does the calls; belongs to this run alone, for {@link #interrupt()} ends it
-     * @param listener hears each user's outcome
+     * @param journal of a run that begins, or of one that another process began
      * @param concurrency how many batches are in flight at most
-     * @param resultLimit how many seats, and how many failures, the summary may hold
+     * @param mostUnreachable after so many batches in a row that the service could not be reached for, the run ends
+     * @param warnings hears of what does not stop the run but should be known, one line without users' names each
      */
     public BulkRun(
-            StoreClient client,
-            BulkRequest request,
-            UserRoster users,
-            OutcomeListener listener,
-            int concurrency,
-            int resultLimit) {
+            StoreClient client, BulkJournal journal, int concurrency, int mostUnreachable, Consumer<String> warnings) {
         this.client = client;
-        this.request = request;
-        this.users = users;
-        this.listener = listener;
+        this.journal = journal;
+        this.request = journal.request();
         this.concurrency = concurrency;
-        this.tally = new BulkTally(request, resultLimit);
+        this.mostUnreachable = mostUnreachable;
+        this.warnings = warnings;
     }
 
     /**
-     * Begins.
+     * Begins, or goes on.
      *
      * @return completes when every user has an outcome, however the run ended; never fails for what the service does, only
      *     where an outcome cannot be recorded
      */
     public CompletableFuture<BulkSummary> start() {
         guarded(() -> {
-            users.invalid().forEach(entry -> record(UserOutcome.invalid(entry)));
-            int size = request.dryRun() ? 1 : request.batchSize();
-            List<UserPrincipalName> valid = users.valid();
-            for (int from = 0; from < valid.size(); from += size) {
-                waiting.add(Batch.of(valid.subList(from, Math.min(from + size, valid.size())), from == 0));
-            }
-            if (request.looksAtCapacity() && !valid.isEmpty()) {
-                lookAtCapacity(valid);
+            rate.sample(System.nanoTime(), journal.settled());
+            if (journal.isEnded()) {
+                finished.complete(journal.summary());
             } else {
-                proceed();
+                journal.begun();
+                prepare();
             }
         });
         return finished;
     }
 
-    /** Nothing is sent before the look is over; what it cannot find out does not stop the run. */
-    private void lookAtCapacity(List<UserPrincipalName> valid) {
-        lookingAtCapacity = true;
-        inFlight++;
-        new CapacityCheck(client, request.product(), valid)
-                .run()
-                .whenComplete((shortage, error) -> answered(() -> {
-                    lookingAtCapacity = false;
-                    if (error == null) {
-                        shortage.ifPresent(this::end);
-                    } else {
-                        capacityUnknown(Failures.unwrapped(error));
-                    }
-                }));
+    private void prepare() throws IOException {
+        if (request.dryRun()) {
+            preparation(
+                    new DryRunListing(client, request.product(), journal, this::found).run(),
+                    this::listed,
+                    error -> {});
+        } else if (request.looksAtCapacity()
+                && journal.sent() == 0
+                && journal.roster().valid() > 0) {
+            preparation(
+                    new CapacityCheck(client, request.product(), journal.roster()).run(),
+                    this::counted,
+                    this::capacityUnknown);
+        } else {
+            proceed();
+        }
     }
 
-    private void capacityUnknown(Throwable error) {
-        if (error instanceof AccessDeniedException || error instanceof UnreachableException) {
+    /** Nothing else is sent before it is over; what it cannot find out does not stop the run. */
+    private <T> void preparation(CompletableFuture<T> look, Step<T> then, Step<StoreException> unknown) {
+        preparing = true;
+        inFlight++;
+        look.whenComplete((found, error) -> answered(() -> {
+            preparing = false;
+            Throwable failure = Failures.unwrapped(error);
+            if (error == null) {
+                then.take(found);
+            } else if (failure instanceof StoreException known) {
+                unknown.take(known);
+            } else if (!(failure instanceof CancellationException)) {
+                throw new IllegalStateException(failure);
+            }
+        }));
+    }
+
+    private void counted(Optional<TooFewSeatsException> shortage) {
+        shortage.ifPresent(this::end);
+    }
+
+    private void capacityUnknown(StoreException failure) {
+        if (failure instanceof AccessDeniedException || failure instanceof UnreachableException) {
             // the run could not do better
-            end((StoreException) error);
-        } else if (error instanceof StoreException failure) {
-            listener.warning("the capacity was not checked: " + failure.messageWithoutUser());
+            end(failure);
+        } else {
+            warnings.accept("the capacity was not checked: " + failure.messageWithoutUser());
+        }
+    }
+
+    private void found(List<SettledUser> users) {
+        guarded(() -> {
+            for (SettledUser user : users) {
+                record(user);
+            }
+        });
+    }
+
+    private void listed(boolean all) throws IOException {
+        while (all && !isEnding() && !queue().isEmpty()) {
+            for (RosterEntry entry : queue().remove().entries()) {
+                record(entry, UserOutcome.withoutSeat(entry.user().text()));
+            }
         }
     }
 
@@ -137,73 +168,119 @@ public final class BulkRun {
         guarded(this::proceed);
     }
 
-    /** How far the run is, on one line without names. */
-    public synchronized String progress() {
-        int done = 0;
-        for (Outcome outcome : Outcome.values()) {
-            done += tally.count(outcome);
-        }
-        return done + " of " + users.requested() + " users done, " + tally.count(Outcome.FAILED) + " failed";
+    /** How far the run is. */
+    public synchronized BulkProgress progress() {
+        int done = journal.settled();
+        return new BulkProgress(
+                done,
+                journal.roster().requested(),
+                journal.count(Outcome.FAILED),
+                rate.perSecond(System.nanoTime(), done));
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        void take(T value) throws IOException;
     }
 
     /** Runs a step of the run alone; a defect in it ends the run instead of leaving it hanging. */
-    private void guarded(Runnable step) {
+    private void guarded(Action step) {
         try {
             synchronized (this) {
                 if (!finished.isDone()) {
                     step.run();
+                    write();
                 }
             }
-        } catch (RuntimeException | Error defect) {
-            finished.completeExceptionally(defect);
-            client.cancel();
+        } catch (IOException e) {
+            fail(new UncheckedIOException(e));
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
-    private void proceed() {
+    private void fail(Throwable defect) {
+        finished.completeExceptionally(defect);
+        client.cancel();
+        try {
+            closeQueue();
+        } catch (IOException e) {
+            defect.addSuppressed(e);
+        }
+    }
+
+    private synchronized void closeQueue() throws IOException {
+        if (queue != null) {
+            queue.close();
+        }
+    }
+
+    private void proceed() throws IOException {
         if (proceeding) {
             // called by a batch that ended while it was being sent: the loop below goes on
             return;
         }
         proceeding = true;
         try {
-            while (!isEnding() && !lookingAtCapacity && inFlight < concurrency && !waiting.isEmpty()) {
-                send(waiting.remove());
+            while (!isEnding() && !preparing && inFlight < concurrency && !queue().isEmpty()) {
+                send(queue().remove());
             }
         } finally {
             proceeding = false;
         }
-        if (inFlight == 0 && (isEnding() || waiting.isEmpty())) {
+        if (inFlight == 0 && (isEnding() || queue().isEmpty())) {
             finish();
         }
+    }
+
+    /** Made when it is needed: whom the preparation settles is not in it. */
+    private BatchQueue queue() throws IOException {
+        if (queue == null) {
+            queue = new BatchQueue(
+                    journal,
+                    request.dryRun() ? 1 : request.batchSize(),
+                    entry -> record(entry, UserOutcome.invalid(entry.invalid())));
+        }
+        return queue;
     }
 
     private boolean isEnding() {
         return interrupted || endedBy != null || finished.isDone();
     }
 
-    private void finish() {
+    private void finish() throws IOException {
         String reason = endedBy == null ? INTERRUPTED : endedBy.reason();
-        for (Batch batch : waiting) {
-            batch.users().forEach(user -> record(UserOutcome.notAttempted(user.text(), reason)));
+        while (!queue().isEmpty()) {
+            recordAll(queue().remove(), reason);
         }
-        waiting.clear();
-        finished.complete(tally.summary(users, Optional.ofNullable(endedBy)));
+        write();
+        closeQueue();
+        journal.end(new RunEnd(endedBy == null ? null : endedBy.messageWithoutUser(), interrupted));
+        finished.complete(journal.summary());
     }
 
-    private void send(Batch batch) {
+    private void send(Batch batch) throws IOException {
         inFlight++;
+        int answersBefore = answers;
         if (request.dryRun()) {
-            UserPrincipalName user = batch.users().get(0);
-            client.findSeat(request.product(), user)
-                    .whenComplete((seat, error) -> answered(() -> looked(batch, user, seat, error)));
+            RosterEntry entry = batch.entries().get(0);
+            client.findSeat(request.product(), entry.user())
+                    .whenComplete((seat, error) -> answered(() -> looked(batch, entry, seat, error, answersBefore)));
         } else {
-            client.bulkSeats(request.product(), request.action(), batch.users())
-                    .whenComplete((result, error) -> answered(() -> settled(batch, result, error)));
+            journal.sending(batch.end());
+            CompletableFuture<BulkSeats> call = batch.mayHaveBeenSent()
+                    ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
+                    : client.bulkSeats(request.product(), request.action(), batch.users());
+            call.whenComplete((result, error) -> answered(() -> settled(batch, result, error, answersBefore)));
         }
     }
 
-    private void answered(Runnable outcome) {
+    private void answered(Action outcome) {
         guarded(() -> {
             inFlight--;
             outcome.run();
@@ -211,74 +288,110 @@ public final class BulkRun {
         });
     }
 
-    private void looked(Batch batch, UserPrincipalName user, Optional<Seat> seat, Throwable error) {
+    private void looked(Batch batch, RosterEntry entry, Optional<Seat> seat, Throwable error, int answersBefore) {
         if (error != null) {
-            failed(batch, Failures.unwrapped(error));
+            failed(batch, Failures.unwrapped(error), answersBefore);
         } else {
-            succeeded(seat.map(found -> UserOutcome.succeeded(user.text(), found, null))
-                    .orElseGet(() -> UserOutcome.withoutSeat(user.text())));
+            String name = entry.user().text();
+            succeeded(
+                    entry,
+                    seat.map(found -> UserOutcome.succeeded(name, found, null))
+                            .orElseGet(() -> UserOutcome.withoutSeat(name)));
         }
     }
 
-    private void settled(Batch batch, BulkSeats result, Throwable error) {
+    private void settled(Batch batch, BulkSeats result, Throwable error, int answersBefore) {
         if (error != null) {
-            failed(batch, Failures.unwrapped(error));
+            failed(batch.notDone(), Failures.unwrapped(error), answersBefore);
             return;
         }
         String vector = result.correlationVector();
-        result.seats().forEach(seat -> succeeded(UserOutcome.succeeded(batch.nameOf(seat), seat, vector)));
-        result.failures()
-                .forEach(failure -> record(UserOutcome.failed(failure.userName(), failure.failureReason(), vector)));
+        for (Seat seat : result.seats()) {
+            RosterEntry entry = batch.entryOf(seat);
+            succeeded(entry, UserOutcome.succeeded(entry.user().text(), seat, vector));
+        }
+        result.failures().forEach(failure -> {
+            answers++;
+            record(
+                    batch.entryOf(failure.userName()),
+                    UserOutcome.failed(failure.userName(), failure.failureReason(), vector));
+        });
         Map<StoreException, List<String>> notDone = new LinkedHashMap<>();
         for (UnsettledSeat user : result.unsettled()) {
             if (user.error().verdict() == Verdict.UNKNOWN) {
+                String reason = RunFailure.unknown(user.error().reason());
                 troubled(
-                        UserOutcome.failed(user.userName(), unknown(user.error().reason()), vector), user.error());
+                        batch.entryOf(user.userName()),
+                        UserOutcome.failed(user.userName(), reason, vector),
+                        user.error());
             } else {
                 notDone.computeIfAbsent(user.error(), added -> new ArrayList<>())
                         .add(user.userName());
             }
         }
-        notDone.forEach((failure, names) -> failed(batch.part(names), failure));
+        notDone.forEach((failure, names) -> failed(batch.part(names), failure, answersBefore));
     }
 
     /** For batches for which certainly nothing was done, and for looks, which change nothing. */
-    private void failed(Batch batch, Throwable error) {
+    private void failed(Batch batch, Throwable error, int answersBefore) {
         if (error instanceof CancellationException) {
-            recordAll(batch, name -> UserOutcome.notAttempted(name, INTERRUPTED));
+            recordAll(batch, INTERRUPTED);
         } else if (!(error instanceof StoreException failure)) {
             throw new IllegalStateException("a defect of the client", error);
-        } else if (holdsForEverybody(failure)) {
-            recordAll(batch, name -> UserOutcome.notAttempted(name, failure.reason()));
+        } else if (failure instanceof ThrottledException) {
+            throttled(batch, failure, answersBefore);
+        } else if (failure instanceof UnreachableException) {
+            unreachable(batch, failure);
+        } else if (RunFailure.holdsForEverybody(failure)) {
+            recordAll(batch, failure.reason());
             end(failure);
-        } else if (batch.users().size() > 1) {
-            batch.halves().forEach(waiting::addFirst);
+        } else if (batch.size() > 1) {
+            batch.halves().forEach(queue::putFirst);
         } else {
             failedAlone(batch, failure);
         }
     }
 
+    /** A batch that was turned away for as long as a call may last is tried again as long as others get through. */
+    private void throttled(Batch batch, StoreException failure, int answersBefore) {
+        queue.putFirst(batch);
+        if (answers == answersBefore) {
+            end(failure);
+        }
+    }
+
+    private void unreachable(Batch batch, StoreException failure) {
+        queue.putFirst(batch);
+        unreachableInARow++;
+        if (unreachableInARow >= mostUnreachable) {
+            end(failure);
+        }
+    }
+
     private void failedAlone(Batch batch, StoreException failure) {
+        RosterEntry entry = batch.entries().get(0);
         UserOutcome outcome = UserOutcome.failed(
-                batch.users().get(0).text(), failure.reason(), failure.subject().correlationVector());
-        if (failure.verdict() == Verdict.REFUSED && !(failure instanceof UnexpectedAnswerException)) {
-            record(outcome);
+                entry.user().text(), failure.reason(), failure.subject().correlationVector());
+        if (RunFailure.isTheUsersOwn(failure)) {
+            record(entry, outcome);
         } else {
-            troubled(outcome, failure);
+            troubled(entry, outcome, failure);
         }
         if (batch.wasLastOfRefusedFirst()) {
             end(failure);
         }
     }
 
-    private void succeeded(UserOutcome outcome) {
+    private void succeeded(RosterEntry entry, UserOutcome outcome) {
         troubledInARow = 0;
-        record(outcome);
+        unreachableInARow = 0;
+        answers++;
+        record(entry, outcome);
     }
 
     /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
-    private void troubled(UserOutcome outcome, StoreException failure) {
-        record(outcome);
+    private void troubled(RosterEntry entry, UserOutcome outcome, StoreException failure) {
+        record(entry, outcome);
         troubledInARow++;
         if (troubledInARow >= MOST_TROUBLED_IN_A_ROW) {
             end(failure);
@@ -291,35 +404,38 @@ public final class BulkRun {
         }
     }
 
-    /** Whether another batch, or a smaller one, would end the same way. */
-    private static boolean holdsForEverybody(StoreException failure) {
-        if (failure instanceof BadRequestException refused) {
-            return refused.parameter()
-                    .map(UserPrincipalName::normalized)
-                    .filter(PRODUCT_PARAMETERS::contains)
-                    .isPresent();
+    /** For users for whom this run did nothing. */
+    private void recordAll(Batch batch, String reason) {
+        for (RosterEntry entry : batch.entries()) {
+            String name = entry.user().text();
+            record(
+                    entry,
+                    batch.mayHaveBeenSent() && !request.dryRun()
+                            ? UserOutcome.failed(name, RunFailure.unknown(reason), null)
+                            : UserOutcome.notAttempted(name, reason));
         }
-        if (failure instanceof NotFoundException notFound) {
-            return !notFound.meansNoSeat();
+    }
+
+    private void record(RosterEntry entry, UserOutcome outcome) {
+        record(new SettledUser(entry.number(), outcome));
+    }
+
+    private void record(SettledUser user) {
+        unwritten.add(user);
+        if (unwritten.size() >= MOST_UNWRITTEN) {
+            try {
+                write();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        return failure instanceof AccessDeniedException
-                || failure instanceof ConflictException
-                || failure instanceof ThrottledException
-                || failure instanceof UnreachableException
-                || failure instanceof InterruptedBeforeSendingException
-                || failure instanceof UnexpectedAnswerException unexpected && unexpected.httpStatus() / 100 == 3;
     }
 
-    private static String unknown(String reason) {
-        return reason.startsWith("outcome unknown") ? reason : "outcome unknown: " + reason;
-    }
-
-    private void recordAll(Batch batch, Function<String, UserOutcome> outcome) {
-        batch.users().forEach(user -> record(outcome.apply(user.text())));
-    }
-
-    private void record(UserOutcome outcome) {
-        tally.add(outcome);
-        listener.settled(outcome);
+    private void write() throws IOException {
+        if (!unwritten.isEmpty()) {
+            journal.settle(unwritten);
+            unwritten.clear();
+            rate.sample(System.nanoTime(), journal.settled());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.seats;
 
-import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +19,10 @@ import java.util.Optional;
  * @param seats the seats that are known, as many as the result may hold
  * @param failures users with {@link Outcome#FAILED}, then those with {@link Outcome#INVALID}, as many as may be held
  * @param truncated whether either list holds less than there is
- * @param elapsed how long it took
- * @param endedBy what ended the run before its end; empty where nothing did
+ * @param elapsed how long it took, on the clock, from its first beginning
+ * @param resumptions how often another process went on with it
+ * @param endedBy what ended the run before its end, as one line without names; empty where nothing did
+ * @param interrupted whether somebody ended it
  */
 public record BulkSummary(
         BulkRequest request,
@@ -36,7 +37,9 @@ public record BulkSummary(
         List<UserOutcome> failures,
         boolean truncated,
         Duration elapsed,
-        Optional<StoreException> endedBy) {
+        int resumptions,
+        Optional<String> endedBy,
+        boolean interrupted) {
 
     /** Whether there is nobody for whom the run did not do what it was to do. */
     public boolean isClean() {

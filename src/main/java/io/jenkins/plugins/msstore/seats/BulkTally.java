@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.seats;
 
-import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ final class BulkTally {
 
     private final BulkRequest request;
     private final int resultLimit;
-    private final long start = System.nanoTime();
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final List<Seat> seats = new ArrayList<>();
     private final List<UserOutcome> failed = new ArrayList<>();
@@ -64,7 +62,12 @@ final class BulkTally {
         return counts.getOrDefault(outcome, 0);
     }
 
-    BulkSummary summary(UserRoster users, Optional<StoreException> endedBy) {
+    /** How many have an outcome. */
+    int total() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    BulkSummary summary(Roster users, int resumptions, Duration elapsed, Optional<RunEnd> end) {
         List<UserOutcome> failures = new ArrayList<>(failed);
         invalid.stream().limit((long) resultLimit - failures.size()).forEach(failures::add);
         return new BulkSummary(
@@ -79,7 +82,9 @@ final class BulkTally {
                 List.copyOf(seats),
                 failures,
                 seatsSeen > seats.size() || count(Outcome.FAILED) + count(Outcome.INVALID) > failures.size(),
-                Duration.ofNanos(System.nanoTime() - start),
-                endedBy);
+                elapsed,
+                resumptions,
+                end.map(RunEnd::error),
+                end.filter(RunEnd::interrupted).isPresent());
     }
 }

@@ -6,11 +6,8 @@ import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
-import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import java.util.HashSet;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,23 +16,17 @@ import java.util.concurrent.CompletableFuture;
  */
 final class CapacityCheck {
 
-    /** The most that the service gives on a page of seats. */
-    private static final int SEATS_PAGE = 100;
-
-    /** What the service gives on a page of the inventory unless asked; a larger page is not documented. */
-    private static final int INVENTORY_PAGE = 25;
-
-    /** Get inventory has no filter by product; more pages than this are no inventory. */
+    /** More pages than this are no inventory, and no product's seats. */
     private static final int MOST_PAGES = 10_000;
 
     private final StoreClient client;
     private final ProductKey product;
-    private final Set<String> needy = new HashSet<>();
+    private final Roster roster;
 
-    CapacityCheck(StoreClient client, ProductKey product, List<UserPrincipalName> users) {
+    CapacityCheck(StoreClient client, ProductKey product, Roster roster) {
         this.client = client;
         this.product = product;
-        users.forEach(user -> needy.add(user.normalized()));
+        this.roster = roster;
     }
 
     /**
@@ -43,46 +34,36 @@ final class CapacityCheck {
      *     product's seats cannot be read
      */
     CompletableFuture<Optional<TooFewSeatsException>> run() {
-        return entry(Optional.empty(), MOST_PAGES)
+        return new InventoryLook(client, product)
+                .entry(MOST_PAGES)
                 .thenCompose(entry -> entry.filter(this::mayBeShort)
                         .map(counted -> shortage(counted.availableSeats()))
                         .orElse(CompletableFuture.completedFuture(Optional.empty())));
     }
 
     private boolean mayBeShort(InventoryEntry entry) {
-        return "Restricted".equalsIgnoreCase(entry.distributionPolicy())
-                && entry.availableSeats() != null
-                && entry.availableSeats() < needy.size();
-    }
-
-    private CompletableFuture<Optional<InventoryEntry>> entry(Optional<String> continuation, int pagesLeft) {
-        return client.inventory(continuation, INVENTORY_PAGE).thenCompose(page -> {
-            Optional<InventoryEntry> found = page.entries().stream()
-                    .filter(entry -> entry.productKey().equals(product))
-                    .findFirst();
-            return found.isPresent() || page.continuationToken().isEmpty() || pagesLeft == 1
-                    ? CompletableFuture.completedFuture(found)
-                    : entry(page.continuationToken(), pagesLeft - 1);
-        });
+        return entry.countsSeats() && entry.availableSeats() < roster.valid();
     }
 
     private CompletableFuture<Optional<TooFewSeatsException>> shortage(long available) {
-        return withoutThoseWhoHaveASeat(Optional.empty(), available, MOST_PAGES)
-                .thenApply(all -> needy.size() <= available
-                        ? Optional.empty()
-                        : Optional.of(new TooFewSeatsException(
-                                Subject.of("Assign seats", product), needy.size(), available)));
+        RosterIndex users = new RosterIndex(roster);
+        BitSet seated = new BitSet();
+        return new SeatPages(client, product)
+                .read(MOST_PAGES, seats -> {
+                    seats.stream().filter(Seat::isActive).forEach(seat -> note(seat, users, seated));
+                    return roster.valid() - seated.cardinality() > available;
+                })
+                .thenApply(all -> shortage(roster.valid() - seated.cardinality(), available))
+                .whenComplete((shortage, error) -> users.close());
     }
 
-    private CompletableFuture<Void> withoutThoseWhoHaveASeat(
-            Optional<String> continuation, long available, int pagesLeft) {
-        return client.seats(product, continuation, SEATS_PAGE).thenCompose(page -> {
-            page.seats().stream()
-                    .filter(Seat::isActive)
-                    .forEach(seat -> needy.remove(UserPrincipalName.normalized(seat.assignedTo())));
-            return needy.size() <= available || page.continuationToken().isEmpty() || pagesLeft == 1
-                    ? CompletableFuture.completedFuture(null)
-                    : withoutThoseWhoHaveASeat(page.continuationToken(), available, pagesLeft - 1);
-        });
+    private Optional<TooFewSeatsException> shortage(int needed, long available) {
+        return needed <= available
+                ? Optional.empty()
+                : Optional.of(new TooFewSeatsException(Subject.of("Assign seats", product), needed, available));
+    }
+
+    private static void note(Seat seat, RosterIndex users, BitSet seated) {
+        users.find(seat.assignedTo()).ifPresent(entry -> seated.set(entry.number()));
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads the users of a file as people have them: a plain list with one user principal name a line, or CSV (RFC 4180) with a
@@ -39,24 +40,23 @@ public final class UsersFile {
     }
 
     /**
-     * Reads the file to its end.
+     * Reads the file to its end, never holding more of it than a line.
      *
+     * @param entries takes what stands there, entry by entry; may be blank
      * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line
      * @throws InvalidParameterException naming {@code column}, where the header has no such one
      */
-    public UserRoster read(InputStream in) throws IOException {
-        UserRoster roster = new UserRoster();
+    public void read(InputStream in, Consumer<UserEntry> entries) throws IOException {
         FirstLines first = FirstLines.read(new BufferedReader(StrictReader.open(in, fileName)), fileName);
         if (first.text().isEmpty()) {
-            return roster;
+            return;
         }
         char separator = separatorOf(first.text());
         if (first.text().contains("@") && separator == 0) {
-            readList(first, roster);
+            readList(first, entries);
         } else {
-            readCsv(first, separator, roster);
+            readCsv(first, separator, entries);
         }
-        return roster;
     }
 
     /** The separator that stands most often outside quotes; 0 where none does. */
@@ -74,12 +74,12 @@ public final class UsersFile {
         return mostFrequent;
     }
 
-    private static void readList(FirstLines first, UserRoster roster) throws IOException {
+    private static void readList(FirstLines first, Consumer<UserEntry> entries) throws IOException {
         try (BufferedReader reader = new BufferedReader(first.withRest())) {
             long number = first.skipped();
             for (String line; (line = reader.readLine()) != null; ) {
                 number++;
-                roster.add(new UserEntry(unquoted(line.strip()), number));
+                entries.accept(new UserEntry(unquoted(line.strip()), number));
             }
         }
     }
@@ -91,7 +91,7 @@ public final class UsersFile {
                 : cell;
     }
 
-    private void readCsv(FirstLines first, char separator, UserRoster roster) throws IOException {
+    private void readCsv(FirstLines first, char separator, Consumer<UserEntry> entries) throws IOException {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .fieldSeparator(separator == 0 ? ',' : separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -106,7 +106,7 @@ public final class UsersFile {
                         index = indexOfColumn(row.getFields());
                     }
                 } else if (index < row.getFieldCount()) {
-                    roster.add(new UserEntry(row.getField(index), first.skipped() + row.getStartingLineNumber()));
+                    entries.accept(new UserEntry(row.getField(index), first.skipped() + row.getStartingLineNumber()));
                 }
             }
         } catch (UncheckedIOException e) {

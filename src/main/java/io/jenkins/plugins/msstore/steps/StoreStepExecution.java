@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.build.ReadableFailure;
 import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.io.IOException;
+import java.util.UUID;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -24,6 +25,10 @@ final class StoreStepExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private final StoreStep step;
+
+    /** Saved with the step, so that what it left behind is found after a restart. */
+    private final String id = UUID.randomUUID().toString();
+
     private transient volatile OperationRun run;
     private transient volatile Throwable stopCause;
 
@@ -65,7 +70,7 @@ final class StoreStepExecution extends StepExecution {
 
     @FunctionalInterface
     private interface Beginning {
-        OperationRun of(StoreOperation operation, BuildContext build, String credentialsId);
+        OperationRun of(StoreOperation operation, BuildContext build, String credentialsId, String id);
     }
 
     private void begin(Beginning beginning) throws Exception {
@@ -81,7 +86,7 @@ final class StoreStepExecution extends StepExecution {
                 context.get(TaskListener.class),
                 step.needsWorkspace() ? context.get(FilePath.class) : null,
                 this::markUnstable);
-        run = beginning.of(operation, build, step.getCredentialsId());
+        run = beginning.of(operation, build, step.getCredentialsId(), id);
         run.result().whenComplete(this::end);
     }
 

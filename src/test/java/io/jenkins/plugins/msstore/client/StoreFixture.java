@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -101,6 +102,17 @@ public final class StoreFixture implements AutoCloseable {
     /** What a future completes with; a test that hangs fails. */
     public static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(60, TimeUnit.SECONDS);
+    }
+
+    /** Waits until something is so; a test in which it never is fails. */
+    public static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited for in vain");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** The typed error that a future fails with. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.seats;
 import static io.jenkins.plugins.msstore.client.StoreFixture.OFFLINE;
 import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
 import static io.jenkins.plugins.msstore.client.StoreFixture.SCARCE;
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +11,6 @@ import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
-import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
-import io.jenkins.plugins.msstore.client.error.ConflictException;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
@@ -20,29 +19,32 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens, every distinct user ends in exactly one outcome, and it is what the service shows. */
 class BulkRunTest {
 
     private static final int CONCURRENCY = 8;
 
-    private final Map<String, UserOutcome> outcomes = new HashMap<>();
+    @TempDir
+    private Path folder;
+
+    private RunInAFolder files;
     private StoreSimulator simulator;
     private StoreFixture fixture;
     private TokenSource sharedTokens;
@@ -72,12 +74,18 @@ class BulkRunTest {
         return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false, true);
     }
 
-    private BulkRun run(StoreClient client, BulkRequest request, List<String> users) {
-        return new BulkRun(client, request, UserRoster.of(users), this::record, CONCURRENCY, 1000);
+    private BulkRun run(StoreClient client, BulkRequest request, List<String> users) throws IOException {
+        return run(client, request, users, CONCURRENCY);
     }
 
-    private void record(UserOutcome outcome) {
-        assertThat(outcomes.put(outcome.userName(), outcome)).isNull();
+    private BulkRun run(StoreClient client, BulkRequest request, List<String> users, int concurrency)
+            throws IOException {
+        files = new RunInAFolder(folder, request);
+        return files.run(client, users, concurrency);
+    }
+
+    private Map<String, UserOutcome> outcomes() throws IOException {
+        return files.outcomes();
     }
 
     private BulkSummary result(BulkRequest request, List<String> users) throws Exception {
@@ -91,8 +99,8 @@ class BulkRunTest {
                 .toList();
     }
 
-    private List<String> with(Outcome outcome) {
-        return outcomes.values().stream()
+    private List<String> with(Outcome outcome) throws IOException {
+        return outcomes().values().stream()
                 .filter(row -> row.outcome() == outcome)
                 .map(UserOutcome::userName)
                 .toList();
@@ -123,8 +131,8 @@ class BulkRunTest {
         assertThat(summary.failures())
                 .extracting(UserOutcome::userName)
                 .containsExactly("nobody@contoso.com", "no-user");
-        assertThat(outcomes.get("nobody@contoso.com").failureReason()).isNotBlank();
-        assertThat(outcomes.get("ada@contoso.com").correlationVector()).hasSize(16);
+        assertThat(outcomes().get("nobody@contoso.com").failureReason()).isNotBlank();
+        assertThat(outcomes().get("ada@contoso.com").correlationVector()).hasSize(16);
     }
 
     @Test
@@ -165,19 +173,8 @@ class BulkRunTest {
     void anInventoryThatCannotBeReadIsAWarningAndNoStop() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
         List<String> warnings = new ArrayList<>();
-        OutcomeListener listener = new OutcomeListener() {
-            @Override
-            public void settled(UserOutcome outcome) {
-                record(outcome);
-            }
-
-            @Override
-            public void warning(String line) {
-                warnings.add(line);
-            }
-        };
-        BulkRun run =
-                new BulkRun(fixture.client(), assignWithinCapacity(SCARCE), UserRoster.of(users(2)), listener, 1, 1000);
+        BulkJournal journal = new RunInAFolder(folder, assignWithinCapacity(SCARCE)).begin(users(2));
+        BulkRun run = new BulkRun(fixture.client(), journal, 1, 3, warnings::add);
         assertThat(get(run.start()).succeeded()).isEqualTo(2);
         assertThat(warnings).singleElement().asString().contains("capacity was not checked", "HTTP 500");
     }
@@ -190,7 +187,7 @@ class BulkRunTest {
                         .body("application/json", "{\"parameterName\": \"userName\", \"reason\": \"odd\"}")));
         BulkSummary summary = result(assign(OPEN, 25), users(30));
         assertThat(with(Outcome.FAILED)).containsExactly("user7@contoso.com");
-        assertThat(outcomes.get("user7@contoso.com").failureReason()).contains("odd");
+        assertThat(outcomes().get("user7@contoso.com").failureReason()).contains("odd");
         assertThat(summary.succeeded()).isEqualTo(29);
         assertThat(summary.endedBy()).isEmpty();
     }
@@ -198,7 +195,7 @@ class BulkRunTest {
     @Test
     void aFirstBatchThatIsRefusedToTheLastUserEndsTheRun() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(400)));
-        BulkRun run = new BulkRun(fixture.client(), assign(OPEN, 4), UserRoster.of(users(100)), this::record, 1, 1000);
+        BulkRun run = run(fixture.client(), assign(OPEN, 4), users(100), 1);
         BulkSummary summary = get(run.start());
         assertThat(summary.endedBy()).isPresent();
         assertThat(summary.failed()).isEqualTo(4);
@@ -209,7 +206,7 @@ class BulkRunTest {
     @Test
     void aProductThatCannotBeAssignedEndsTheRunAtOnce() throws Exception {
         BulkSummary summary = result(assign(OFFLINE, 25), users(1000));
-        assertThat(summary.endedBy()).get().isInstanceOf(ConflictException.class);
+        assertThat(summary.endedBy()).get().asString().contains("HTTP 409");
         assertThat(summary.notAttempted()).isEqualTo(1000);
         assertThat(simulator.count(Operation.BULK_SEATS)).isLessThanOrEqualTo(CONCURRENCY);
     }
@@ -219,9 +216,9 @@ class BulkRunTest {
         BulkSummary summary =
                 get(run(fixture.client(new FixedTokenSource("made-up")).build(), assign(OPEN, 25), users(60))
                         .start());
-        assertThat(summary.endedBy()).get().isInstanceOf(AccessDeniedException.class);
+        assertThat(summary.endedBy()).get().asString().contains("HTTP 401");
         assertThat(summary.notAttempted()).isEqualTo(60);
-        assertThat(outcomes).hasSize(60);
+        assertThat(outcomes()).hasSize(60);
     }
 
     @Test
@@ -240,7 +237,7 @@ class BulkRunTest {
                 FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary = result(assign(OPEN, 25), users(25));
         assertThat(summary.succeeded()).isEqualTo(24);
-        assertThat(outcomes.get("user3@contoso.com"))
+        assertThat(outcomes().get("user3@contoso.com"))
                 .satisfies(row -> assertThat(row.outcome()).isEqualTo(Outcome.FAILED))
                 .satisfies(row -> assertThat(row.failureReason()).startsWith("outcome unknown"));
     }
@@ -248,7 +245,7 @@ class BulkRunTest {
     @Test
     void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.status(429)));
-        BulkRun run = new BulkRun(fixture.client(), assign(OPEN, 10), UserRoster.of(users(100)), this::record, 1, 1000);
+        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
         BulkSummary summary = get(run.start());
         assertThat(summary.succeeded()).isEqualTo(20);
         assertThat(summary.notAttempted()).isEqualTo(80);
@@ -258,29 +255,15 @@ class BulkRunTest {
 
     @Test
     void anInterruptedRunSaysWhatWasNotAttempted() throws Exception {
-        CountDownLatch inFlight = new CountDownLatch(2);
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        StoreClient client = fixture.client();
-        BulkRun run = new BulkRun(
-                client,
-                assign(OPEN, 10),
-                UserRoster.of(users(100)),
-                outcome -> {
-                    record(outcome);
-                    inFlight.countDown();
-                },
-                1,
-                1000);
+        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
         CompletableFuture<BulkSummary> summary = run.start();
-        inFlight.await();
-        while (simulator.count(Operation.BULK_SEATS) < 3) {
-            Thread.onSpinWait();
-        }
+        await(() -> simulator.count(Operation.BULK_SEATS) >= 3);
         run.interrupt();
         assertThat(get(summary).succeeded()).isEqualTo(20);
         assertThat(get(summary).failed()).isEqualTo(10);
         assertThat(get(summary).notAttempted()).isEqualTo(70);
-        assertThat(outcomes).hasSize(100);
+        assertThat(outcomes()).hasSize(100);
     }
 
     /** Many moments, none of them chosen: a race would show as a user with two outcomes, or with none. */
@@ -291,7 +274,6 @@ class BulkRunTest {
         StoreClient[] clients = new StoreClient[40];
         Arrays.setAll(clients, i -> fixture.client(sharedTokens).build());
         for (int moment = 0; moment < clients.length; moment++) {
-            outcomes.clear();
             int requestsBefore = moment / 2;
             long sent = simulator.requests().size();
             String round = "of-round-" + moment + "@contoso.com";
@@ -299,14 +281,12 @@ class BulkRunTest {
                     IntStream.range(0, 60).mapToObj(i -> "user" + i + round).toList();
             BulkRun run = run(clients[moment], assign(OPEN, 5), users);
             CompletableFuture<BulkSummary> summary = run.start();
-            while (simulator.requests().size() < sent + requestsBefore && !summary.isDone()) {
-                Thread.onSpinWait();
-            }
+            await(() -> simulator.requests().size() >= sent + requestsBefore || summary.isDone());
             run.interrupt();
             BulkSummary ended = get(summary);
             assertThat(ended.succeeded() + ended.failed() + ended.notAttempted())
                     .isEqualTo(60);
-            assertThat(outcomes).hasSize(60);
+            assertThat(outcomes()).hasSize(60);
             assertThat(with(Outcome.NOT_ATTEMPTED)).noneMatch(new HashSet<>(active(DefaultWorld.OPEN))::contains);
         }
     }
@@ -316,9 +296,7 @@ class BulkRunTest {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100));
         CompletableFuture<BulkSummary> summary = run.start();
-        while (simulator.count(Operation.TOKEN) < 1) {
-            Thread.onSpinWait();
-        }
+        await(() -> simulator.count(Operation.TOKEN) >= 1);
         run.interrupt();
         assertThat(get(summary).notAttempted()).isEqualTo(100);
     }
@@ -330,7 +308,7 @@ class BulkRunTest {
         StoreClient client = fixture.client(fixture.tokens())
                 .listener((error, wait) -> waiting.countDown())
                 .build();
-        BulkRun run = new BulkRun(client, assign(OPEN, 10), UserRoster.of(users(20)), this::record, 1, 1000);
+        BulkRun run = run(client, assign(OPEN, 10), users(20), 1);
         CompletableFuture<BulkSummary> summary = run.start();
         waiting.await();
         run.interrupt();
@@ -340,37 +318,28 @@ class BulkRunTest {
     @Test
     void anInterruptedDryRunLeavesNothingUnknown() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        BulkRun run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(30));
+        BulkRun run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
         CompletableFuture<BulkSummary> summary = run.start();
-        while (simulator.count(Operation.GET_SEAT) < 1) {
-            Thread.onSpinWait();
-        }
+        await(() -> simulator.count(Operation.GET_SEAT) >= 1);
         run.interrupt();
-        assertThat(get(summary).notAttempted()).isEqualTo(30);
+        assertThat(get(summary).notAttempted()).isEqualTo(9);
     }
 
     @Test
     void anOutcomeThatCannotBeRecordedEndsTheRunWithItsCauseAndSendsNothingMore() throws Exception {
-        UncheckedIOException diskFull = new UncheckedIOException(new IOException("No space left on device"));
-        AtomicInteger recorded = new AtomicInteger();
-        BulkRun run = new BulkRun(
-                fixture.client(),
-                assign(OPEN, 1),
-                UserRoster.of(users(20_000)),
-                outcome -> {
-                    if (recorded.incrementAndGet() == 5) {
-                        throw diskFull;
-                    }
-                },
-                CONCURRENCY,
-                1000);
-        assertThat(run.start())
+        BulkJournal journal = new RunInAFolder(folder, assign(OPEN, 1)).begin(users(20_000));
+        BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> journal.settled() >= 5);
+        journal.close();
+        assertThat(summary)
                 .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
-                .havingCause()
-                .isSameAs(diskFull);
-        assertThat(recorded).hasValue(5);
-        assertThat(simulator.count(Operation.BULK_SEATS)).isLessThan(100);
+                .havingRootCause()
+                .isInstanceOf(ClosedChannelException.class);
+        long sent = simulator.count(Operation.BULK_SEATS);
+        assertThat(sent).isLessThan(20_000);
+        assertThat(run.start()).isCompletedExceptionally();
     }
 
     @Test
@@ -387,9 +356,9 @@ class BulkRunTest {
     void oneUserWhoCannotBeLookedUpDoesNotEndADryRun() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
-        BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(40));
+        BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
         assertThat(with(Outcome.FAILED)).containsExactly("user3@contoso.com");
-        assertThat(summary.succeeded()).isEqualTo(39);
+        assertThat(summary.succeeded()).isEqualTo(8);
     }
 
     @Test
@@ -398,7 +367,7 @@ class BulkRunTest {
         BulkSummary summary = result(assign(OPEN, 25), users(1000));
         assertThat(summary.endedBy()).isPresent();
         assertThat(summary.notAttempted()).isPositive();
-        assertThat(outcomes).hasSize(1000);
+        assertThat(outcomes()).hasSize(1000);
         assertThat(active(DefaultWorld.OPEN)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
     }
 
@@ -421,10 +390,76 @@ class BulkRunTest {
                 List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
         assertThat(summary.succeeded()).isEqualTo(3);
         assertThat(summary.wouldChange()).contains(2);
-        assertThat(outcomes.get("ada@contoso.com").state()).isEqualTo("Active");
-        assertThat(outcomes.get("bob@contoso.com").state()).isNull();
+        assertThat(outcomes().get("ada@contoso.com").state()).isEqualTo("Active");
+        assertThat(outcomes().get("bob@contoso.com").state()).isNull();
         assertThat(active(DefaultWorld.OPEN)).containsExactly("ada@contoso.com");
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    private static BulkRequest dryRun(ProductKey product) {
+        return new BulkRequest(product, SeatAction.RECLAIM, 25, true, false);
+    }
+
+    @Test
+    void aDryRunOfManyReadsTheListOfSeats() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "USER7@contoso.com", "another@contoso.com");
+        BulkSummary summary = result(dryRun(OPEN), users(1000));
+        assertThat(summary.succeeded()).isEqualTo(1000);
+        assertThat(summary.wouldChange()).contains(1);
+        assertThat(outcomes().get("user7@contoso.com").state()).isEqualTo("Active");
+        assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(1);
+        assertThat(simulator.count(Operation.GET_SEAT)).isZero();
+    }
+
+    @Test
+    void aDryRunOfFewDoesNotReadALongList() throws Exception {
+        String[] others = IntStream.range(0, 3000)
+                .mapToObj(i -> "other" + i + "@contoso.com")
+                .toArray(String[]::new);
+        simulator.assignSeats(DefaultWorld.GENEROUS, others);
+        BulkSummary summary = result(dryRun(StoreFixture.key(DefaultWorld.GENEROUS)), users(20));
+        assertThat(summary.succeeded()).isEqualTo(20);
+        assertThat(simulator.count(Operation.GET_SEATS)).isZero();
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(20);
+    }
+
+    /** How many seats an open product has, the inventory does not tell. */
+    @Test
+    void aDryRunGivesUpAListThatIsLongerThanItIsWorth() throws Exception {
+        simulator.assignSeats(
+                DefaultWorld.OPEN,
+                IntStream.range(0, 3000).mapToObj(i -> "a" + i + "@contoso.com").toArray(String[]::new));
+        simulator.assignSeats(DefaultWorld.OPEN, "user5@contoso.com");
+        BulkSummary summary = result(dryRun(OPEN), users(50));
+        assertThat(summary.succeeded()).isEqualTo(50);
+        assertThat(summary.wouldChange()).contains(1);
+        assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(5);
+    }
+
+    @Test
+    void aDryRunWhoseListCannotBeReadAsksForEachUser() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
+        simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(500)));
+        assertThat(result(dryRun(OPEN), users(12)).succeeded()).isEqualTo(12);
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(12);
+    }
+
+    @Test
+    void aServiceThatIsNotThereEndsTheRunAndNobodyWasAttempted() throws Exception {
+        FixedTokenSource token = new FixedTokenSource(simulator.issueToken());
+        simulator.close();
+        BulkSummary summary = get(
+                run(fixture.client(token).build(), assign(OPEN, 5), users(200)).start());
+        assertThat(summary.endedBy()).get().asString().contains("no connection");
+        assertThat(summary.notAttempted()).isEqualTo(200);
+    }
+
+    @Test
+    void batchesThatCouldNotBeSentForAWhileAreSentLater() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN).times(4).effect(FaultEffect.status(503)));
+        BulkSummary summary = result(assign(OPEN, 5), users(30));
+        assertThat(summary.succeeded()).isEqualTo(30);
+        assertThat(summary.endedBy()).isEmpty();
     }
 
     @Test
@@ -440,13 +475,13 @@ class BulkRunTest {
         List<String> entries = Stream.concat(
                         users(10).stream(), IntStream.range(0, 5).mapToObj(i -> "bad" + i))
                 .toList();
-        BulkRun run =
-                new BulkRun(fixture.client(), assign(OPEN, 25), UserRoster.of(entries), this::record, CONCURRENCY, 3);
+        files = new RunInAFolder(folder, assign(OPEN, 25), 3);
+        BulkRun run = files.run(fixture.client(), entries, CONCURRENCY);
         BulkSummary summary = get(run.start());
         assertThat(summary.seats()).hasSize(3);
         assertThat(summary.failures()).hasSize(3);
         assertThat(summary.truncated()).isTrue();
         assertThat(summary.succeeded()).isEqualTo(10);
-        assertThat(new ArrayList<>(outcomes.keySet())).hasSize(15);
+        assertThat(outcomes()).hasSize(15);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +20,28 @@ class SeatReportTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    private Path journals;
+
     private void write(UserOutcome... rows) throws Exception {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("action", "assign");
         result.put("wouldChange", null);
         result.put("reports", List.of("a.csv"));
-        try (SeatReport report = new SeatReport(folder, "pay-day")) {
-            for (UserOutcome row : rows) {
-                report.settled(row);
-            }
-            report.finish(result);
+        try (BulkJournal journal = journal(rows)) {
+            SeatReport.write(journal, folder, result);
         }
+    }
+
+    private BulkJournal journal(UserOutcome... rows) throws Exception {
+        RunInAFolder run = new RunInAFolder(
+                journals, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, true));
+        BulkJournal journal =
+                run.begin(Arrays.stream(rows).map(UserOutcome::userName).toList());
+        for (int i = 0; i < rows.length; i++) {
+            journal.settle(List.of(new SettledUser(i, rows[i])));
+        }
+        return journal;
     }
 
     @Test
@@ -62,14 +76,6 @@ class SeatReportTest {
         write(new UserOutcome("half\ud83d@contoso.com", Outcome.FAILED, "\ud83d", null, null, null));
         assertThat(Files.readString(folder.resolve("pay-day.csv"))).contains("half?@contoso.com");
         assertThat(folder.resolve("pay-day.json")).isNotEmptyFile();
-    }
-
-    @Test
-    void aRowIsOnDiskAsSoonAsItIsSettled() throws Exception {
-        try (SeatReport report = new SeatReport(folder, "pay-day")) {
-            report.settled(new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", null, null, null));
-            assertThat(Files.readAllLines(folder.resolve("pay-day.csv"))).hasSize(2);
-        }
     }
 
     @Test

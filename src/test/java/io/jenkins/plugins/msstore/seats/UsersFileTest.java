@@ -4,29 +4,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
-import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersFileTest {
 
-    private static UserRoster read(byte[] content, String column) throws IOException {
-        return new UsersFile("users.csv", column).read(new ByteArrayInputStream(content));
+    @TempDir
+    private Path folder;
+
+    private Roster read(byte[] content, String column) throws IOException {
+        return Roster.write(
+                folder.resolve("users"),
+                entries -> new UsersFile("users.csv", column).read(new ByteArrayInputStream(content), entries));
     }
 
-    private static UserRoster read(String content) throws IOException {
+    private Roster read(String content) throws IOException {
         return read(content.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    private static List<String> names(UserRoster roster) {
-        return roster.valid().stream().map(UserPrincipalName::text).toList();
+    private static List<RosterEntry> entries(Roster roster) throws IOException {
+        List<RosterEntry> entries = new ArrayList<>();
+        try (RosterReader reader = roster.open()) {
+            for (RosterEntry entry; (entry = reader.next()) != null; ) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private static List<String> names(Roster roster) throws IOException {
+        return entries(roster).stream()
+                .filter(RosterEntry::isValid)
+                .map(entry -> entry.user().text())
+                .toList();
+    }
+
+    private static List<InvalidUser> invalid(Roster roster) throws IOException {
+        return entries(roster).stream()
+                .filter(entry -> !entry.isValid())
+                .map(RosterEntry::invalid)
+                .toList();
     }
 
     private static byte[] bytes(int[] mark, String text, Charset charset) {
@@ -108,9 +135,9 @@ class UsersFileTest {
 
     @Test
     void manyBlankLinesBeforeTheFirstUserAreStillBlankLines() throws IOException {
-        UserRoster roster = read("\r\n".repeat(100_000) + "ada@contoso.com\r\nbob\r\n");
+        Roster roster = read("\r\n".repeat(100_000) + "ada@contoso.com\r\nbob\r\n");
         assertThat(names(roster)).containsExactly("ada@contoso.com");
-        assertThat(roster.invalid().get(0).reason()).startsWith("line 100002: ");
+        assertThat(invalid(roster).get(0).reason()).startsWith("line 100002: ");
     }
 
     @Test
@@ -128,8 +155,7 @@ class UsersFileTest {
 
     @Test
     void aColumnCanBeNamedInAnyCase() throws IOException {
-        UserRoster roster =
-                read("Login,Mail\nx@contoso.com,ada@contoso.com\n".getBytes(StandardCharsets.UTF_8), "mAIL");
+        Roster roster = read("Login,Mail\nx@contoso.com,ada@contoso.com\n".getBytes(StandardCharsets.UTF_8), "mAIL");
         assertThat(names(roster)).containsExactly("ada@contoso.com");
     }
 
@@ -157,17 +183,17 @@ class UsersFileTest {
 
     @Test
     void invalidEntriesKeepTheirLine() throws IOException {
-        UserRoster roster = read("Name;UserPrincipalName\n\"two\nlines\";ada@contoso.com\nBob;bob\n;\n");
-        assertThat(roster.invalid())
+        Roster roster = read("Name;UserPrincipalName\n\"two\nlines\";ada@contoso.com\nBob;bob\n;\n");
+        assertThat(invalid(roster))
                 .containsExactly(new InvalidUser("bob", "line 4: is not a user principal name (user@domain)"));
         assertThat(roster.requested()).isEqualTo(2);
     }
 
     @Test
     void eachUserIsThereOnceWithoutRegardToCase() throws IOException {
-        UserRoster roster = read("ada@contoso.com\nADA@Contoso.com\n ada@contoso.com\nbob@contoso.com\nbad\nBAD\n");
+        Roster roster = read("ada@contoso.com\nADA@Contoso.com\n ada@contoso.com\nbob@contoso.com\nbad\nBAD\n");
         assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
-        assertThat(roster.invalid()).hasSize(1);
+        assertThat(invalid(roster)).hasSize(1);
         assertThat(roster.duplicates()).isEqualTo(3);
     }
 

@@ -23,4 +23,9 @@ public record InventoryEntry(
     public InventoryEntry {
         Objects.requireNonNull(productKey, "productKey");
     }
+
+    /** Whether the product has a limited number of seats, and {@link #availableSeats()} says how many are left. */
+    public boolean countsSeats() {
+        return "Restricted".equalsIgnoreCase(distributionPolicy) && availableSeats != null;
+    }
 }

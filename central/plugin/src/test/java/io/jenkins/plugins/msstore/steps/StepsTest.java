@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.model.Result;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
@@ -232,6 +234,7 @@ class StepsTest {
         assertThat(Files.readAllLines(harness.artifact(name + ".csv").toPath())).hasSize(3);
         JsonNode json = new ObjectMapper().readTree(harness.artifact(name + ".json"));
         assertThat(json.get("results")).hasSize(2);
+        RunListener.fireCompleted(harness.run, TaskListener.NULL);
         assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(result);
     }
@@ -348,7 +351,7 @@ class StepsTest {
         while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
             Thread.onSpinWait();
         }
-        assertThat(started.execution().getStatus()).isEqualTo("3 of 9 users done, 0 failed");
+        assertThat(started.execution().getStatus()).startsWith("3/9 users (33 %), ");
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);
@@ -395,6 +398,7 @@ class StepsTest {
                 .isEqualTo(Files.readAllBytes(harness.artifact(base + ".xml").toPath()));
         assertThat(map(license.get("sha256")).get(base + ".xml").toString()).matches("[0-9a-f]{64}");
         assertThat(harness.log()).doesNotContain(encoded.substring(0, 40));
+        RunListener.fireCompleted(harness.run, TaskListener.NULL);
         assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(license);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.demo.build;
 
 import com.cloudbees.groovy.cps.Outcome;
 import hudson.model.Result;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.demo.bind.StepCatalog;
 import io.jenkins.plugins.msstore.demo.program.Checkpoint;
 import io.jenkins.plugins.msstore.demo.program.ProgramRunner;
@@ -67,6 +68,7 @@ public final class DemoBuild {
         log.println("[Pipeline] End of Pipeline");
         Result result = run.finish();
         folder.save(state(true, null));
+        RunListener.fireCompleted(run, log.listener(null));
         log.close();
         return result;
     }

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.msstore.operation;
+
+import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.seats.BulkJournal;
+import io.jenkins.plugins.msstore.seats.BulkSummary;
+import io.jenkins.plugins.msstore.seats.PlainValues;
+import io.jenkins.plugins.msstore.seats.SeatReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The report of a bulk run among a build's artifacts. */
+final class ArchivedSeatReport {
+
+    /** The folder of the reports among the plugin's artifacts. */
+    private static final String FOLDER = "seats";
+
+    private final BulkJournal journal;
+    private final Path folder;
+    private final List<String> files;
+
+    /**
+     * @param folder where the journal lies
+     */
+    ArchivedSeatReport(BulkJournal journal, Path folder) {
+        this.journal = journal;
+        this.folder = folder;
+        this.files = SeatReport.fileNames(journal.reportName());
+    }
+
+    /** Where the report lies among the artifacts, the CSV file first. */
+    List<String> paths() {
+        return files.stream().map(file -> BuildArtifacts.path(FOLDER, file)).toList();
+    }
+
+    /**
+     * Makes the report from the journal and archives it.
+     *
+     * @return the run's result as plain values
+     */
+    Map<String, Object> archive(BulkSummary summary, BuildArtifacts artifacts)
+            throws IOException, InterruptedException {
+        Map<String, Object> result = PlainValues.of(summary, paths());
+        SeatReport.write(journal, folder, result);
+        artifacts.archive(folder, FOLDER, files);
+        for (String file : files) {
+            Files.delete(folder.resolve(file));
+        }
+        return result;
+    }
+}

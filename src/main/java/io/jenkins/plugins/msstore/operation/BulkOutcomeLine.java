@@ -1,0 +1,72 @@
+package io.jenkins.plugins.msstore.operation;
+
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.seats.BulkRequest;
+import io.jenkins.plugins.msstore.seats.BulkSummary;
+import io.jenkins.plugins.msstore.seats.Outcome;
+import java.util.regex.Pattern;
+
+/** Says in a build's log what a bulk run is about and what it came to: counts, never names, which are personal data. */
+final class BulkOutcomeLine {
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    private BulkOutcomeLine() {}
+
+    /** What a run does, and to which product's seats. */
+    static String subject(BulkRequest request) {
+        return "Bulk " + request.action().word() + " of " + request.product();
+    }
+
+    /** How many users there are, in words. */
+    static String users(int number) {
+        return number == 1 ? "1 user" : number + " users";
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param report where its report lies
+     */
+    static String of(BulkSummary summary, String report) {
+        return subject(summary.request()) + ": " + counts(summary) + firstReason(summary) + "; report: " + report;
+    }
+
+    private static String counts(BulkSummary summary) {
+        StringBuilder counts = new StringBuilder();
+        counts.append(summary.succeeded())
+                .append(" of ")
+                .append(users(summary.requested()))
+                .append(" succeeded");
+        append(counts, summary.failed(), "failed");
+        append(counts, summary.invalid(), "invalid");
+        append(counts, summary.notAttempted(), "not attempted");
+        append(counts, summary.duplicates(), "more than once in the input");
+        summary.wouldChange()
+                .ifPresent(changes -> counts.append(", ").append(changes).append(" would change"));
+        if (summary.resumptions() > 0) {
+            counts.append(", resumed after a restart");
+        }
+        return counts.toString();
+    }
+
+    private static void append(StringBuilder counts, int number, String what) {
+        if (number > 0) {
+            counts.append(", ").append(number).append(' ').append(what);
+        }
+    }
+
+    /** Why the first user failed, for all of them often fail for one reason. */
+    private static String firstReason(BulkSummary summary) {
+        return summary.failures().stream()
+                .filter(failure -> failure.outcome() == Outcome.FAILED)
+                .findFirst()
+                .map(failure -> " (the first for: "
+                        + PrintableText.of(
+                                failure.failureReason()
+                                        .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user"),
+                                SHOWN_CHARACTERS)
+                        + ")")
+                .orElse("");
+    }
+}

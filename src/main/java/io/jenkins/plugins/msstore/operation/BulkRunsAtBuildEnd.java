@@ -1,0 +1,61 @@
+package io.jenkins.plugins.msstore.operation;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.seats.BulkJournal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Clears away the journals of bulk runs when their build has ended. One that was not ended, because Pipeline could not go on
+ * with the build, becomes a report first: what was done stays known.
+ */
+@Extension
+public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    @Override
+    public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+        BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
+        try {
+            for (Path folder : artifacts.workFolders()) {
+                archiveUnfinished(folder, artifacts, listener);
+                artifacts.delete(folder);
+            }
+        } catch (IOException e) {
+            tell(listener, "what a bulk run left behind was not archived: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void archiveUnfinished(Path folder, BuildArtifacts artifacts, TaskListener listener)
+            throws IOException, InterruptedException {
+        Optional<BulkJournal> found = BulkJournal.find(folder);
+        if (found.isEmpty()) {
+            return;
+        }
+        try (BulkJournal journal = found.get()) {
+            if (!journal.isEnded()) {
+                ArchivedSeatReport report = new ArchivedSeatReport(journal, folder);
+                report.archive(journal.summary(), artifacts);
+                tell(
+                        listener,
+                        BulkOutcomeLine.subject(journal.request())
+                                + " was under way when the controller ended, and did not go on; what is known of it: "
+                                + report.paths().get(0));
+            }
+        }
+    }
+
+    private static void tell(TaskListener listener, String line) {
+        listener.getLogger().println(PrintableText.of(line, SHOWN_CHARACTERS));
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.msstore.operation;
+
+import hudson.AbortException;
+import io.jenkins.plugins.msstore.build.Progress;
+import io.jenkins.plugins.msstore.build.StoreSession;
+import io.jenkins.plugins.msstore.seats.BulkJournal;
+import io.jenkins.plugins.msstore.seats.BulkProgress;
+import io.jenkins.plugins.msstore.seats.BulkRequest;
+import io.jenkins.plugins.msstore.seats.BulkRun;
+import io.jenkins.plugins.msstore.seats.BulkSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A bulk run in a build: its progress in the log, its report among the artifacts, its outcome as the build's. Its journal
+ * stays in the build's folder until the build ends: only then will no other process go on with it.
+ */
+final class JournaledBulkRun {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+    private final StoreSession session;
+    private final BulkJournal journal;
+    private final ArchivedSeatReport report;
+    private final OnFailure onFailure;
+    private final AtomicInteger told = new AtomicInteger();
+
+    JournaledBulkRun(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure) {
+        this.session = session;
+        this.journal = journal;
+        this.report = new ArchivedSeatReport(journal, folder);
+        this.onFailure = onFailure;
+    }
+
+    /**
+     * @param resumed whether another process began the run
+     * @return the run's result as plain values
+     */
+    CompletableFuture<Map<String, Object>> run(boolean resumed) {
+        BulkRun run = new BulkRun(
+                session.client(),
+                journal,
+                session.maxConcurrentRequests(),
+                session.maxAttempts(),
+                line -> session.log("WARNING: " + line));
+        session.onInterrupt(run::interrupt);
+        session.onProgress(() -> progress(run.progress()));
+        BulkRequest request = journal.request();
+        session.log(BulkOutcomeLine.subject(request) + ": "
+                + BulkOutcomeLine.users(journal.roster().requested())
+                + (request.dryRun() ? " (dry run: nothing is changed)" : "")
+                + (resumed ? ", going on after a restart: " + run.progress() : ""));
+        told.set(run.progress().done());
+        Runnable stopTelling = session.every(BETWEEN_LINES, () -> tell(run.progress()));
+        return run.start()
+                .handleAsync(
+                        (summary, defect) -> {
+                            stopTelling.run();
+                            return defect == null ? finish(summary) : giveUp(defect);
+                        },
+                        session.executor());
+    }
+
+    private static Progress progress(BulkProgress run) {
+        return new Progress(run.done(), run.total(), run.toString());
+    }
+
+    private void tell(BulkProgress progress) {
+        if (told.getAndSet(progress.done()) != progress.done()) {
+            session.log(progress.toString());
+        }
+    }
+
+    private Map<String, Object> finish(BulkSummary summary) {
+        try (journal) {
+            Map<String, Object> result = report.archive(summary, session.artifacts());
+            String line = BulkOutcomeLine.of(summary, report.paths().get(0));
+            session.log(line);
+            session.cameTo(result);
+            judge(summary, line);
+            return result;
+        } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** An outcome could not be recorded: what was, is archived as it is. */
+    private Map<String, Object> giveUp(Throwable defect) {
+        try (journal) {
+            report.archive(journal.summary(), session.artifacts());
+        } catch (IOException | InterruptedException e) {
+            defect.addSuppressed(e);
+        }
+        throw new CompletionException(defect instanceof UncheckedIOException io ? io.getCause() : defect);
+    }
+
+    private void judge(BulkSummary summary, String line) throws AbortException {
+        if (summary.endedBy().isPresent()) {
+            throw new AbortException(summary.endedBy().get() + "; " + line);
+        }
+        if (summary.interrupted()) {
+            throw new AbortException("interrupted; " + line);
+        }
+        if (summary.isClean()) {
+            return;
+        }
+        switch (onFailure) {
+            case FAIL -> throw new AbortException(line);
+            case UNSTABLE -> session.unstable(line);
+            case CONTINUE -> {
+                // the result and the report say what happened
+            }
+        }
+    }
+}

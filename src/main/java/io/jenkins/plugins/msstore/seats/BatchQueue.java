@@ -1,0 +1,80 @@
+package io.jenkins.plugins.msstore.seats;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The batches that wait to be sent: those that come back, then what the roster still has, read as it is needed. */
+final class BatchQueue implements Closeable {
+
+    private final BulkJournal journal;
+    private final int batchSize;
+    private final int sentBefore;
+    private final Consumer<RosterEntry> invalid;
+    private final RosterReader roster;
+    private final Deque<Batch> returned = new ArrayDeque<>();
+    private RosterEntry next;
+    private boolean begun;
+
+    /**
+     * @param journal says who is settled already, and for whom a process that ended may have sent a call
+     * @param batchSize how many users go into one batch at most
+     * @param invalid takes entries that are no users when they are come by
+     */
+    BatchQueue(BulkJournal journal, int batchSize, Consumer<RosterEntry> invalid) throws IOException {
+        this.journal = journal;
+        this.batchSize = batchSize;
+        this.sentBefore = journal.sent();
+        this.invalid = invalid;
+        this.roster = journal.roster().open();
+        advance();
+    }
+
+    /** Puts a batch before all others. */
+    void putFirst(Batch batch) {
+        returned.addFirst(batch);
+    }
+
+    boolean isEmpty() {
+        return returned.isEmpty() && next == null;
+    }
+
+    /** Takes the batch that is next; there is one. */
+    Batch remove() throws IOException {
+        if (!returned.isEmpty()) {
+            return returned.removeFirst();
+        }
+        boolean first = !begun && sentBefore == 0;
+        begun = true;
+        boolean mayHaveBeenSent = mayHaveBeenSent(next);
+        List<RosterEntry> entries = new ArrayList<>(batchSize);
+        while (next != null && entries.size() < batchSize && mayHaveBeenSent(next) == mayHaveBeenSent) {
+            entries.add(next);
+            advance();
+        }
+        return Batch.of(entries, mayHaveBeenSent, first);
+    }
+
+    private boolean mayHaveBeenSent(RosterEntry entry) {
+        return entry.number() < sentBefore;
+    }
+
+    /** Goes to the next user who is not settled. */
+    private void advance() throws IOException {
+        do {
+            next = roster.next();
+            if (next != null && !next.isValid() && !journal.isSettled(next.number())) {
+                invalid.accept(next);
+            }
+        } while (next != null && (!next.isValid() || journal.isSettled(next.number())));
+    }
+
+    @Override
+    public void close() throws IOException {
+        roster.close();
+    }
+}

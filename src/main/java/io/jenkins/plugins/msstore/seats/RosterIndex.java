@@ -1,0 +1,65 @@
+package io.jenkins.plugins.msstore.seats;
+
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Finds the users of a roster by name, without regard to case. */
+final class RosterIndex implements Closeable {
+
+    private final NameIndex numbers = new NameIndex();
+
+    /** Where in the file each entry begins, and where the last one ends. */
+    private final long[] positions;
+
+    private final RandomAccessFile file;
+
+    /**
+     * Reads the roster once.
+     */
+    RosterIndex(Roster roster) {
+        positions = new long[roster.requested() + 1];
+        try (RosterReader reader = roster.open()) {
+            long position = 0;
+            for (RosterEntry entry; (entry = reader.next()) != null; ) {
+                position += entry.line().getBytes(StandardCharsets.UTF_8).length + 1;
+                positions[entry.number() + 1] = position;
+                if (entry.isValid()) {
+                    numbers.add(entry.user().normalized(), entry.number());
+                }
+            }
+            file = new RandomAccessFile(roster.file().toFile(), "r");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The entry of a user; empty for somebody who is not in the roster. */
+    Optional<RosterEntry> find(String userName) {
+        int number = numbers.get(UserPrincipalName.normalized(userName));
+        if (number == NameIndex.ABSENT) {
+            return Optional.empty();
+        }
+        byte[] line = new byte[(int) (positions[number + 1] - positions[number] - 1)];
+        try {
+            file.seek(positions[number]);
+            file.readFully(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(RosterEntry.parse(number, new String(line, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
