@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.http.Retries;
+import io.jenkins.plugins.msstore.client.http.RetryRule;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.client.model.FailedSeat;
@@ -38,6 +39,10 @@ import java.util.function.Supplier;
 final class BulkWrite {
 
     private static final int SHOWN_CHARACTERS = 300;
+
+    private static final RetryRule WRITE = StoreClient.WRITE.withoutCountingThrottling();
+
+    private static final RetryRule LOOK = StoreClient.READ.withoutCountingThrottling();
 
     private final StoreClient client;
     private final StoreExchange exchange;
@@ -95,7 +100,7 @@ final class BulkWrite {
 
     private CompletableFuture<BulkSeats> run(Supplier<CompletableFuture<Void>> attempt) {
         int asked = open.size();
-        return retries.run(error -> error.verdict() == Verdict.NOT_DONE, attempt)
+        return retries.run(WRITE, attempt)
                 .handle((done, error) -> {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());
@@ -231,7 +236,7 @@ final class BulkWrite {
     private CompletableFuture<Void> lookAtOpen(StoreException failure) {
         wasUnknown = true;
         CompletableFuture<?>[] looks = openUsers().stream()
-                .map(user -> client.findSeat(product, user).handle((seat, error) -> {
+                .map(user -> client.findSeat(product, user, LOOK).handle((seat, error) -> {
                     looked(user, seat, error, failure);
                     return null;
                 }))

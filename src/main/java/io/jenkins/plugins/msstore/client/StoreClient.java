@@ -8,8 +8,10 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Cancellation;
 import io.jenkins.plugins.msstore.client.http.HttpTransport;
+import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.Retries;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
+import io.jenkins.plugins.msstore.client.http.RetryRule;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
@@ -28,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
@@ -44,8 +45,12 @@ import okhttp3.OkHttpClient;
  */
 public final class StoreClient {
 
-    private static final Predicate<StoreException> REPEATABLE_READ =
-            error -> error.verdict() == Verdict.NOT_DONE || error instanceof OutcomeUnknownException;
+    /** What changes nothing is simply repeated. */
+    static final RetryRule READ = RetryRule.repeating(
+            error -> error.verdict() == Verdict.NOT_DONE || error instanceof OutcomeUnknownException);
+
+    /** What changes something is repeated where it certainly was not done. */
+    static final RetryRule WRITE = RetryRule.repeating(error -> error.verdict() == Verdict.NOT_DONE);
 
     private final StoreExchange exchange;
     private final Retries retries;
@@ -54,8 +59,14 @@ public final class StoreClient {
 
     private StoreClient(Builder builder) {
         cancellation = new Cancellation();
+        Pace pace = builder.pace == null ? new Pace(Pace.DEFAULT_MAXIMUM, builder.timer) : builder.pace;
         exchange = new StoreExchange(
-                new HttpTransport(builder.http, builder.timeout), builder.endpoint, builder.tokens, cancellation);
+                new HttpTransport(builder.http, builder.timeout),
+                builder.endpoint,
+                builder.tokens,
+                pace,
+                builder.listener,
+                cancellation);
         retries = new Retries(builder.retries, builder.timer, builder.listener, cancellation);
         reclaimMethod = builder.reclaimMethod;
     }
@@ -65,8 +76,8 @@ public final class StoreClient {
      *
      * @param endpoint where the service is
      * @param tokens who the client is
-     * @param http the host's client: its proxy, trust, connection pool and dispatcher are used. The dispatcher's limits are
-     *     how many requests are in flight at once, all clients that share it taken together
+     * @param http the host's client: its proxy, trust, connection pool and the threads of its dispatcher are used. How
+     *     many requests are in flight at once is a matter of {@link Builder#pace}
      * @param timer starts attempts and ends waits; one thread is enough
      */
     public static Builder builder(
@@ -104,9 +115,15 @@ public final class StoreClient {
      * @return the seat in whatever state; fails with a {@link NotFoundException} for a user who has none
      */
     public CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user) {
+        return getSeat(product, user, READ);
+    }
+
+    private CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user, RetryRule rule) {
         StoreRequest request = StoreRequest.of(subject("Get seat", product, user), "GET", seatPath(product, user));
-        return read(() -> exchange.send(request, WireSeat.class)
-                .thenApply(wire -> wire.seatOf(request.subject(), product, user)));
+        return retries.run(
+                rule,
+                () -> exchange.send(request, WireSeat.class)
+                        .thenApply(wire -> wire.seatOf(request.subject(), product, user)));
     }
 
     /**
@@ -116,12 +133,20 @@ public final class StoreClient {
      *     product itself is not there
      */
     public CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user) {
-        return getSeat(product, user).handle(NoSeat::from).thenCompose(found -> found);
+        return findSeat(product, user, READ);
+    }
+
+    /** As {@link #findSeat(ProductKey, UserPrincipalName)}, by a rule of the caller's. */
+    CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user, RetryRule rule) {
+        return getSeat(product, user, rule).handle(NoSeat::from).thenCompose(found -> found);
     }
 
     /**
      * Assigns or reclaims the seats of up to {@value BulkSeats#MAX_USERS} users in one call ({@code POST
      * /Inventory/{productId}/{skuId}/Seats}).
+     *
+     * <p>However often the service throttles it, the call is repeated until its time has run out: {@link
+     * RetrySettings#maxAttempts()} counts other failures alone.
      *
      * @param users distinct users, at least one
      * @return what became of each of them; fails as a whole only where certainly nothing was done for anybody
@@ -211,14 +236,14 @@ public final class StoreClient {
             SeatAction action, ProductKey product, UserPrincipalName user, StoreRequest request) {
         Subject subject = request.subject();
         return retries.run(
-                error -> error.verdict() == Verdict.NOT_DONE,
+                WRITE,
                 () -> exchange.send(request, WireSeat.class)
                         .thenApply(wire -> wire.seatAfter(action, subject, product, user))
                         .exceptionallyCompose(error -> SettledByLook.settle(this, action, product, user, error)));
     }
 
     private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {
-        return retries.run(REPEATABLE_READ, attempt);
+        return retries.run(READ, attempt);
     }
 
     private static StoreRequest page(StoreRequest request, Optional<String> continuationToken, int maxResults) {
@@ -247,6 +272,7 @@ public final class StoreClient {
         private RetrySettings retries = RetrySettings.DEFAULT;
         private RetryListener listener = RetryListener.NONE;
         private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
+        private Pace pace;
 
         private Builder(StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
@@ -267,7 +293,17 @@ public final class StoreClient {
             return this;
         }
 
-        /** Who hears of repetitions; nobody where this is not called. */
+        /**
+         * When requests leave; a pace of this client alone, with {@value Pace#DEFAULT_MAXIMUM} requests in flight at most,
+         * where this is not called. A host gives the same one to all clients of a tenant of an endpoint: the service throttles
+         * the tenant, not the client.
+         */
+        public Builder pace(Pace shared) {
+            this.pace = shared;
+            return this;
+        }
+
+        /** Who hears of waits; nobody where this is not called. */
         public Builder listener(RetryListener retryListener) {
             this.listener = retryListener;
             return this;

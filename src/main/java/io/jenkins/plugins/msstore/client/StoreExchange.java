@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
@@ -17,10 +18,13 @@ import io.jenkins.plugins.msstore.client.http.Answer;
 import io.jenkins.plugins.msstore.client.http.Cancellation;
 import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.http.HttpTransport;
+import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,12 +38,22 @@ final class StoreExchange {
     private final HttpTransport transport;
     private final StoreEndpoint endpoint;
     private final TokenSource tokens;
+    private final Pace pace;
+    private final RetryListener listener;
     private final Cancellation cancellation;
 
-    StoreExchange(HttpTransport transport, StoreEndpoint endpoint, TokenSource tokens, Cancellation cancellation) {
+    StoreExchange(
+            HttpTransport transport,
+            StoreEndpoint endpoint,
+            TokenSource tokens,
+            Pace pace,
+            RetryListener listener,
+            Cancellation cancellation) {
         this.transport = transport;
         this.endpoint = endpoint;
         this.tokens = tokens;
+        this.pace = pace;
+        this.listener = listener;
         this.cancellation = cancellation;
     }
 
@@ -70,8 +84,15 @@ final class StoreExchange {
 
     private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, Runnable onConnected) {
         return cancellation
-                .send(transport.prepare(endpoint, request, token.value(), onConnected))
+                .send(
+                        transport.prepare(endpoint, request, token.value(), onConnected),
+                        pace,
+                        wait -> listener.waiting(pausedWithOthers(request.subject(), wait), wait))
                 .thenApply(answer -> answer.hiding(token.value()));
+    }
+
+    private static ThrottledException pausedWithOthers(Subject subject, Duration wait) {
+        return new ThrottledException(subject, 0, wait, "the service asks everybody of the tenant to wait");
     }
 
     private CompletableFuture<Answer> sendRenewed(

@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenSources;
+import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
@@ -39,7 +40,7 @@ public final class StoreConnections {
 
     private static final StoreConnections INSTANCE = new StoreConnections();
 
-    /** Bounded by the dispatchers, which hand it no more requests than are allowed at once. */
+    /** Bounded by the paces, which let no more requests go than are allowed at once. */
     private final ExecutorService threads = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -58,9 +59,9 @@ public final class StoreConnections {
             .build();
 
     private final TokenSources tokenSources = new TokenSources();
-    private final Map<LimitKey, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+    private final Map<PaceKey, Pace> paces = new ConcurrentHashMap<>();
 
-    private record LimitKey(StoreEndpoint endpoint, String limitedAs) {}
+    private record PaceKey(StoreEndpoint endpoint, String limitedAs) {}
 
     private StoreConnections() {}
 
@@ -79,12 +80,13 @@ public final class StoreConnections {
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
-        OkHttpClient.Builder http = base.newBuilder().dispatcher(dispatcher(settings, endpoint, identity));
+        OkHttpClient http = base;
         if (!endpoint.isHttps()) {
             // a loopback address: no proxy could reach it, and the token would cross the network in clear
-            http.proxy(Proxy.NO_PROXY);
+            http = base.newBuilder().proxy(Proxy.NO_PROXY).build();
         }
-        return StoreClient.builder(endpoint, tokens(settings, identity), http.build(), Timer.get())
+        return StoreClient.builder(endpoint, tokens(settings, identity), http, Timer.get())
+                .pace(pace(settings, endpoint, identity))
                 .timeout(settings.requestTimeout())
                 .retries(
                         RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts())))
@@ -102,13 +104,12 @@ public final class StoreConnections {
         return ((StoreIdentity.ReadyMadeToken) identity).tokens();
     }
 
-    /** The newest setting holds for all who share the limit. */
-    private Dispatcher dispatcher(StoreSettings settings, StoreEndpoint endpoint, StoreIdentity identity) {
-        int limit = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
-        Dispatcher dispatcher = dispatchers.computeIfAbsent(
-                new LimitKey(endpoint, identity.limitedAs()), key -> new Dispatcher(threads));
-        dispatcher.setMaxRequests(limit);
-        dispatcher.setMaxRequestsPerHost(limit);
-        return dispatcher;
+    /** The newest setting holds for all who share the pace. */
+    private Pace pace(StoreSettings settings, StoreEndpoint endpoint, StoreIdentity identity) {
+        int maximum = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
+        Pace pace = paces.computeIfAbsent(
+                new PaceKey(endpoint, identity.limitedAs()), key -> new Pace(maximum, Timer.get()));
+        pace.limitTo(maximum);
+        return pace;
     }
 }

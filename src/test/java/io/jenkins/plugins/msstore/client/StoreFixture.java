@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -22,7 +23,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /** A client and what it needs, for a simulator: as a host would put them together. */
@@ -40,17 +40,14 @@ public final class StoreFixture implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final Pace pace = new Pace(CONCURRENT_REQUESTS, timer);
     private final StoreSimulator simulator;
     private final OkHttpClient http;
 
     public StoreFixture(StoreSimulator simulator) {
         this.simulator = simulator;
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(CONCURRENT_REQUESTS);
-        dispatcher.setMaxRequestsPerHost(CONCURRENT_REQUESTS);
         this.http = new OkHttpClient.Builder()
                 .sslSocketFactory(simulator.sslContext().getSocketFactory(), simulator.trustManager())
-                .dispatcher(dispatcher)
                 .build();
     }
 
@@ -88,10 +85,11 @@ public final class StoreFixture implements AutoCloseable {
         return new EntraTokenSource(identity(), tokenEndpoint());
     }
 
-    /** A client in the making that repeats at once. */
+    /** A client in the making that repeats at once and shares its pace with the others. */
     public StoreClient.Builder client(TokenSource tokens) {
         return StoreClient.builder(StoreEndpoint.of(simulator.storeUrl()), tokens, http, timer)
                 .timeout(Duration.ofSeconds(10))
+                .pace(pace)
                 .retries(AT_ONCE);
     }
 

@@ -244,7 +244,8 @@ class BulkRunTest {
 
     @Test
     void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
-        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.status(429)));
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.throttled(Duration.ofMinutes(16))));
         BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
         BulkSummary summary = get(run.start());
         assertThat(summary.succeeded()).isEqualTo(20);

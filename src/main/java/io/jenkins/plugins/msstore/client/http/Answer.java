@@ -30,6 +30,24 @@ public record Answer(
         return status >= 200 && status < 300;
     }
 
+    /**
+     * Whether the service did nothing and asks to come back later: 429 (RFC 6585, section 4), or 503 with {@code
+     * Retry-After} (RFC 9110, section 10.2.3).
+     */
+    boolean isThrottled() {
+        return status == 429 || status == 503 && retryAfter.isPresent();
+    }
+
+    /** Whether the service was up to the request, whatever it said; not so for a server's error and 408. */
+    boolean isServed() {
+        return status < 500 && status != 408 && !isThrottled();
+    }
+
+    /** What the service answers to whom it throttles. */
+    static Answer throttled(Duration retryAfter) {
+        return new Answer(429, "", "", Optional.of(retryAfter), Optional.empty(), Optional.empty());
+    }
+
     /** The error that a status without success means. */
     public StoreException error(Subject subject) {
         return AnswerClassifier.error(subject, this);

@@ -22,6 +22,9 @@ final class AnswerClassifier {
 
     static StoreException error(Subject subject, Answer answer) {
         ErrorBody body = ErrorBody.read(answer.body());
+        if (answer.isThrottled()) {
+            return throttled(subject, answer, body);
+        }
         int status = answer.status();
         return switch (status) {
             case 401, 403 -> new AccessDeniedException(subject, status, said(body, denied(answer)), null);
@@ -29,11 +32,7 @@ final class AnswerClassifier {
                 new NotFoundException(
                         subject, NotFoundException.Item.of(body.itemType().orElse(null)), said(body, "not found"));
             case 409 -> new ConflictException(subject, said(body, "conflict"));
-            case 429 -> throttled(subject, answer, body);
-            case 503 ->
-                answer.retryAfter().isPresent()
-                        ? throttled(subject, answer, body)
-                        : new OutcomeUnknownException(subject, status, said(body, "service unavailable"), null);
+            case 503 -> new OutcomeUnknownException(subject, status, said(body, "service unavailable"), null);
             case 408 -> new OutcomeUnknownException(subject, status, said(body, "request timeout"), null);
             default -> other(subject, answer, body);
         };

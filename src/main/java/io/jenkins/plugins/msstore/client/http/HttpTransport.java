@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Connection;
+import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -42,14 +43,22 @@ public final class HttpTransport {
     private final OkHttpClient client;
 
     /**
-     * @param base the host's client: its proxy, trust, connection pool and dispatcher are used, its retries and redirects
-     *     are not
-     * @param timeout how long one request may take altogether, from its place in the queue being reached to its last byte
+     * @param base the host's client: its proxy, trust, connection pool and the dispatcher's threads are used; its
+     *     retries and redirects are not, nor the dispatcher's limits: the {@link Pace} decides what may leave
+     * @param timeout how long one request may take altogether, from the moment when it may leave to its last byte
      */
     public HttpTransport(OkHttpClient base, Duration timeout) {
-        this.client = SingleShot.configure(base.newBuilder(), timeout)
+        this.client = SingleShot.configure(base.newBuilder().dispatcher(unlimited(base.dispatcher())), timeout)
                 .eventListener(new SentListener())
                 .build();
+    }
+
+    /** The same threads without a limit of their own: a request that may leave must not wait in a second queue. */
+    private static Dispatcher unlimited(Dispatcher base) {
+        Dispatcher dispatcher = new Dispatcher(base.executorService());
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
     }
 
     /**
@@ -88,6 +97,7 @@ public final class HttpTransport {
         private final Call call;
         private final Subject subject;
         private final Sent sent;
+        private volatile Pace.Place place;
 
         CallToAnswer(Call call, Subject subject, Sent sent) {
             this.call = call;
@@ -96,8 +106,11 @@ public final class HttpTransport {
         }
 
         @Override
-        void send() {
-            if (!isDone()) {
+        void send(Pace.Place given) {
+            place = given;
+            if (isDone()) {
+                place.free();
+            } else {
                 call.enqueue(this);
             }
         }
@@ -111,20 +124,28 @@ public final class HttpTransport {
         @Override
         public void onResponse(Call answered, Response response) {
             try (response) {
-                complete(read(response));
+                Answer answer = read(response);
+                place.answered(answer);
+                complete(answer);
             } catch (IOException e) {
-                onFailure(answered, e);
+                completeExceptionally(failure(e));
             } catch (RuntimeException e) {
-                onFailure(answered, new IOException("an answer that cannot be read", e));
+                completeExceptionally(failure(new IOException("an answer that cannot be read", e)));
             } catch (Error e) {
                 // OkHttp tells nobody: without this the operation would never end
                 completeExceptionally(e);
+            } finally {
+                place.free();
             }
         }
 
         @Override
         public void onFailure(Call failed, IOException e) {
-            completeExceptionally(failure(e));
+            try {
+                completeExceptionally(failure(e));
+            } finally {
+                place.free();
+            }
         }
 
         private StoreException failure(IOException e) {

@@ -10,6 +10,11 @@ public abstract class PreparedRequest extends CompletableFuture<Answer> {
 
     PreparedRequest() {}
 
-    /** Sends it; to be called once. Does nothing where it was cancelled already. */
-    abstract void send();
+    /**
+     * Sends it; to be called once. Does nothing where it was cancelled already.
+     *
+     * @param place told of the answer before this future completes, and freed when nothing is under way any more: where it
+     *     was cancelled, that may be a while later
+     */
+    abstract void send(Pace.Place place);
 }

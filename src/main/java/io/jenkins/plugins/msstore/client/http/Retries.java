@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * The one place where anything is repeated: exponential back-off with full jitter, or what the service asks for with
- * {@code Retry-After}. No thread waits meanwhile.
+ * {@code Retry-After} (RFC 9110, section 10.2.3). No thread waits meanwhile.
  */
 public final class Retries {
+
+    /** Failsafe's word for it. */
+    private static final int UNLIMITED = -1;
 
     private final RetrySettings settings;
     private final ScheduledExecutorService timer;
@@ -37,24 +40,34 @@ public final class Retries {
     /**
      * Runs an operation until it succeeds, fails in a way that is not worth repeating, or is given up.
      *
-     * @param repeatable which failures are worth another attempt
+     * @param rule which failures are worth another attempt
      * @param attempt starts one attempt
      * @return the result of the attempt that succeeded, or the failure of the last one
      */
-    public <T> CompletableFuture<T> run(Predicate<StoreException> repeatable, Supplier<CompletableFuture<T>> attempt) {
+    public <T> CompletableFuture<T> run(RetryRule rule, Supplier<CompletableFuture<T>> attempt) {
         long start = System.nanoTime();
+        AtomicInteger counted = new AtomicInteger();
         RetryPolicy<T> policy = RetryPolicy.<T>builder()
-                .withMaxAttempts(settings.maxAttempts())
+                .withMaxAttempts(UNLIMITED)
                 .handleIf(error -> error instanceof StoreException failure
-                        && repeatable.test(failure)
-                        && requestedWait(failure).compareTo(remaining(start)) <= 0)
+                        && rule.repeats().test(failure))
+                .abortOn(error -> error instanceof StoreException failure
+                        && rule.repeats().test(failure)
+                        && (counted.get() >= settings.maxAttempts()
+                                || requestedWait(failure).compareTo(remaining(start)) > 0))
                 .withDelayFn(context -> wait(context.getLastException(), context.getAttemptCount(), remaining(start)))
                 .onRetryScheduled(
                         event -> listener.waiting((StoreException) event.getLastException(), event.getDelay()))
-                .onRetriesExceeded(
-                        event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount()))
+                .onAbort(event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount()))
                 .build();
-        return cancellation.track(Failsafe.with(policy).with(timer).getStageAsync(attempt::get));
+        return cancellation.track(Failsafe.with(policy)
+                .with(timer)
+                .getStageAsync(() -> attempt.get().whenComplete((result, error) -> {
+                    if (Failures.unwrapped(error) instanceof StoreException failure
+                            && rule.counts().test(failure)) {
+                        counted.incrementAndGet();
+                    }
+                })));
     }
 
     private Duration remaining(long start) {
@@ -68,14 +81,21 @@ public final class Retries {
     }
 
     /**
-     * Never earlier than the service asks for; beyond that a random part of the bound, so that many clients that were
-     * turned away together do not come back together.
+     * What the service asks for, to the letter: whoever comes back then meets the {@link Pace}, which lets them go one after
+     * the other. Otherwise a random part of the bound, so that many that failed together do not come back together; the
+     * last attempt is where the budget ends.
      */
     private Duration wait(Throwable failure, int failedAttempts, Duration remaining) {
         Duration requested = requestedWait((StoreException) failure);
+        if (!requested.isZero()) {
+            return requested;
+        }
         long bound = settings.bound(failedAttempts).toNanos();
         Duration jittered =
-                requested.plusNanos(bound == 0 ? 0 : ThreadLocalRandom.current().nextLong(bound + 1));
-        return jittered.compareTo(remaining) <= 0 ? jittered : requested;
+                Duration.ofNanos(bound == 0 ? 0 : ThreadLocalRandom.current().nextLong(bound + 1));
+        if (jittered.compareTo(remaining) <= 0) {
+            return jittered;
+        }
+        return remaining.isNegative() ? Duration.ZERO : remaining;
     }
 }

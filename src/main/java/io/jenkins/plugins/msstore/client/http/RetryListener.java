@@ -3,7 +3,11 @@ package io.jenkins.plugins.msstore.client.http;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import java.time.Duration;
 
-/** Hears of every repetition before its wait begins: for a log, so that nobody wonders why nothing happens. */
+/**
+ * Hears of every wait when it begins, one for a repetition and one that the service asks of a whole tenant: for a log, so
+ * that nobody wonders why nothing happens. Under throttling each request has waits of its own: a host that writes them
+ * down writes only some.
+ */
 @FunctionalInterface
 public interface RetryListener {
 
@@ -12,7 +16,7 @@ public interface RetryListener {
 
     /**
      * @param error what went wrong
-     * @param wait how long is waited before the operation is sent again
+     * @param wait how long is waited before the operation is sent, again or for the first time
      */
     void waiting(StoreException error, Duration wait);
 }

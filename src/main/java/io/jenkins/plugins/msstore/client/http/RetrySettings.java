@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How persistent a client is.
  *
- * @param maxAttempts how often an operation is sent at most, the first time included; at least 1
+ * @param maxAttempts how often an operation is sent at most, the first time included; at least 1. What a {@link RetryRule}
+ *     does not count comes on top
  * @param firstDelay the upper bound of the wait before the first repetition; each further bound is twice the last
  * @param maxDelay the upper bound that is not exceeded; {@code Retry-After} of the service may still ask for more
  * @param budget an operation is given up at once when its next wait would end later than this after its start

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SingleShotTest {
 
     private final MockWebServer server = new MockWebServer();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final HttpTransport transport = new HttpTransport(new OkHttpClient(), Duration.ofSeconds(10));
 
     @BeforeEach
@@ -30,6 +33,7 @@ class SingleShotTest {
     @AfterEach
     void stop() {
         server.close();
+        timer.shutdownNow();
     }
 
     private Answer send(String method) throws Exception {
@@ -39,7 +43,7 @@ class SingleShotTest {
                 StoreRequest.of(subject, method, "Inventory"),
                 "token",
                 () -> {});
-        return new Cancellation().send(request).get(10, TimeUnit.SECONDS);
+        return new Cancellation().send(request, new Pace(1, timer), wait -> {}).get(10, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest

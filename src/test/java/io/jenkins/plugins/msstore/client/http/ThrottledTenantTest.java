@@ -1,0 +1,284 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.failure;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.BulkSeats;
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.UnsettledSeat;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A service that throttles meets clients that stay away together; the time between is let pass by hand. */
+class ThrottledTenantTest {
+
+    private static final int MAXIMUM = 8;
+
+    /** What the timer holds for one request that was throttled. */
+    private static final int PAUSE_AND_OWN_WAIT = 2;
+
+    private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
+    private static final UserPrincipalName BOB = UserPrincipalName.of("bob@contoso.com");
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final HandTimer timer = new HandTimer(thread);
+    private final Pace pace = new Pace(MAXIMUM, timer, timer::nanoTime);
+    private StoreSimulator simulator;
+    private StoreFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder().start();
+        fixture = new StoreFixture(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+        fixture.close();
+        thread.shutdownNow();
+    }
+
+    private StoreClient.Builder client(Pace itsPace) {
+        return StoreClient.builder(
+                        StoreEndpoint.of(simulator.storeUrl()),
+                        new FixedTokenSource(simulator.issueToken()),
+                        fixture.http(),
+                        timer)
+                .pace(itsPace)
+                .retries(StoreFixture.AT_ONCE);
+    }
+
+    private static CompletableFuture<?> look(StoreClient client) {
+        return client.findSeat(OPEN, ADA);
+    }
+
+    private static List<CompletableFuture<?>> look(StoreClient client, int times) {
+        return IntStream.range(0, times)
+                .<CompletableFuture<?>>mapToObj(i -> look(client))
+                .toList();
+    }
+
+    private static void all(List<CompletableFuture<?>> futures) throws Exception {
+        get(CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)));
+    }
+
+    private static CompletableFuture<BulkSeats> assign(StoreClient client) {
+        return client.bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA, BOB));
+    }
+
+    private void throttle(Operation operation, Duration retryAfter) {
+        simulator.fault(FaultRule.on(operation).nth(1).effect(FaultEffect.throttled(retryAfter)));
+    }
+
+    private static RetryListener counting(CountDownLatch latch) {
+        return (error, wait) -> latch.countDown();
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatTheServiceAsksOfOneClientAllOfTheTenantDo() throws Exception {
+        throttle(Operation.GET_SEAT, Duration.ofSeconds(60));
+        CompletableFuture<?> throttled = look(client(pace).build());
+        timer.awaitTasks(PAUSE_AND_OWN_WAIT);
+        CountDownLatch waits = new CountDownLatch(3);
+        List<CompletableFuture<?>> others =
+                look(client(pace).listener(counting(waits)).build(), 3);
+        await(waits);
+        timer.advance(Duration.ofSeconds(60).minusNanos(1));
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(1);
+        timer.advance(Duration.ofSeconds(1));
+        all(others);
+        get(throttled);
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(1 + 3 + 1);
+    }
+
+    @Test
+    void anotherTenantGoesOn() throws Exception {
+        throttle(Operation.GET_SEAT, Duration.ofSeconds(60));
+        CompletableFuture<?> throttled = look(client(pace).build());
+        timer.awaitTasks(PAUSE_AND_OWN_WAIT);
+        all(look(client(new Pace(MAXIMUM, timer, timer::nanoTime)).build(), 3));
+        assertThat(throttled).isNotDone();
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(4);
+    }
+
+    @Test
+    void halfAsManyAreInFlightAfterwardsAndLaterAsManyAsBefore() throws Exception {
+        throttle(Operation.BULK_SEATS, Duration.ofSeconds(60));
+        CompletableFuture<BulkSeats> throttled = assign(client(pace).build());
+        timer.awaitTasks(PAUSE_AND_OWN_WAIT);
+        CountDownLatch waits = new CountDownLatch(7);
+        StoreClient client = client(pace).listener(counting(waits)).build();
+        // four leave together after the pause; the fifth place comes with the fourth answer, when three are left
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).times(4).effect(FaultEffect.meeting(new CountDownLatch(4))));
+        List<CompletableFuture<?>> few = look(client, 7);
+        await(waits);
+        timer.advance(Duration.ofSeconds(60));
+        all(few);
+        assertThat(simulator.maxConcurrent()).isEqualTo(4);
+
+        get(throttled);
+        all(look(client, 4 + 5 + 6 + 7));
+        simulator.clearFaults();
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).times(8).effect(FaultEffect.meeting(new CountDownLatch(8))));
+        all(look(client, 30));
+        assertThat(simulator.maxConcurrent()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsCancelledWhileItWaitsIsCertainlyNotSent() throws Exception {
+        throttle(Operation.GET_SEAT, Duration.ofSeconds(60));
+        look(client(pace).build());
+        timer.awaitTasks(PAUSE_AND_OWN_WAIT);
+        CountDownLatch waits = new CountDownLatch(3);
+        StoreClient client = client(pace).listener(counting(waits)).build();
+        List<CompletableFuture<BulkSeats>> stopped = List.of(assign(client), assign(client), assign(client));
+        await(waits);
+        client.cancel();
+        for (CompletableFuture<BulkSeats> bulk : stopped) {
+            assertThat(get(bulk).unsettled())
+                    .hasSize(2)
+                    .extracting(UnsettledSeat::error)
+                    .allMatch(InterruptedBeforeSendingException.class::isInstance);
+        }
+        timer.advance(Duration.ofSeconds(60));
+        all(look(client(pace).build(), 3));
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    @Test
+    void cancellingWhatIsInFlightSendsNothingOfWhatWaitsBehindIt() throws Exception {
+        pace.limitTo(1);
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        StoreClient client = client(pace).build();
+        CompletableFuture<BulkSeats> sent = assign(client);
+        while (simulator.count(Operation.BULK_SEATS) < 1) {
+            Thread.onSpinWait();
+        }
+        List<CompletableFuture<BulkSeats>> waiting =
+                IntStream.range(0, 5000).mapToObj(i -> assign(client)).toList();
+        // the thread that starts them has come to the last one
+        thread.submit(() -> {}).get();
+        client.cancel();
+        assertThat(get(sent).unsettled())
+                .extracting(UnsettledSeat::error)
+                .allMatch(OutcomeUnknownException.class::isInstance);
+        for (CompletableFuture<BulkSeats> bulk : waiting) {
+            assertThat(get(bulk).unsettled())
+                    .extracting(UnsettledSeat::error)
+                    .allMatch(InterruptedBeforeSendingException.class::isInstance);
+        }
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(1);
+    }
+
+    @Test
+    void theNewestMaximumHoldsWhileRequestsWait() throws Exception {
+        pace.limitTo(1);
+        CountDownLatch together = new CountDownLatch(3);
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).times(3).effect(FaultEffect.meeting(together)));
+        List<CompletableFuture<?>> looks = look(client(pace).build(), 10);
+        while (simulator.count(Operation.GET_SEAT) < 1) {
+            Thread.onSpinWait();
+        }
+        pace.limitTo(3);
+        all(looks);
+        assertThat(simulator.maxConcurrent()).isEqualTo(3);
+    }
+
+    @Test
+    void aPauseThatNobodyCanWaitForFailsWithoutBeingSent() throws Exception {
+        throttle(Operation.GET_SEAT, Duration.ofMinutes(16));
+        assertThat(failure(look(client(pace).build()))).isInstanceOf(ThrottledException.class);
+        StoreException failure = failure(assign(client(pace).build()));
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        ThrottledException.class,
+                        throttled -> assertThat(throttled.retryAfter()).isEqualTo(Optional.of(Duration.ofMinutes(16))));
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    @Test
+    void aStormOfThrottlingDoesNotEndABulkCall() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).times(50).effect(FaultEffect.status(429)));
+        assertThat(get(assign(client(pace).build())).seats()).hasSize(2);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(51);
+    }
+
+    @Test
+    void norDoesItWhileTheCallLooksWhatBecameOfItsUsers() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).times(50).effect(FaultEffect.status(429)));
+        assertThat(get(assign(client(pace).build())).seats()).hasSize(2);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(1);
+    }
+
+    @Test
+    void otherFailuresOfABulkCallStillCount() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).effect(FaultEffect.status(500)));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(429)));
+        StoreException failure = failure(assign(client(pace).build()));
+        assertThat(failure).isNotInstanceOf(ThrottledException.class);
+        assertThat(failure.attempts()).isEqualTo(8);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(8);
+    }
+
+    @Test
+    void aBulkCallThatIsThrottledBeyondItsTimeFailsAsThrottled() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(429)));
+        StoreClient client = client(pace)
+                .retries(new RetrySettings(6, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .build();
+        assertThat(failure(assign(client))).isInstanceOf(ThrottledException.class);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(1);
+    }
+
+    @Test
+    void anOperationOnOneSeatIsTriedAsOftenAsIsSet() throws Exception {
+        simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.status(429)));
+        assertThat(failure(client(pace).build().assignSeat(OPEN, ADA))).isInstanceOf(ThrottledException.class);
+        assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(4);
+    }
+
+    @Test
+    void theWaitIsTheOneTheServiceAsksForAndNotAJitterMore() throws Exception {
+        throttle(Operation.BULK_SEATS, Duration.ofSeconds(60));
+        CompletableFuture<Duration> told = new CompletableFuture<>();
+        StoreClient client = client(pace)
+                .retries(RetrySettings.DEFAULT)
+                .listener((error, wait) -> told.complete(wait))
+                .build();
+        CompletableFuture<BulkSeats> bulk = assign(client);
+        timer.awaitTasks(PAUSE_AND_OWN_WAIT);
+        assertThat(get(told)).isEqualTo(Duration.ofSeconds(60));
+        timer.advance(Duration.ofSeconds(60));
+        assertThat(get(bulk).seats()).hasSize(2);
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.msstore.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** How many requests are in flight at once is a matter of the controller: for each tenant, whoever sends them. */
+@WithJenkins
+class PaceJenkinsTest extends StoreJenkinsTest {
+
+    private static final String OTHER = "other";
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connect(rule);
+        addToken(rule.jenkins, OTHER, store.issueToken());
+        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(2);
+    }
+
+    /** A look for each of the credentials, all at once. */
+    private static String looks(String... credentials) {
+        StringBuilder script = new StringBuilder("parallel([:");
+        Arrays.stream(credentials)
+                .forEach(id -> script.append("] + [b")
+                        .append(script.length())
+                        .append(": { msStoreGetSeat(")
+                        .append("productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com', ")
+                        .append("credentialsId: '")
+                        .append(id)
+                        .append("') }"));
+        return script.append("])").toString();
+    }
+
+    private void meeting(int requests) {
+        store.fault(FaultRule.on(Operation.GET_SEAT)
+                .times(requests)
+                .effect(FaultEffect.meeting(new CountDownLatch(requests))));
+    }
+
+    @Test
+    void stepsOfOneTenantShareThem() throws Exception {
+        meeting(2);
+        succeeds(looks(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS));
+        assertThat(store.maxConcurrent()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherTenantHasItsOwn() throws Exception {
+        meeting(4);
+        succeeds(looks(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, OTHER, OTHER));
+        assertThat(store.maxConcurrent()).isEqualTo(4);
+    }
+}
