@@ -5,14 +5,12 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.client.StoreClient;
-import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.StoreCredentials;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +37,10 @@ public final class StoreSession {
         this.build = build;
         this.settings = settings;
         this.client = StoreConnections.get()
-                .client(settings, StoreCredentials.of(build.run(), settings).identity(credentialsId), this::logWait);
+                .client(
+                        settings,
+                        StoreCredentials.of(build.run(), settings).identity(credentialsId),
+                        new WaitLog(this::log, System::nanoTime));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = client::cancel;
     }
@@ -165,16 +166,5 @@ public final class StoreSession {
 
     Progress progress() {
         return progress.get();
-    }
-
-    /** Names the operation but no user: user principal names are personal data, and waits are many. */
-    private void logWait(StoreException error, Duration wait) {
-        log(error.subject().operation() + ": " + error.reason() + "; trying again in " + seconds(wait) + " s");
-    }
-
-    private static String seconds(Duration wait) {
-        return wait.toMillis() < 10_000
-                ? String.format(Locale.ROOT, "%.1f", wait.toMillis() / 1000.0)
-                : Long.toString(wait.toSeconds());
     }
 }
