@@ -1,0 +1,70 @@
+package io.jenkins.plugins.msstore.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is measured, and how much of it: system properties {@code bench.…}.
+ *
+ * @param users how many users the runs have that are compared
+ * @param runs how often each of them is run; medians are shown
+ * @param latencyMillis how long the simulator holds an answer back
+ * @param concurrency how many requests are in flight
+ * @param httpVersion {@code 2} or {@code 1.1}: what the simulator offers
+ * @param sequentialUsers how many users the sequential loop gets, which is too slow for all
+ * @param warmUpUsers how many users are done before the measurement where there is no latency
+ * @param heapUsers the numbers of users for which the heap is looked at
+ * @param jvmOptions the options of the contenders' JVMs
+ * @param strict whether a target that was missed ends the benchmark with an error
+ * @param simulatorJar the simulator
+ * @param folder for everything that is written
+ */
+record BenchSettings(
+        int users,
+        int runs,
+        int latencyMillis,
+        int concurrency,
+        String httpVersion,
+        int sequentialUsers,
+        int warmUpUsers,
+        List<Integer> heapUsers,
+        List<String> jvmOptions,
+        boolean strict,
+        Path simulatorJar,
+        Path folder) {
+
+    static BenchSettings fromSystemProperties() {
+        int users = Integer.getInteger("bench.users", 100_000);
+        return new BenchSettings(
+                users,
+                Integer.getInteger("bench.runs", 3),
+                Integer.getInteger("bench.latency", 50),
+                Integer.getInteger("bench.concurrency", 8),
+                System.getProperty("bench.http", "2"),
+                Math.min(users, Integer.getInteger("bench.sequentialUsers", 5_000)),
+                Math.min(users, Integer.getInteger("bench.warmup", 20_000)),
+                words("bench.heapUsers", ",").map(Integer::valueOf).toList(),
+                Stream.concat(Stream.of("-Xmx" + System.getProperty("bench.heap", "1g")), words("bench.jvm", " "))
+                        .toList(),
+                Boolean.getBoolean("bench.strict"),
+                Path.of(System.getProperty("bench.simulator")),
+                Path.of(System.getProperty("bench.folder")));
+    }
+
+    private static Stream<String> words(String property, String separator) {
+        return Arrays.stream(System.getProperty(property, "").split(separator))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty());
+    }
+
+    /** How long a run would take that lost no time at all, in seconds. */
+    double idealSeconds(int latency, int numberOfUsers) {
+        return (double) batches(numberOfUsers) * latency / concurrency / 1000;
+    }
+
+    static int batches(int numberOfUsers) {
+        return (numberOfUsers + Contender.BATCH_SIZE - 1) / Contender.BATCH_SIZE;
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.msstore.bench;
+
+import io.jenkins.plugins.msstore.bench.Scenario.Entry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures bulk runs, prints one table, and tells whether the plugin is as fast as it is to be. */
+final class Benchmark {
+
+    private static final double LEAST_OF_IDEAL = 0.93;
+    private static final double LEAST_TIMES_SEQUENTIAL = 7.4;
+    private static final double LEAST_TIMES_JDK = 1;
+    private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
+
+    /** One answer in a hundred; the seed makes it the same ones for everybody who asks in the same order. */
+    private static final List<String> THROTTLED =
+            List.of("--fault", "on=BULK_SEATS,probability=0.01,seed=1,effect=status,status=429,retry-after=1");
+
+    private final BenchSettings settings;
+    private final Rounds rounds;
+    private final List<Target> targets = new ArrayList<>();
+    private final ResultTable table = new ResultTable(
+            "scenario",
+            "contender",
+            "users",
+            "seconds",
+            "of ideal",
+            "x sequential",
+            "x JDK",
+            "seats/s",
+            "CPU ms/1,000 seats",
+            "simulator's",
+            "not assigned",
+            "live heap MiB");
+
+    private Benchmark(BenchSettings settings) {
+        this.settings = settings;
+        this.rounds = new Rounds(settings);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        BenchSettings settings = BenchSettings.fromSystemProperties();
+        boolean reached = new Benchmark(settings).run();
+        if (settings.strict() && !reached) {
+            System.exit(1);
+        }
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        boolean curl = CurlContender.isThere();
+        compare(latency(curl), true);
+        compare(noLatency(curl), false);
+        compare(throttled(), false);
+        for (int users : settings.heapUsers()) {
+            lookAtHeap(users);
+        }
+        print(curl);
+        return targets.stream().allMatch(Target::isReached);
+    }
+
+    private Scenario latency(boolean curl) {
+        List<Entry> entries = entries(curl);
+        entries.add(new Entry(ContenderKind.SEQUENTIAL, settings.sequentialUsers()));
+        return new Scenario(
+                settings.latencyMillis() + " ms",
+                settings.latencyMillis(),
+                List.of(),
+                0,
+                false,
+                settings.runs(),
+                entries);
+    }
+
+    private Scenario noLatency(boolean curl) {
+        return new Scenario("0 ms", 0, List.of(), settings.warmUpUsers(), false, settings.runs(), entries(curl));
+    }
+
+    private Scenario throttled() {
+        return new Scenario(
+                settings.latencyMillis() + " ms, 1 % 429",
+                settings.latencyMillis(),
+                THROTTLED,
+                0,
+                false,
+                settings.runs(),
+                entries(false));
+    }
+
+    private List<Entry> entries(boolean curl) {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry(ContenderKind.OURS, settings.users()));
+        entries.add(new Entry(ContenderKind.JDK, settings.users()));
+        if (curl) {
+            entries.add(new Entry(ContenderKind.CURL, settings.users()));
+        }
+        return entries;
+    }
+
+    private void compare(Scenario scenario, boolean hasTargets) throws IOException, InterruptedException {
+        Map<ContenderKind, Result> results = new EnumMap<>(ContenderKind.class);
+        rounds.run(scenario).forEach(result -> results.put(result.entry().kind(), result));
+        double ideal = settings.idealSeconds(scenario.latencyMillis(), settings.users());
+        if (ideal > 0) {
+            table.row(
+                    scenario.title(),
+                    "ideal",
+                    settings.users(),
+                    ResultTable.number(ideal, 2),
+                    ResultTable.number(1, 3),
+                    "",
+                    "",
+                    ResultTable.number(settings.users() / ideal, 0),
+                    "",
+                    "",
+                    "",
+                    "");
+        }
+        results.values().forEach(result -> row(scenario, result, results));
+        Result ours = results.get(ContenderKind.OURS);
+        if (hasTargets) {
+            targets.add(new Target(scenario.title() + ", of the ideal", LEAST_OF_IDEAL, ofIdeal(scenario, ours)));
+            targets.add(new Target(
+                    scenario.title() + ", times the sequential loop, per batch",
+                    LEAST_TIMES_SEQUENTIAL,
+                    ours.timesAsFastAs(results.get(ContenderKind.SEQUENTIAL))));
+        } else if (scenario.latencyMillis() == 0) {
+            targets.add(new Target(
+                    scenario.title() + ", times the JDK client",
+                    LEAST_TIMES_JDK,
+                    ours.timesAsFastAs(results.get(ContenderKind.JDK))));
+        }
+    }
+
+    private void row(Scenario scenario, Result result, Map<ContenderKind, Result> all) {
+        boolean sequential = result.entry().kind() == ContenderKind.SEQUENTIAL;
+        table.row(
+                scenario.title(),
+                result.entry().kind().title(),
+                result.entry().users(),
+                ResultTable.number(result.median(Measurement::seconds), 2),
+                ResultTable.number(ofIdeal(scenario, result), 3),
+                ResultTable.number(ratio(result, all.get(ContenderKind.SEQUENTIAL)), 2),
+                sequential ? "" : ResultTable.number(ratio(result, all.get(ContenderKind.JDK)), 2),
+                ResultTable.number(result.median(Measurement::seatsPerSecond), 0),
+                ResultTable.number(result.median(Measurement::cpuMillisPerThousandSeats), 1),
+                ResultTable.number(result.simulatorCpuMillisPerThousandSeats(), 1),
+                ResultTable.number(result.entry().users() - result.median(Measurement::seats), 0),
+                "");
+    }
+
+    private static double ratio(Result one, Result other) {
+        return other == null ? Double.NaN : one.timesAsFastAs(other);
+    }
+
+    private double ofIdeal(Scenario scenario, Result result) {
+        double ideal =
+                settings.idealSeconds(scenario.latencyMillis(), result.entry().users());
+        return ideal == 0 ? Double.NaN : ideal / result.median(Measurement::seconds);
+    }
+
+    private void lookAtHeap(int users) throws IOException, InterruptedException {
+        Scenario scenario = new Scenario(
+                "heap",
+                0,
+                List.of(),
+                0,
+                true,
+                1,
+                List.of(new Entry(ContenderKind.OURS, users), new Entry(ContenderKind.JDK, users)));
+        for (Result result : rounds.run(scenario)) {
+            table.row(
+                    scenario.title(),
+                    result.entry().kind().title(),
+                    users,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    ResultTable.number(result.median(Measurement::liveHeapBytes) / BYTES_PER_MEBIBYTE, 1));
+        }
+    }
+
+    private void print(boolean curl) {
+        System.out.printf(
+                "%nBulk runs, %d users a call, concurrency %d, HTTP/%s over TLS, medians of %d runs; %d cores, Java %s%n%n",
+                Contender.BATCH_SIZE,
+                settings.concurrency(),
+                settings.httpVersion(),
+                settings.runs(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature());
+        table.print(System.out);
+        System.out.println();
+        if (!curl) {
+            System.out.println("curl is not there: left out");
+        }
+        targets.forEach(System.out::println);
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.msstore.bench;
+
+import java.util.function.Supplier;
+
+/** Who takes part. */
+enum ContenderKind {
+    OURS("ours", OursContender::new),
+    JDK("JDK HttpClient", JdkContender::new),
+    CURL("curl --parallel", CurlContender::new),
+    SEQUENTIAL("sequential loop", SequentialContender::new);
+
+    private final String title;
+    private final Supplier<Contender> maker;
+
+    ContenderKind(String title, Supplier<Contender> maker) {
+        this.title = title;
+        this.maker = maker;
+    }
+
+    /** What it is called in the table. */
+    String title() {
+        return title;
+    }
+
+    Contender make() {
+        return maker.get();
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.msstore.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One run of one contender, in a JVM that does nothing else. The JVM's own start is not measured; loading and compiling
+ * what a contender needs is, as far as a warm-up did not do it.
+ */
+final class ContenderMain {
+
+    /** Asks for a look at the live heap, which takes time: such a run is not fit for comparing times. */
+    static final String LOOKS_AT_HEAP = "bench.looksAtHeap";
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private ContenderMain() {}
+
+    /** Arguments: the contender, the file of its job, the file for the result, and, for a warm-up, the file of its job. */
+    public static void main(String[] arguments) throws Exception {
+        ContenderKind kind = ContenderKind.valueOf(arguments[0]);
+        Job job = Job.read(Path.of(arguments[1]));
+        if (arguments.length > 3) {
+            kind.make().run(Job.read(Path.of(arguments[3])));
+        }
+        Measurement measurement =
+                Boolean.getBoolean(LOOKS_AT_HEAP) ? measuredWithHeap(kind.make(), job) : measured(kind.make(), job);
+        measurement.write(Path.of(arguments[2]));
+        // what a contender leaves running must not keep the others waiting
+        System.exit(0);
+    }
+
+    private static Measurement measured(Contender contender, Job job) throws Exception {
+        long start = System.nanoTime();
+        long cpuStart = SYSTEM.getProcessCpuTime();
+        int seats = contender.run(job);
+        Duration cpu = Duration.ofNanos(SYSTEM.getProcessCpuTime() - cpuStart).plus(contender.cpuElsewhere());
+        return new Measurement(seats, Duration.ofNanos(System.nanoTime() - start), cpu, 0);
+    }
+
+    private static Measurement measuredWithHeap(Contender contender, Job job) throws Exception {
+        LiveHeap heap = new LiveHeap();
+        Measurement measurement;
+        try (heap) {
+            measurement = measured(contender, job);
+        }
+        return new Measurement(measurement.seats(), measurement.wall(), measurement.cpu(), heap.peakBytes());
+    }
+}

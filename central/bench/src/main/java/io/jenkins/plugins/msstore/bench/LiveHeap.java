@@ -1,0 +1,54 @@
+package io.jenkins.plugins.msstore.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The most heap that was alive at one time: looked at after full collections, again and again. What a run merely left
+ * behind for the collector does not count, for its amount is a matter of the heap's size and not of the run.
+ */
+final class LiveHeap implements AutoCloseable {
+
+    /** Collecting may take a fifth of the time, not more. */
+    private static final int REST_PER_COLLECTION = 4;
+
+    private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Thread sampler = new Thread(this::sample, "live heap");
+    private long peakBytes;
+
+    LiveHeap() {
+        sampler.setDaemon(true);
+        sampler.start();
+    }
+
+    private void sample() {
+        try {
+            long rest = SHORTEST_REST_NANOS;
+            while (!end.await(rest, TimeUnit.NANOSECONDS)) {
+                long start = System.nanoTime();
+                System.gc();
+                peakBytes = Math.max(peakBytes, memory.getHeapMemoryUsage().getUsed());
+                rest = Math.max(SHORTEST_REST_NANOS, REST_PER_COLLECTION * (System.nanoTime() - start));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops looking. */
+    @Override
+    public void close() throws InterruptedException {
+        end.countDown();
+        sampler.join();
+    }
+
+    /** The peak, in bytes, once closed. */
+    long peakBytes() {
+        return peakBytes;
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.msstore.bench;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * What one run of a contender took.
+ *
+ * @param seats how many seats were assigned
+ * @param wall from the users file to the complete report
+ * @param cpu of the contender's process meanwhile, with what its JVM did for it (compiling, collecting) and curl's
+ * @param liveHeapBytes the most heap that was alive; 0 where it was not looked at
+ */
+record Measurement(int seats, Duration wall, Duration cpu, long liveHeapBytes) {
+
+    double seconds() {
+        return wall.toNanos() / 1e9;
+    }
+
+    double seatsPerSecond() {
+        return seats / seconds();
+    }
+
+    double cpuMillisPerThousandSeats() {
+        return cpu.toNanos() / 1e6 / seats * 1000;
+    }
+
+    void write(Path file) throws IOException {
+        Properties values = new Properties();
+        values.setProperty("seats", Integer.toString(seats));
+        values.setProperty("wallNanos", Long.toString(wall.toNanos()));
+        values.setProperty("cpuNanos", Long.toString(cpu.toNanos()));
+        values.setProperty("liveHeapBytes", Long.toString(liveHeapBytes));
+        try (Writer out = Files.newBufferedWriter(file)) {
+            values.store(out, null);
+        }
+    }
+
+    static Measurement read(Path file) throws IOException {
+        Properties values = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            values.load(in);
+        }
+        return new Measurement(
+                Integer.parseInt(values.getProperty("seats")),
+                Duration.ofNanos(Long.parseLong(values.getProperty("wallNanos"))),
+                Duration.ofNanos(Long.parseLong(values.getProperty("cpuNanos"))),
+                Long.parseLong(values.getProperty("liveHeapBytes")));
+    }
+}

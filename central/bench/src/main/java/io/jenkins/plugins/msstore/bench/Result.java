@@ -1,0 +1,57 @@
+package io.jenkins.plugins.msstore.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What a contender's runs in one scenario took. Those of the same number ran one after the other, so that a machine that
+ * becomes slower does so for all: ratios are taken run by run, and the median of the ratios is shown.
+ *
+ * @param entry who, with how many users
+ * @param measurements one for each run
+ * @param simulatorCpu what the simulator took meanwhile, one for each run
+ */
+record Result(Scenario.Entry entry, List<Measurement> measurements, List<Duration> simulatorCpu) {
+
+    double median(ToDoubleFunction<Measurement> value) {
+        return median(measurements.stream().mapToDouble(value).toArray());
+    }
+
+    double secondsPerBatch() {
+        return median(Measurement::seconds) / batches();
+    }
+
+    /** What the simulator took: where it is near what the machine has, the simulator is what is measured. */
+    double simulatorCpuMillisPerThousandSeats() {
+        return median(IntStream.range(0, measurements.size())
+                .mapToDouble(run -> simulatorCpu.get(run).toNanos()
+                        / 1e6
+                        / measurements.get(run).seats()
+                        * 1000)
+                .toArray());
+    }
+
+    /** How many times as many batches a second this one did as another one. */
+    double timesAsFastAs(Result other) {
+        return median(IntStream.range(0, measurements.size())
+                .mapToDouble(run -> other.measurements.get(run).seconds()
+                        / other.batches()
+                        * batches()
+                        / measurements.get(run).seconds())
+                .toArray());
+    }
+
+    private int batches() {
+        return BenchSettings.batches(entry.users());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The benchmark of bulk runs: contenders, each in a fresh JVM, against the simulator in a process of its own.
+ *
+ * <pre>
+ * Benchmark ─ Scenario → Round ─┬─ SimulatorProcess
+ *     │                         └─ ContenderProcess ─ (JVM) ContenderMain ─ Contender
+ *     └─ ResultTable · Target                               └─ LiveHeap
+ * </pre>
+ */
+package io.jenkins.plugins.msstore.bench;
