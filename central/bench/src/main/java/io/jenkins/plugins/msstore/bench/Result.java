@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.bench;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -12,26 +11,18 @@ import java.util.stream.IntStream;
  *
  * @param entry who, with how many users
  * @param measurements one for each run
- * @param simulatorCpu what the simulator took meanwhile, one for each run
+ * @param simulatorCpu the simulator's CPU time in milliseconds for 1,000 seats, those of the warm-up included; one for each
+ *     run
  */
-record Result(Scenario.Entry entry, List<Measurement> measurements, List<Duration> simulatorCpu) {
+record Result(Scenario.Entry entry, List<Measurement> measurements, List<Double> simulatorCpu) {
 
     double median(ToDoubleFunction<Measurement> value) {
         return median(measurements.stream().mapToDouble(value).toArray());
     }
 
-    double secondsPerBatch() {
-        return median(Measurement::seconds) / batches();
-    }
-
     /** What the simulator took: where it is near what the machine has, the simulator is what is measured. */
     double simulatorCpuMillisPerThousandSeats() {
-        return median(IntStream.range(0, measurements.size())
-                .mapToDouble(run -> simulatorCpu.get(run).toNanos()
-                        / 1e6
-                        / measurements.get(run).seats()
-                        * 1000)
-                .toArray());
+        return median(simulatorCpu.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** How many times as many batches a second this one did as another one. */

@@ -60,7 +60,10 @@ final class Rounds {
             Duration before = simulator.cpu();
             Measurement measurement = new ContenderProcess(settings.jvmOptions(), folder)
                     .run(entry.kind(), job, warmUp, scenario.looksAtHeap());
-            result.simulatorCpu().add(simulator.cpu().minus(before));
+            result.simulatorCpu()
+                    .add(simulator.cpu().minus(before).toNanos()
+                            / 1e3
+                            / (measurement.seats() + scenario.warmUpUsers()));
             result.measurements().add(measurement);
             check(scenario, entry, measurement, simulator.activeSeats(PRODUCT[0], PRODUCT[1]));
         }
