@@ -13,6 +13,7 @@ import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.net.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ import jenkins.util.Timer;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * Makes clients of the service that share what a controller has once: connections, threads, tokens, and how many requests
@@ -51,9 +53,11 @@ public final class StoreConnections {
 
     /**
      * Asks for the controller's proxy at every connection, not only now. Made once, for clients share connections only
-     * where they share what chooses the proxy.
+     * where they share what chooses the proxy. HTTP/1.1, so that a connection that breaks leaves the outcome of one request
+     * unknown and not of all that are under way.
      */
     private final OkHttpClient base = JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
+            .protocols(List.of(Protocol.HTTP_1_1))
             .dispatcher(new Dispatcher(threads))
             .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
             .build();

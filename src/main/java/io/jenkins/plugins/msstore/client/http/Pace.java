@@ -28,13 +28,6 @@ public final class Pace {
     /** How many requests may be in flight where nobody says otherwise. */
     public static final int DEFAULT_MAXIMUM = 8;
 
-    /**
-     * What {@code Retry-After} can ask for at least, its unit being a second. One answer of that kind among others that are
-     * served is a hiccup, after which its own request stays away and the window halves; stopping everybody for each would
-     * cost more than all the requests meanwhile.
-     */
-    private static final Duration HICCUP = Duration.ofSeconds(1);
-
     /** A header that is mistaken must not close the service for days: afterwards somebody may ask again. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -46,7 +39,6 @@ public final class Pace {
     private final CongestionWindow window;
     private final Set<Comer> waiting = new LinkedHashSet<>();
     private int inFlight;
-    private int throttledInARow;
     private boolean paused;
     private long pausedUntil;
     private boolean lettingGo;
@@ -132,15 +124,12 @@ public final class Pace {
         List<Runnable> news = List.of();
         synchronized (this) {
             if (answer.isThrottled()) {
-                throttledInARow++;
                 window.throttled(departure);
                 Duration asked = answer.retryAfter().orElse(Duration.ZERO);
-                boolean isHiccup = asked.compareTo(HICCUP) <= 0 && throttledInARow == 1;
-                if (!asked.isZero() && !isHiccup && pause(asked)) {
+                if (!asked.isZero() && pause(asked)) {
                     news = newsOfPause(List.copyOf(waiting));
                 }
             } else if (answer.isServed()) {
-                throttledInARow = 0;
                 window.served(departure);
             }
         }

@@ -209,11 +209,7 @@ class PaceTest {
     }
 
     @Test
-    void aHiccupStopsNobodyButTheNextOneInARowDoes() {
-        comes().answer(throttledFor(1));
-        comes().answer(ok());
-        comes().answer(throttledFor(1));
-        assertThat(room()).isPositive();
+    void asSoonAsOneIsAskedToStayAwayEverybodyDoes() {
         comes().answer(throttledFor(1));
         Request stopped = comes();
         assertThat(stopped.hasLeft()).isFalse();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.bench;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /** Threads and connections with the settings that the plugin gives them on a controller ({@code StoreConnections}). */
 final class ControllerConnections implements AutoCloseable {
@@ -29,12 +31,10 @@ final class ControllerConnections implements AutoCloseable {
 
     ControllerConnections(Job job) throws IOException, GeneralSecurityException {
         SimulatorTrust trust = SimulatorTrust.in(job.simulator().caFile());
-        Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(job.concurrency());
-        dispatcher.setMaxRequestsPerHost(job.concurrency());
         http = new OkHttpClient.Builder()
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
-                .dispatcher(dispatcher)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .dispatcher(new Dispatcher(threads))
                 .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
                 .build();
     }

@@ -2,15 +2,17 @@ package io.jenkins.plugins.msstore.bench;
 
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
 import io.jenkins.plugins.msstore.seats.BulkRun;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import io.jenkins.plugins.msstore.seats.PlainValues;
+import io.jenkins.plugins.msstore.seats.Roster;
 import io.jenkins.plugins.msstore.seats.SeatReport;
-import io.jenkins.plugins.msstore.seats.UserRoster;
 import io.jenkins.plugins.msstore.seats.UsersFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,17 +26,19 @@ final class OursContender implements Contender {
 
     private static final int RESULT_LIMIT = 1000;
 
+    private static final int MOST_UNREACHABLE = 6;
+
     @Override
     public int run(Job job) throws Exception {
-        try (ControllerConnections connections = new ControllerConnections(job)) {
-            StoreClient client = client(job, connections);
-            SeatReport report = new SeatReport(job.reportFolder(), "report");
-            BulkRequest request = new BulkRequest(
-                    ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false);
-            BulkRun run =
-                    new BulkRun(client, request, roster(job.usersFile()), report, job.concurrency(), RESULT_LIMIT);
+        Path folder = Files.createDirectories(job.reportFolder().resolve("journal"));
+        BulkRequest request = new BulkRequest(
+                ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false);
+        try (ControllerConnections connections = new ControllerConnections(job);
+                BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT)) {
+            BulkRun run = new BulkRun(
+                    client(job, connections), journal, job.concurrency(), MOST_UNREACHABLE, System.err::println);
             BulkSummary summary = run.start().get();
-            report.finish(PlainValues.of(summary, List.of()));
+            SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()));
             return summary.succeeded();
         }
     }
@@ -46,12 +50,16 @@ final class OursContender implements Contender {
                         new FixedTokenSource(job.simulator().token()),
                         connections.http(),
                         timer)
+                .pace(new Pace(job.concurrency(), timer))
                 .build();
     }
 
-    private static UserRoster roster(Path file) throws IOException {
+    private static Roster roster(Job job, Path folder) throws IOException {
+        Path file = job.usersFile();
         try (InputStream in = Files.newInputStream(file)) {
-            return new UsersFile(file.getFileName().toString(), null).read(in);
+            return Roster.write(
+                    BulkJournal.rosterFile(folder),
+                    entries -> new UsersFile(file.getFileName().toString(), null).read(in, entries));
         }
     }
 }

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads users with the plugin's own parser, for contenders that have none. */
 final class UsersOfFile {
@@ -16,11 +18,12 @@ final class UsersOfFile {
 
     /** The distinct users of a file, in batches. */
     static List<List<String>> batches(Path file) throws IOException {
-        List<String> users;
+        Map<String, String> distinct = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(file)) {
-            users = new UsersFile(file.getFileName().toString(), null)
-                    .read(in).valid().stream().map(UserPrincipalName::text).toList();
+            new UsersFile(file.getFileName().toString(), null)
+                    .read(in, entry -> distinct.putIfAbsent(UserPrincipalName.normalized(entry.text()), entry.text()));
         }
+        List<String> users = List.copyOf(distinct.values());
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < users.size(); from += Contender.BATCH_SIZE) {
             batches.add(users.subList(from, Math.min(from + Contender.BATCH_SIZE, users.size())));
