@@ -457,8 +457,11 @@ class BulkRunTest {
 
     @Test
     void batchesThatCouldNotBeSentForAWhileAreSentLater() throws Exception {
-        simulator.fault(FaultRule.on(Operation.TOKEN).times(4).effect(FaultEffect.status(503)));
-        BulkSummary summary = result(assign(OPEN, 5), users(30));
+        simulator.fault(FaultRule.on(Operation.TOKEN)
+                .times(StoreFixture.AT_ONCE.maxAttempts())
+                .effect(FaultEffect.status(503)));
+        BulkSummary summary =
+                get(run(fixture.client(), assign(OPEN, 5), users(30), 1).start());
         assertThat(summary.succeeded()).isEqualTo(30);
         assertThat(summary.endedBy()).isEmpty();
     }
