@@ -2,7 +2,6 @@ package io.jenkins.plugins.msstore.client;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.TokenException;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
@@ -120,9 +119,9 @@ final class StoreExchange {
             return CompletableFuture.failedFuture(answer.error(subject));
         }
         try {
-            JsonNode tree = StoreJson.MAPPER.readTree(answer.body());
-            if (tree.isObject()) {
-                return CompletableFuture.completedFuture(StoreJson.MAPPER.treeToValue(tree, type));
+            // anything but an object could be read into a record with one component
+            if (answer.body().stripLeading().startsWith("{")) {
+                return CompletableFuture.completedFuture(StoreJson.MAPPER.readValue(answer.body(), type));
             }
         } catch (JsonProcessingException unreadable) {
             if (isAtEnd(unreadable.getLocation(), answer.body())) {

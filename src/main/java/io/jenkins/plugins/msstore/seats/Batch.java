@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.seats;
 
-import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.List;
 import java.util.Set;
@@ -70,11 +69,6 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
                 .filter(entry -> entry.user().normalized().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the client answers for somebody who was not asked for"));
-    }
-
-    /** The entry whose seat the service answered. */
-    RosterEntry entryOf(Seat seat) {
-        return entryOf(seat.assignedTo());
     }
 
     /** Takes note that its one user was refused; true when with that the run's whole first batch was. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.seats;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
@@ -34,9 +33,7 @@ public final class BulkJournal implements Closeable {
 
     private static final String ROSTER = "users";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .defaultPropertyInclusion(JsonInclude.Value.ALL_ALWAYS)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path path;
     private final AppendedLines lines;
@@ -131,9 +128,8 @@ public final class BulkJournal implements Closeable {
 
     private static SettledUser settledUser(String value) throws JsonProcessingException {
         int space = value.indexOf(' ');
-        return new SettledUser(
-                Integer.parseInt(value.substring(0, space)),
-                JSON.readValue(value.substring(space + 1), UserOutcome.class));
+        String json = value.substring(space + 1);
+        return new SettledUser(Integer.parseInt(value.substring(0, space)), SettledUser.read(json), json);
     }
 
     private void requireOpen(SettledUser user) {
@@ -214,7 +210,7 @@ public final class BulkJournal implements Closeable {
         for (SettledUser user : users) {
             requireOpen(user);
             text.append("done ").append(user.number()).append(' ');
-            text.append(JSON.writeValueAsString(user.outcome())).append('\n');
+            text.append(user.json()).append('\n');
         }
         lines.append(text);
         users.forEach(this::take);
@@ -250,7 +246,7 @@ public final class BulkJournal implements Closeable {
         AppendedLines.read(path, line -> {
             if (line.startsWith("done ")) {
                 String json = line.substring(line.indexOf(' ', "done ".length()) + 1);
-                reader.outcome(JSON.readValue(json, UserOutcome.class), json);
+                reader.outcome(SettledUser.read(json), json);
             }
         });
     }

@@ -2,21 +2,17 @@ package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.StoreClient;
-import io.jenkins.plugins.msstore.client.UnsettledSeat;
 import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -204,6 +200,15 @@ public final class BulkRun {
         }
     }
 
+    /** What a future's callback throws, nobody would hear of. */
+    private void orFail(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
     private void fail(Throwable defect) {
         finished.completeExceptionally(defect);
         client.cancel();
@@ -270,13 +275,13 @@ public final class BulkRun {
         if (request.dryRun()) {
             RosterEntry entry = batch.entries().get(0);
             client.findSeat(request.product(), entry.user())
-                    .whenComplete((seat, error) -> answered(() -> looked(batch, entry, seat, error, answersBefore)));
+                    .whenComplete((seat, error) -> orFail(() -> looked(batch, entry, seat, error, answersBefore)));
         } else {
             journal.sending(batch.end());
             CompletableFuture<BulkSeats> call = batch.mayHaveBeenSent()
                     ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
                     : client.bulkSeats(request.product(), request.action(), batch.users());
-            call.whenComplete((result, error) -> answered(() -> settled(batch, result, error, answersBefore)));
+            call.whenComplete((result, error) -> orFail(() -> settled(batch, result, error, answersBefore)));
         }
     }
 
@@ -288,48 +293,32 @@ public final class BulkRun {
         });
     }
 
+    /** Outcomes are put into words before the run's turn comes, so that nobody waits for that. */
     private void looked(Batch batch, RosterEntry entry, Optional<Seat> seat, Throwable error, int answersBefore) {
         if (error != null) {
-            failed(batch, Failures.unwrapped(error), answersBefore);
-        } else {
-            String name = entry.user().text();
-            succeeded(
-                    entry,
-                    seat.map(found -> UserOutcome.succeeded(name, found, null))
-                            .orElseGet(() -> UserOutcome.withoutSeat(name)));
+            answered(() -> failed(batch, Failures.unwrapped(error), answersBefore));
+            return;
         }
+        String name = entry.user().text();
+        SettledUser user = new SettledUser(
+                entry,
+                seat.map(found -> UserOutcome.succeeded(name, found, null))
+                        .orElseGet(() -> UserOutcome.withoutSeat(name)));
+        answered(() -> succeeded(user));
     }
 
     private void settled(Batch batch, BulkSeats result, Throwable error, int answersBefore) {
         if (error != null) {
-            failed(batch.notDone(), Failures.unwrapped(error), answersBefore);
+            answered(() -> failed(batch.notDone(), Failures.unwrapped(error), answersBefore));
             return;
         }
-        String vector = result.correlationVector();
-        for (Seat seat : result.seats()) {
-            RosterEntry entry = batch.entryOf(seat);
-            succeeded(entry, UserOutcome.succeeded(entry.user().text(), seat, vector));
-        }
-        result.failures().forEach(failure -> {
-            answers++;
-            record(
-                    batch.entryOf(failure.userName()),
-                    UserOutcome.failed(failure.userName(), failure.failureReason(), vector));
+        BatchAnswer answer = BatchAnswer.of(batch, result);
+        answered(() -> {
+            answer.done().forEach(this::succeeded);
+            answer.refused().forEach(this::refused);
+            answer.unknown().forEach(this::troubled);
+            answer.notDone().forEach((failure, users) -> failed(users, failure, answersBefore));
         });
-        Map<StoreException, List<String>> notDone = new LinkedHashMap<>();
-        for (UnsettledSeat user : result.unsettled()) {
-            if (user.error().verdict() == Verdict.UNKNOWN) {
-                String reason = RunFailure.unknown(user.error().reason());
-                troubled(
-                        batch.entryOf(user.userName()),
-                        UserOutcome.failed(user.userName(), reason, vector),
-                        user.error());
-            } else {
-                notDone.computeIfAbsent(user.error(), added -> new ArrayList<>())
-                        .add(user.userName());
-            }
-        }
-        notDone.forEach((failure, names) -> failed(batch.part(names), failure, answersBefore));
     }
 
     /** For batches for which certainly nothing was done, and for looks, which change nothing. */
@@ -370,28 +359,35 @@ public final class BulkRun {
 
     private void failedAlone(Batch batch, StoreException failure) {
         RosterEntry entry = batch.entries().get(0);
-        UserOutcome outcome = UserOutcome.failed(
-                entry.user().text(), failure.reason(), failure.subject().correlationVector());
+        SettledUser user = new SettledUser(
+                entry,
+                UserOutcome.failed(
+                        entry.user().text(), failure.reason(), failure.subject().correlationVector()));
         if (RunFailure.isTheUsersOwn(failure)) {
-            record(entry, outcome);
+            record(user);
         } else {
-            troubled(entry, outcome, failure);
+            troubled(user, failure);
         }
         if (batch.wasLastOfRefusedFirst()) {
             end(failure);
         }
     }
 
-    private void succeeded(RosterEntry entry, UserOutcome outcome) {
+    private void succeeded(SettledUser user) {
         troubledInARow = 0;
         unreachableInARow = 0;
         answers++;
-        record(entry, outcome);
+        record(user);
+    }
+
+    private void refused(SettledUser user) {
+        answers++;
+        record(user);
     }
 
     /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
-    private void troubled(RosterEntry entry, UserOutcome outcome, StoreException failure) {
-        record(entry, outcome);
+    private void troubled(SettledUser user, StoreException failure) {
+        record(user);
         troubledInARow++;
         if (troubledInARow >= MOST_TROUBLED_IN_A_ROW) {
             end(failure);
@@ -417,7 +413,7 @@ public final class BulkRun {
     }
 
     private void record(RosterEntry entry, UserOutcome outcome) {
-        record(new SettledUser(entry.number(), outcome));
+        record(new SettledUser(entry, outcome));
     }
 
     private void record(SettledUser user) {
