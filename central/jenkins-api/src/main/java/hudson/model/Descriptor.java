@@ -2,6 +2,8 @@ package hudson.model;
 
 import hudson.security.Permission;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import jenkins.model.GlobalConfigurationCategory;
 import jenkins.model.Jenkins;
 import jenkins.model.Loadable;
@@ -13,6 +15,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 /** Nothing is stored here: {@link #load()} finds nothing and {@link #save()} writes nothing. */
 public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable, OnMaster {
     public final transient Class<? extends T> clazz;
+    private transient volatile Map<String, HelpRedirect> helpRedirect = new HashMap<>(2);
 
     protected Descriptor(Class<? extends T> clazz) {
         this.clazz = clazz == self() ? selfType() : clazz;
@@ -37,6 +40,21 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     @SuppressWarnings("unchecked")
     public Class<T> getT() {
         return (Class<T>) clazz;
+    }
+
+    protected void addHelpFileRedirect(
+            String fieldName, Class<? extends Describable> owner, String fieldNameToRedirectTo) {
+        helpRedirect.put(fieldName, new HelpRedirect(owner, fieldNameToRedirectTo));
+    }
+
+    private static class HelpRedirect {
+        private final Class<? extends Describable> owner;
+        private final String fieldNameToRedirectTo;
+
+        private HelpRedirect(Class<? extends Describable> owner, String fieldNameToRedirectTo) {
+            this.owner = owner;
+            this.fieldNameToRedirectTo = fieldNameToRedirectTo;
+        }
     }
 
     public final boolean isInstance(T instance) {

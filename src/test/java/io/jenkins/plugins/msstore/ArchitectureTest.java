@@ -27,9 +27,11 @@ class ArchitectureTest {
 
     private static final String[] JENKINS_SIDE = {
         ROOT + "build..",
+        ROOT + "builders..",
         ROOT + "config..",
         ROOT + "connection..",
         ROOT + "credentials..",
+        ROOT + "fields..",
         ROOT + "forms..",
         ROOT + "operation..",
         ROOT + "steps.."
@@ -94,7 +96,19 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "operation..", ROOT + "build..", ROOT + "connection..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "steps..", ROOT + "config..")
+                .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..", ROOT + "config..")
+                .check(plugin);
+    }
+
+    /** Fronts bind arguments; what they mean is told below. */
+    @Test
+    void noFrontAsksTheService() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(StoreClient|StoreSession|StoreConnections|BulkRun)")
                 .check(plugin);
     }
 

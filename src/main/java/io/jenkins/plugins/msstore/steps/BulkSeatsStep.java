@@ -4,47 +4,33 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.msstore.build.ReportNames;
 import io.jenkins.plugins.msstore.build.StoreOperation;
-import io.jenkins.plugins.msstore.build.WorkspacePath;
-import io.jenkins.plugins.msstore.client.BulkSeats;
-import io.jenkins.plugins.msstore.client.model.SeatAction;
-import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.fields.BulkSeatsFields;
 import io.jenkins.plugins.msstore.forms.TextLines;
 import io.jenkins.plugins.msstore.operation.BulkSeatChange;
-import io.jenkins.plugins.msstore.operation.OnFailure;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code msStoreBulkSeats}: assigns or reclaims the seats of many users and returns the counts, archiving a report. */
 public final class BulkSeatsStep extends ProductStep {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int DEFAULT_RESULT_LIMIT = 1000;
-
     private final String action;
     private List<String> users;
     private String usersFile;
     private String column;
-    private int batchSize = BulkSeats.MAX_USERS;
-    private String onFailure = OnFailure.FAIL.name();
+    private int batchSize = BulkSeatsFields.DEFAULT_BATCH_SIZE;
+    private String onFailure = BulkSeatsFields.DEFAULT_ON_FAILURE;
     private boolean dryRun;
     private boolean ignoreCapacity;
     private String reportName;
-    private int resultLimit = DEFAULT_RESULT_LIMIT;
+    private int resultLimit = BulkSeatsFields.DEFAULT_RESULT_LIMIT;
 
     @DataBoundConstructor
     public BulkSeatsStep(String productId, String skuId, String action) {
@@ -112,7 +98,7 @@ public final class BulkSeatsStep extends ProductStep {
 
     @DataBoundSetter
     public void setOnFailure(@CheckForNull String onFailure) {
-        this.onFailure = Util.fixEmpty(onFailure) == null ? OnFailure.FAIL.name() : onFailure;
+        this.onFailure = Util.fixEmpty(onFailure) == null ? BulkSeatsFields.DEFAULT_ON_FAILURE : onFailure;
     }
 
     /** Whether seats are only read. */
@@ -176,7 +162,7 @@ public final class BulkSeatsStep extends ProductStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StoreStepDescriptor {
+    public static final class DescriptorImpl extends StoreStepDescriptor implements BulkSeatsFields {
 
         @Override
         public String getFunctionName() {
@@ -189,52 +175,10 @@ public final class BulkSeatsStep extends ProductStep {
             return Messages.BulkSeatsStep_displayName();
         }
 
-        /** What {@code batchSize} is where nothing else is said. */
-        public int getDefaultBatchSize() {
-            return BulkSeats.MAX_USERS;
-        }
-
-        /** What {@code resultLimit} is where nothing else is said. */
-        public int getDefaultResultLimit() {
-            return DEFAULT_RESULT_LIMIT;
-        }
-
         @Override
         public Step newInstance(@NonNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
             TextLines.split(form, "users");
             return super.newInstance(request, form);
-        }
-
-        @POST
-        public ListBoxModel doFillActionItems() {
-            ListBoxModel items = new ListBoxModel();
-            Arrays.stream(SeatAction.values()).map(SeatAction::word).forEach(items::add);
-            return items;
-        }
-
-        @POST
-        public ListBoxModel doFillOnFailureItems() {
-            ListBoxModel items = new ListBoxModel();
-            Arrays.stream(OnFailure.values()).map(OnFailure::name).forEach(items::add);
-            return items;
-        }
-
-        @POST
-        public FormValidation doCheckUsersFile(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(item, () -> {
-                if (Util.fixEmpty(value) != null) {
-                    WorkspacePath.of("usersFile", value);
-                }
-            });
-        }
-
-        @POST
-        public FormValidation doCheckReportName(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(item, () -> {
-                if (Util.fixEmpty(value) != null) {
-                    ReportNames.checked(value);
-                }
-            });
         }
     }
 }

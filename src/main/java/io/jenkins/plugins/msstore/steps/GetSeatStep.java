@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.steps;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.fields.SeatFields;
 import io.jenkins.plugins.msstore.operation.GetSeat;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -22,7 +23,7 @@ public final class GetSeatStep extends SeatStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StoreStepDescriptor {
+    public static final class DescriptorImpl extends StoreStepDescriptor implements SeatFields {
 
         @Override
         public String getFunctionName() {

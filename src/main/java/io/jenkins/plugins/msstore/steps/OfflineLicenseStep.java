@@ -4,31 +4,22 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.build.StoreOperation;
-import io.jenkins.plugins.msstore.build.WorkspacePath;
-import io.jenkins.plugins.msstore.client.model.ContentId;
-import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.fields.OfflineLicenseFields;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
 import io.jenkins.plugins.msstore.operation.GetOfflineLicense;
 import java.util.ArrayList;
 import java.util.List;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code msStoreOfflineLicense}: gets an offline license, archives it, and returns what it says of itself. */
 public final class OfflineLicenseStep extends ProductStep {
 
     private static final long serialVersionUID = 1L;
 
-    private static final List<String> DEFAULT_FORMATS = List.of(LicenseFormat.XML.word(), LicenseFormat.ENCODED.word());
-
     private final String contentId;
-    private List<String> formats = new ArrayList<>(DEFAULT_FORMATS);
+    private List<String> formats = new ArrayList<>(OfflineLicenseFields.DEFAULT_FORMATS);
     private boolean archive = true;
     private String directory;
 
@@ -49,7 +40,8 @@ public final class OfflineLicenseStep extends ProductStep {
 
     @DataBoundSetter
     public void setFormats(@CheckForNull List<String> formats) {
-        this.formats = formats == null ? new ArrayList<>(DEFAULT_FORMATS) : new ArrayList<>(formats);
+        this.formats =
+                formats == null ? new ArrayList<>(OfflineLicenseFields.DEFAULT_FORMATS) : new ArrayList<>(formats);
     }
 
     /** Whether the files become artifacts of the build. */
@@ -84,7 +76,7 @@ public final class OfflineLicenseStep extends ProductStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends StoreStepDescriptor {
+    public static final class DescriptorImpl extends StoreStepDescriptor implements OfflineLicenseFields {
 
         @Override
         public String getFunctionName() {
@@ -95,25 +87,6 @@ public final class OfflineLicenseStep extends ProductStep {
         @Override
         public String getDisplayName() {
             return Messages.OfflineLicenseStep_displayName();
-        }
-
-        /** What {@code formats} is where nothing else is said. */
-        public List<String> getDefaultFormats() {
-            return DEFAULT_FORMATS;
-        }
-
-        @POST
-        public FormValidation doCheckContentId(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(item, () -> ContentId.of(value));
-        }
-
-        @POST
-        public FormValidation doCheckDirectory(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(item, () -> {
-                if (Util.fixEmpty(value) != null) {
-                    WorkspacePath.of("directory", value);
-                }
-            });
         }
     }
 }

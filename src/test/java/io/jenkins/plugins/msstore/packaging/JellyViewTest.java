@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import hudson.model.Describable;
+import hudson.tasks.Builder;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import org.xml.sax.SAXException;
 /** Views are compiled when somebody first looks at them: what is wrong with them shows nowhere before. */
 class JellyViewTest {
     private static final String ESCAPING = "<?jelly escape-by-default='true'?>";
+
+    /** How the plugin's own tag libraries are called. */
+    private static final String OWN_TAGS = "/io/jenkins/plugins/msstore/";
 
     /** What the credentials plugin's own pages ask for. */
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
@@ -96,10 +100,7 @@ class JellyViewTest {
         List<Field> fields = fields();
 
         assertThat(fields).isNotEmpty();
-        assertThat(fields)
-                .allMatch(
-                        field -> plugin.hasResource(field.owner(), "help-" + field.name() + ".html"),
-                        "has a help file beside its class");
+        assertThat(fields).allMatch(this::hasHelp, "has a help file beside its class, or beside that of its step");
     }
 
     @Test
@@ -124,6 +125,16 @@ class JellyViewTest {
         assertThat(missing).isEmpty();
     }
 
+    /** The help of a build step's fields lies beside the step for the same operation. */
+    private boolean hasHelp(Field field) {
+        String file = "help-" + field.name() + ".html";
+        if (!Builder.class.isAssignableFrom(field.owner())) {
+            return plugin.hasResource(field.owner(), file);
+        }
+        Class<?> helpful = HelpRedirects.of(field.owner()).get(field.name());
+        return helpful != null && plugin.hasResource(helpful, file);
+    }
+
     private List<Class<?>> instantiated(Class<?> owner) {
         return Modifier.isAbstract(owner.getModifiers()) ? plugin.concrete(owner) : List.of(owner);
     }
@@ -131,16 +142,33 @@ class JellyViewTest {
     private List<Field> fields() throws Exception {
         List<Field> fields = new ArrayList<>();
         for (Path view : views) {
-            Optional<Class<?>> described = plugin.classOf(view);
-            for (Element element : Markup.ofView(view).elements()) {
-                String name = element.getAttribute("field");
-                if (!name.isEmpty() && !name.contains("${")) {
-                    assertThat(described).as("class of " + plugin.name(view)).isPresent();
-                    fields.add(new Field(plugin.name(view), owner(described.get(), element), name));
-                }
+            if (!isTag(view)) {
+                addFields(fields, view, plugin.classOf(view));
             }
         }
         return fields;
+    }
+
+    /** The plugin's own tags have no class: their fields are those of the views that use them. */
+    private void addFields(List<Field> fields, Path view, Optional<Class<?>> described) throws Exception {
+        for (Element element : Markup.ofView(view).elements()) {
+            String name = element.getAttribute("field");
+            if (!name.isEmpty() && !name.contains("${")) {
+                assertThat(described).as("class of " + plugin.name(view)).isPresent();
+                fields.add(new Field(plugin.name(view), owner(described.get(), element), name));
+            }
+            String library = String.valueOf(element.getNamespaceURI());
+            if (library.startsWith(OWN_TAGS)) {
+                addFields(
+                        fields,
+                        plugin.folder().resolve(library.substring(1)).resolve(element.getLocalName() + ".jelly"),
+                        described);
+            }
+        }
+    }
+
+    private static boolean isTag(Path view) {
+        return Files.exists(view.resolveSibling("taglib"));
     }
 
     /** Inside a repeatable list, fields are those of its elements. */

@@ -48,6 +48,7 @@ class HpiTest {
             Map.entry("com.cloudbees.plugins.credentials.", "credentials"),
             Map.entry("org.jenkinsci.plugins.plaincredentials.", "plain-credentials"),
             Map.entry("org.jenkinsci.plugins.structs.", "structs"),
+            Map.entry("org.jenkinsci.plugins.tokenmacro.", "token-macro"),
             Map.entry("org.jenkinsci.plugins.workflow.steps.", "workflow-step-api"),
             Map.entry("org.jenkinsci.plugins.workflow.actions.", "workflow-api"),
             Map.entry("org.jenkinsci.plugins.workflow.flow.", "workflow-api"),

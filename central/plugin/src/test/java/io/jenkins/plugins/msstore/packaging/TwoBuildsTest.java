@@ -79,6 +79,17 @@ class TwoBuildsTest {
     }
 
     @Test
+    void bothCanDoWithoutTheSamePlugins() throws Exception {
+        assertThat(texts(ecosystem, "/project/dependencies/dependency[optional='true']/artifactId"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(text(plugin, "//manifestEntries/Plugin-Dependencies")
+                                .split(","))
+                        .filter(dependency -> dependency.endsWith(";resolution:=optional"))
+                        .map(dependency -> dependency.replaceFirst(":.*", ""))
+                        .toList());
+    }
+
+    @Test
     void bothBundleTheSameJars() throws Exception {
         assertThat(text(ecosystem, "/project/properties/hpi.bundledArtifacts").split(","))
                 .containsExactlyInAnyOrderElementsOf(HpiTest.BUNDLED.values());

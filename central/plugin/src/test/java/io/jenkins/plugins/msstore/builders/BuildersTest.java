@@ -1,0 +1,232 @@
+package io.jenkins.plugins.msstore.builders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import hudson.util.Secret;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.Seat;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import io.jenkins.plugins.msstore.standin.StandInJob;
+import io.jenkins.plugins.msstore.standin.StandInRun;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The build steps, from what their fields hold to the build's result and artifacts. */
+class BuildersTest {
+
+    private static final String PRODUCT = DefaultWorld.OPEN.productId();
+    private static final String SKU = DefaultWorld.OPEN.skuId();
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+    private final EnvVars env = new EnvVars(
+            "PRODUCT",
+            PRODUCT,
+            "USERS",
+            "ada@contoso.com\nbob@contoso.com",
+            "ON_FAILURE",
+            "UNSTABLE",
+            "ACTION",
+            "assign");
+    private StoreSimulator simulator;
+    private StandInJenkins jenkins;
+    private StandInRun run;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder()
+                .plainHttp()
+                .unknownUsers("nobody@contoso.com")
+                .start();
+        jenkins = StandInJenkins.start(
+                        Files.createDirectory(folder.resolve("home")).toFile())
+                .withIndexedExtensions(StoreBuilder.class.getClassLoader());
+        run = new StandInRun(new StandInJob(jenkins, "seats"));
+        jenkins.credentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "store", null, Secret.fromString(simulator.issueToken())));
+        MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
+        configuration.setEndpoint(simulator.storeUrl());
+        configuration.setCredentialsId("store");
+        configuration.setMaxAttempts(1);
+        configuration.setMaxConcurrentRequests(1);
+    }
+
+    @AfterEach
+    void stop() {
+        jenkins.close();
+        simulator.close();
+    }
+
+    private void perform(StoreBuilder builder) throws Exception {
+        builder.perform(run, env, listener);
+    }
+
+    private JsonNode result(String name) throws IOException {
+        return new ObjectMapper()
+                .readTree(new File(run.getArtifactsDir(), "microsoft-store/results/" + name + ".json"));
+    }
+
+    private String[] results() {
+        return new File(run.getArtifactsDir(), "microsoft-store/results").list();
+    }
+
+    private static BulkSeatsBuilder bulk(String... users) {
+        BulkSeatsBuilder builder = new BulkSeatsBuilder("$PRODUCT", SKU, "$ACTION");
+        builder.setUsers(List.of(users));
+        builder.setReportName("run-$PRODUCT");
+        return builder;
+    }
+
+    @Test
+    void resultsAreNumberedThroughTheBuild() throws Exception {
+        perform(new AssignSeatBuilder("$PRODUCT", SKU, "ada@contoso.com"));
+        perform(new ReclaimSeatBuilder("$PRODUCT", SKU, "ada@contoso.com"));
+        perform(new OfflineLicenseBuilder(
+                DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.CONTENT_ID));
+
+        assertThat(result("1-storeSeatAssign").get("assignedTo").asText()).isEqualTo("ada@contoso.com");
+        assertThat(result("2-storeSeatReclaim").get("state").asText()).isEqualTo("Revoked");
+        assertThat(result("3-storeOfflineLicense").get("files")).isNotEmpty();
+    }
+
+    @Test
+    void aResultThatIsNothingIsArchivedAsThat() throws Exception {
+        ReclaimSeatBuilder builder = new ReclaimSeatBuilder(PRODUCT, SKU, "ada@contoso.com");
+        builder.setIgnoreMissing(true);
+
+        perform(builder);
+
+        assertThat(result("1-storeSeatReclaim").isNull()).isTrue();
+    }
+
+    @Test
+    void whatFailsHasNoResult() {
+        assertThatThrownBy(() -> perform(new AssignSeatBuilder("9NOSUCHTHING", SKU, "ada@contoso.com")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("not found");
+
+        assertThat(results()).isNull();
+    }
+
+    @Test
+    void everyFieldMayHoldVariables() throws Exception {
+        BulkSeatsBuilder builder = bulk("$USERS");
+        builder.setOnFailure("$ON_FAILURE");
+
+        perform(builder);
+
+        assertThat(simulator.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .containsExactlyInAnyOrder("ada@contoso.com", "bob@contoso.com");
+        assertThat(result("1-storeSeatsBulk").get("reports").get(0).asText())
+                .isEqualTo("microsoft-store/seats/run-9NBLGGH4R2R6.csv");
+    }
+
+    @Test
+    void aValueThatCannotBeRightIsNamedAsItWasExpanded() {
+        env.put("PRODUCT", "..");
+
+        assertThatThrownBy(() -> perform(new AssignSeatBuilder("$PRODUCT", SKU, "ada@contoso.com")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("productId '..'");
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void aResultForWhichTheBuildFailsIsArchived() throws Exception {
+        assertThatThrownBy(() -> perform(bulk("ada@contoso.com", "nobody@contoso.com")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("1 failed");
+
+        assertThat(result("1-storeSeatsBulk").get("failed").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnstableBuildGoesOn() throws Exception {
+        BulkSeatsBuilder builder = bulk("ada@contoso.com", "nobody@contoso.com");
+        builder.setOnFailure("UNSTABLE");
+
+        perform(builder);
+
+        assertThat(run.getResult()).isEqualTo(Result.UNSTABLE);
+        assertThat(result("1-storeSeatsBulk").get("succeeded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptedBuildArchivesWhatWasDone() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .from(2)
+                .effect(FaultEffect.drop().delayed(Duration.ofMinutes(10))));
+        BulkSeatsBuilder builder = bulk("ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
+        builder.setBatchSize(1);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread executor = new Thread(() -> {
+            try {
+                perform(builder);
+                ended.complete(null);
+            } catch (Exception e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        executor.start();
+        while (simulator.count(Operation.BULK_SEATS) < 2) {
+            assertThat(ended).isNotDone();
+            Thread.onSpinWait();
+        }
+
+        executor.interrupt();
+
+        assertThatThrownBy(ended::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(Files.readString(
+                        new File(run.getArtifactsDir(), "microsoft-store/seats/run-9NBLGGH4R2R6.csv").toPath()))
+                .contains("SUCCEEDED", "NOT_ATTEMPTED");
+        assertThat(result("1-storeSeatsBulk").get("succeeded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyFilesNeedAWorkspace() {
+        BulkSeatsBuilder file = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
+        file.setUsersFile("users.csv");
+        OfflineLicenseBuilder directory = new OfflineLicenseBuilder(PRODUCT, SKU, "a-content");
+        directory.setDirectory("out");
+
+        assertThat(file.requiresWorkspace()).isTrue();
+        assertThat(directory.requiresWorkspace()).isTrue();
+        assertThat(bulk("ada@contoso.com").requiresWorkspace()).isFalse();
+        assertThat(new AssignSeatBuilder(PRODUCT, SKU, "ada@contoso.com").requiresWorkspace())
+                .isFalse();
+    }
+}

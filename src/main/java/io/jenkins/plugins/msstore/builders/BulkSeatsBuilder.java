@@ -1,0 +1,205 @@
+package io.jenkins.plugins.msstore.builders;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.fields.BulkSeatsFields;
+import io.jenkins.plugins.msstore.forms.TextLines;
+import io.jenkins.plugins.msstore.operation.BulkSeatChange;
+import io.jenkins.plugins.msstore.steps.BulkSeatsStep;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** {@code storeSeatsBulk}: assigns or reclaims the seats of many users, archiving a report. */
+public final class BulkSeatsBuilder extends StoreBuilder {
+
+    private static final String SYMBOL = "storeSeatsBulk";
+
+    private final String action;
+    private List<String> users;
+    private String usersFile;
+    private String column;
+    private int batchSize = BulkSeatsFields.DEFAULT_BATCH_SIZE;
+    private String onFailure = BulkSeatsFields.DEFAULT_ON_FAILURE;
+    private boolean dryRun;
+    private boolean ignoreCapacity;
+    private String reportName;
+    private int resultLimit = BulkSeatsFields.DEFAULT_RESULT_LIMIT;
+
+    @DataBoundConstructor
+    public BulkSeatsBuilder(String productId, String skuId, String action) {
+        super(productId, skuId);
+        this.action = action;
+    }
+
+    /** {@code assign} or {@code reclaim}. */
+    public String getAction() {
+        return action;
+    }
+
+    /** The users as a list; null where they stand in a file. */
+    @CheckForNull
+    public List<String> getUsers() {
+        return users;
+    }
+
+    @DataBoundSetter
+    public void setUsers(@CheckForNull List<String> users) {
+        this.users = users == null ? null : new ArrayList<>(users);
+    }
+
+    /** The users as the form shows them, a line each. */
+    public String getUsersText() {
+        return TextLines.of(users);
+    }
+
+    /** The users as a file of the workspace; null where they are a list. */
+    @CheckForNull
+    public String getUsersFile() {
+        return usersFile;
+    }
+
+    @DataBoundSetter
+    public void setUsersFile(@CheckForNull String usersFile) {
+        this.usersFile = Util.fixEmpty(usersFile);
+    }
+
+    /** The column of the file that holds the users; null for the usual one. */
+    @CheckForNull
+    public String getColumn() {
+        return column;
+    }
+
+    @DataBoundSetter
+    public void setColumn(@CheckForNull String column) {
+        this.column = Util.fixEmptyAndTrim(column);
+    }
+
+    /** How many users go into one call. */
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    @DataBoundSetter
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    /** {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}. */
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(@CheckForNull String onFailure) {
+        this.onFailure = Util.fixEmpty(onFailure) == null ? BulkSeatsFields.DEFAULT_ON_FAILURE : onFailure;
+    }
+
+    /** Whether seats are only read. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Whether to go on where there are too few seats for everybody. */
+    public boolean isIgnoreCapacity() {
+        return ignoreCapacity;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreCapacity(boolean ignoreCapacity) {
+        this.ignoreCapacity = ignoreCapacity;
+    }
+
+    /** What the report is called; null for a name by action and product. */
+    @CheckForNull
+    public String getReportName() {
+        return reportName;
+    }
+
+    @DataBoundSetter
+    public void setReportName(@CheckForNull String reportName) {
+        this.reportName = Util.fixEmpty(reportName);
+    }
+
+    /** How many seats, and how many failures, the result may hold. */
+    public int getResultLimit() {
+        return resultLimit;
+    }
+
+    @DataBoundSetter
+    public void setResultLimit(int resultLimit) {
+        this.resultLimit = resultLimit;
+    }
+
+    @Override
+    StoreOperation operation(FieldExpansion expanded) throws IOException, InterruptedException {
+        return BulkSeatChange.builder(expanded.of(getProductId()), expanded.of(getSkuId()), expanded.of(action))
+                .users(expanded.ofLines(users))
+                .usersFile(expanded.ofOptional(usersFile), expanded.ofOptional(column))
+                .batchSize(batchSize)
+                .onFailure(expanded.of(onFailure))
+                .dryRun(dryRun)
+                .ignoreCapacity(ignoreCapacity)
+                .reportName(expanded.ofOptional(reportName))
+                .resultLimit(resultLimit)
+                .build();
+    }
+
+    @Override
+    public boolean requiresWorkspace() {
+        return usersFile != null;
+    }
+
+    @Override
+    String symbol() {
+        return SYMBOL;
+    }
+
+    @Extension
+    @Symbol(SYMBOL)
+    public static final class DescriptorImpl extends StoreBuilderDescriptor implements BulkSeatsFields {
+
+        public DescriptorImpl() {
+            super(
+                    BulkSeatsStep.class,
+                    "productId",
+                    "skuId",
+                    "action",
+                    "users",
+                    "usersFile",
+                    "column",
+                    "batchSize",
+                    "onFailure",
+                    "dryRun",
+                    "ignoreCapacity",
+                    "reportName",
+                    "resultLimit");
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.BulkSeatsBuilder_displayName();
+        }
+
+        @Override
+        public Builder newInstance(@NonNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+            TextLines.split(form, "users");
+            return super.newInstance(request, form);
+        }
+    }
+}

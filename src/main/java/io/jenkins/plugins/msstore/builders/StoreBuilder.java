@@ -1,0 +1,104 @@
+package io.jenkins.plugins.msstore.builders;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.msstore.build.BuildContext;
+import io.jenkins.plugins.msstore.build.OperationRun;
+import io.jenkins.plugins.msstore.build.ReadableFailure;
+import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.io.IOException;
+import jenkins.tasks.SimpleBuildStep;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * What the build steps of this plugin have in common. Arguments are bound as they are; what is in them is expanded, and
+ * checked, when the build comes to the step.
+ */
+public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
+
+    private final String productId;
+    private final String skuId;
+    private String credentialsId;
+
+    /**
+     * @param productId as it was typed
+     * @param skuId as it was typed
+     */
+    protected StoreBuilder(String productId, String skuId) {
+        this.productId = productId;
+        this.skuId = skuId;
+    }
+
+    public final String getProductId() {
+        return productId;
+    }
+
+    public final String getSkuId() {
+        return skuId;
+    }
+
+    /** The credential to use; null for the administrator's default. */
+    @CheckForNull
+    public final String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public final void setCredentialsId(@CheckForNull String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /**
+     * The operation, its arguments expanded and checked.
+     *
+     * @throws InvalidParameterException naming the argument that cannot be right
+     */
+    abstract StoreOperation operation(FieldExpansion expanded) throws IOException, InterruptedException;
+
+    /** The name by which scripts and configuration as code know this build step. */
+    abstract String symbol();
+
+    /** Only operations that read or write files of the workspace need one. */
+    @Override
+    public boolean requiresWorkspace() {
+        return false;
+    }
+
+    @Override
+    public final void perform(
+            @NonNull Run<?, ?> run,
+            @NonNull FilePath workspace,
+            @NonNull EnvVars env,
+            @NonNull Launcher launcher,
+            @NonNull TaskListener listener)
+            throws InterruptedException, IOException {
+        perform(run, workspace, env, listener);
+    }
+
+    @Override
+    public final void perform(@NonNull Run<?, ?> run, @NonNull EnvVars env, @NonNull TaskListener listener)
+            throws InterruptedException, IOException {
+        perform(run, null, env, listener);
+    }
+
+    private void perform(Run<?, ?> run, FilePath workspace, EnvVars env, TaskListener listener)
+            throws InterruptedException, IOException {
+        StoreOperation operation;
+        try {
+            operation = operation(new FieldExpansion(run, workspace, env, listener));
+        } catch (InvalidParameterException e) {
+            throw (IOException) ReadableFailure.of(e);
+        }
+        BuildContext build = new BuildContext(run, listener, workspace, reason -> run.setResult(Result.UNSTABLE));
+        new AwaitedOperation(OperationRun.start(operation, build, credentialsId), build, symbol()).await();
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.msstore.fields;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.msstore.build.WorkspacePath;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.license.LicenseFormat;
+import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the forms of the operation on an offline license have in common. */
+public interface OfflineLicenseFields extends ProductFields {
+
+    /** What {@code formats} is where nothing else is said. */
+    List<String> DEFAULT_FORMATS = List.of(LicenseFormat.XML.word(), LicenseFormat.ENCODED.word());
+
+    /** What {@code formats} is where nothing else is said; for the form. */
+    default List<String> getDefaultFormats() {
+        return DEFAULT_FORMATS;
+    }
+
+    /** Checks the id of a product's content. */
+    @POST
+    default FormValidation doCheckContentId(@AncestorInPath Item item, @QueryParameter String value) {
+        return isExpandedByTheBuild(value)
+                ? FormValidation.ok()
+                : FormPermission.check(item, () -> ContentId.of(value), Messages.OfflineLicenseFields_contentId());
+    }
+
+    /** Checks a path in the workspace, which must be there where nothing is archived. */
+    @POST
+    default FormValidation doCheckDirectory(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter boolean archive) {
+        return FormPermission.check(item, () -> {
+            if (Util.fixEmpty(value) == null) {
+                return archive
+                        ? FormValidation.ok()
+                        : FormValidation.error(Messages.OfflineLicenseFields_directoryOrArchive());
+            }
+            return isExpandedByTheBuild(value) || FormPermission.accepts(() -> WorkspacePath.of("directory", value))
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.OfflineLicenseFields_directory());
+        });
+    }
+}

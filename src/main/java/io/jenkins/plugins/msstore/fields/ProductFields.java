@@ -1,0 +1,63 @@
+package io.jenkins.plugins.msstore.fields;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.credentials.CredentialsDropdown;
+import io.jenkins.plugins.msstore.forms.FormPermission;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the forms of all operations have in common: a product, and the credential. Descriptors implement it. */
+public interface ProductFields {
+
+    /**
+     * Whether the build makes something else of a value, so that a form cannot judge it.
+     *
+     * @param value as it was typed; may be null
+     */
+    default boolean isExpandedByTheBuild(String value) {
+        return false;
+    }
+
+    /** The credentials that fit, for those who may see them. */
+    @POST
+    default ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        return CredentialsDropdown.forStore(item, StoreSettings.current().endpoint(), credentialsId);
+    }
+
+    /** Checks a product's id; one that no product of the Store has is no error, for gateways may have their own. */
+    @POST
+    default FormValidation doCheckProductId(@AncestorInPath Item item, @QueryParameter String value) {
+        if (isExpandedByTheBuild(value)) {
+            return FormValidation.ok();
+        }
+        return FormPermission.check(item, () -> {
+            if (!FormPermission.accepts(() -> ProductKey.of(value, "any"))) {
+                return FormValidation.error(Messages.ProductFields_productId());
+            }
+            return value.strip().matches("[A-Za-z0-9]{12}")
+                    ? FormValidation.ok()
+                    : FormValidation.warning(Messages.ProductFields_unusualProductId());
+        });
+    }
+
+    /** Checks a SKU's id, as {@link #doCheckProductId}. */
+    @POST
+    default FormValidation doCheckSkuId(@AncestorInPath Item item, @QueryParameter String value) {
+        if (isExpandedByTheBuild(value)) {
+            return FormValidation.ok();
+        }
+        return FormPermission.check(item, () -> {
+            if (!FormPermission.accepts(() -> ProductKey.of("any", value))) {
+                return FormValidation.error(Messages.ProductFields_skuId());
+            }
+            return value.strip().matches("[A-Za-z0-9]{4}")
+                    ? FormValidation.ok()
+                    : FormValidation.warning(Messages.ProductFields_unusualSkuId());
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.msstore.fields;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.forms.FormPermission;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the forms of the operations on one user's seat have in common. */
+public interface SeatFields extends ProductFields {
+
+    /** Checks a user principal name. */
+    @POST
+    default FormValidation doCheckUserName(@AncestorInPath Item item, @QueryParameter String value) {
+        return isExpandedByTheBuild(value)
+                ? FormValidation.ok()
+                : FormPermission.check(item, () -> UserPrincipalName.of(value), Messages.SeatFields_userName());
+    }
+}

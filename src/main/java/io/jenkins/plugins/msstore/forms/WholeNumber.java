@@ -1,0 +1,28 @@
+package io.jenkins.plugins.msstore.forms;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+
+/** Numbers as they are typed into a form. */
+public final class WholeNumber {
+
+    private WholeNumber() {}
+
+    /**
+     * @param parameter the parameter as users type it
+     * @param text as it was typed
+     * @return the number
+     * @throws InvalidParameterException naming the parameter: no whole number of that range
+     */
+    public static int parse(String parameter, @CheckForNull String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text == null ? "" : text.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told like a number out of range
+        }
+        throw new InvalidParameterException(parameter, text, "is not a whole number from " + least + " to " + most);
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.msstore.packaging;
+
+import hudson.model.Descriptor;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the help of fields lies whose descriptor sends readers on; Jenkins keeps that to itself. */
+final class HelpRedirects {
+
+    private HelpRedirects() {}
+
+    /**
+     * The redirects to a field of the same name.
+     *
+     * @param described a class with its descriptor nested in it
+     * @return the classes beside which the help lies, by the fields' names
+     */
+    static Map<String, Class<?>> of(Class<?> described) {
+        try {
+            Object descriptor = Arrays.stream(described.getDeclaredClasses())
+                    .filter(Descriptor.class::isAssignableFrom)
+                    .findFirst()
+                    .orElseThrow()
+                    .getDeclaredConstructor()
+                    .newInstance();
+            Map<String, Class<?>> redirects = new HashMap<>();
+            for (Map.Entry<?, ?> redirect :
+                    ((Map<?, ?>) value(Descriptor.class, "helpRedirect", descriptor)).entrySet()) {
+                Class<?> target = redirect.getValue().getClass();
+                if (redirect.getKey().equals(value(target, "fieldNameToRedirectTo", redirect.getValue()))) {
+                    redirects.put(redirect.getKey().toString(), (Class<?>) value(target, "owner", redirect.getValue()));
+                }
+            }
+            return redirects;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(described.getName(), e);
+        }
+    }
+
+    private static Object value(Class<?> type, String name, Object of) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+    }
+}
