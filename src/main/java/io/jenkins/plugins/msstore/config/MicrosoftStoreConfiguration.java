@@ -12,9 +12,13 @@ import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
+import io.jenkins.plugins.msstore.connection.ConnectionTest;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.CredentialsDropdown;
+import io.jenkins.plugins.msstore.credentials.StoreCredentials;
+import io.jenkins.plugins.msstore.forms.FormPermission;
 import io.jenkins.plugins.msstore.forms.TextLines;
+import io.jenkins.plugins.msstore.forms.WholeNumber;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +36,6 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("microsoftStore")
 public class MicrosoftStoreConfiguration extends GlobalConfiguration implements StoreSettings.Source {
-
-    /** Two, for a first one may meet a connection that the other side has closed. */
-    private static final int CONNECTION_TEST_ATTEMPTS = 2;
 
     private String endpoint = StoreEndpoint.DEFAULT_URL;
     private String scope = EntraIdentity.DEFAULT_SCOPE;
@@ -94,10 +95,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     public void setAuthorityHosts(List<String> authorityHosts) {
         this.authorityHosts = new ArrayList<>();
         if (authorityHosts != null) {
-            authorityHosts.stream()
-                    .flatMap(entry -> Arrays.stream(entry.split("[\\s,]+")))
-                    .filter(host -> !host.isEmpty())
-                    .forEach(this.authorityHosts::add);
+            authorityHosts.forEach(entry -> this.authorityHosts.addAll(entries(entry)));
         }
         save();
     }
@@ -203,47 +201,55 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
 
     @POST
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
-        return checked(() -> StoreEndpoint.of(orDefault(value, StoreEndpoint.DEFAULT_URL)));
+        return checked(
+                () -> StoreEndpoint.of(orDefault(value, StoreEndpoint.DEFAULT_URL)),
+                Messages.MicrosoftStoreConfiguration_endpoint());
+    }
+
+    @POST
+    public FormValidation doCheckScope(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return orDefault(value, EntraIdentity.DEFAULT_SCOPE).endsWith("/.default")
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.MicrosoftStoreConfiguration_scope());
     }
 
     @POST
     public FormValidation doCheckAuthorityHosts(@QueryParameter String value) {
-        return checked(() -> Arrays.stream(Util.fixNull(value).split("[\\s,]+"))
-                .filter(host -> !host.isEmpty())
-                .forEach(EntraAuthority::of));
+        return checked(
+                () -> entries(value).forEach(EntraAuthority::of),
+                Messages.MicrosoftStoreConfiguration_authorityHosts());
     }
 
     @POST
     public FormValidation doCheckMaxConcurrentRequests(@QueryParameter String value) {
-        return checked(() -> StoreSettings.checkedMaxConcurrentRequests(number("maxConcurrentRequests", value)));
+        return checkedNumber("maxConcurrentRequests", value, StoreSettings.MOST_CONCURRENT_REQUESTS);
     }
 
     @POST
     public FormValidation doCheckRequestTimeoutSeconds(@QueryParameter String value) {
-        return checked(() -> StoreSettings.checkedRequestTimeoutSeconds(number("requestTimeoutSeconds", value)));
+        return checkedNumber("requestTimeoutSeconds", value, StoreSettings.LONGEST_TIMEOUT_SECONDS);
     }
 
     @POST
     public FormValidation doCheckMaxAttempts(@QueryParameter String value) {
-        return checked(() -> StoreSettings.checkedMaxAttempts(number("maxAttempts", value)));
+        return checkedNumber("maxAttempts", value, StoreSettings.MOST_ATTEMPTS);
     }
 
-    private static int number(String parameter, String value) {
-        try {
-            return Integer.parseInt(Util.fixNull(value).strip());
-        } catch (NumberFormatException e) {
-            throw new InvalidParameterException(parameter, value, "is not a whole number");
-        }
+    private static FormValidation checkedNumber(String parameter, String value, int most) {
+        return checked(
+                () -> WholeNumber.parse(parameter, value, 1, most), Messages.MicrosoftStoreConfiguration_number(most));
     }
 
-    private static FormValidation checked(Runnable check) {
+    private static FormValidation checked(Runnable check, String expected) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            check.run();
-            return FormValidation.ok();
-        } catch (InvalidParameterException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return FormPermission.check(null, check, expected);
+    }
+
+    private static List<String> entries(String text) {
+        return Arrays.stream(Util.fixNull(text).split("[\\s,]+"))
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     @POST
@@ -271,18 +277,23 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         int timeout;
         try {
-            timeout = number("requestTimeoutSeconds", requestTimeoutSeconds);
+            timeout = WholeNumber.parse(
+                    "requestTimeoutSeconds", requestTimeoutSeconds, 1, StoreSettings.LONGEST_TIMEOUT_SECONDS);
         } catch (InvalidParameterException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(
+                    Messages.MicrosoftStoreConfiguration_number(StoreSettings.LONGEST_TIMEOUT_SECONDS));
         }
-        return ConnectionTest.run(new StoreSettings(
-                orDefault(endpoint, StoreEndpoint.DEFAULT_URL),
-                orDefault(scope, EntraIdentity.DEFAULT_SCOPE),
-                List.of(Util.fixNull(authorityHosts).strip().split("[\\s,]+")),
-                Util.fixEmptyAndTrim(credentialsId),
-                maxConcurrentRequests,
-                timeout,
-                CONNECTION_TEST_ATTEMPTS,
-                reclaimMethod));
+        StoreSettings shown = new StoreSettings(
+                        orDefault(endpoint, StoreEndpoint.DEFAULT_URL),
+                        orDefault(scope, EntraIdentity.DEFAULT_SCOPE),
+                        entries(authorityHosts),
+                        Util.fixEmptyAndTrim(credentialsId),
+                        maxConcurrentRequests,
+                        timeout,
+                        maxAttempts,
+                        reclaimMethod)
+                .forConnectionTest();
+        return ConnectionTest.run(
+                shown, () -> StoreCredentials.ofController(shown).identity(null));
     }
 }

@@ -1,33 +1,32 @@
-package io.jenkins.plugins.msstore.config;
+package io.jenkins.plugins.msstore.connection;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.client.StoreClient;
-import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.http.Failures;
-import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
-import io.jenkins.plugins.msstore.connection.StoreConnections;
-import io.jenkins.plugins.msstore.connection.StoreSettings;
-import io.jenkins.plugins.msstore.credentials.StoreCredentials;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** Takes a token and asks the service for one inventory entry: everything that an operation needs, changing nothing. */
-final class ConnectionTest {
+/**
+ * Takes a new token and asks the service for one inventory entry: everything that an operation needs, changing nothing.
+ * Answers in the language of whoever asked.
+ */
+public final class ConnectionTest {
 
     private ConnectionTest() {}
 
     /**
      * @param settings as the form shows them, saved or not
-     * @return what to tell the administrator
+     * @param identity who asks; throws an {@link InvalidParameterException} where that cannot be told
+     * @return what to tell whoever pressed the button
      */
-    static FormValidation run(StoreSettings settings) {
+    public static FormValidation run(StoreSettings settings, Supplier<StoreIdentity> identity) {
         StoreClient client = null;
         try {
-            client = StoreConnections.get()
-                    .client(settings, StoreCredentials.ofController(settings).identity(null), RetryListener.NONE);
+            client = StoreConnections.get().clientWithNewToken(settings, identity.get());
             // a token and a request, each with its own timeout
             int products = client.inventory(Optional.empty(), 1)
                     .get(2L * settings.requestTimeoutSeconds() + 1, TimeUnit.SECONDS)
@@ -38,11 +37,10 @@ final class ConnectionTest {
                             ? Messages.ConnectionTest_emptyInventory(settings.endpoint())
                             : Messages.ConnectionTest_success(settings.endpoint()));
         } catch (InvalidParameterException e) {
-            return FormValidation.error(e.getMessage());
+            return FormValidation.error(Messages.ConnectionTest_invalid(e.getMessage()));
         } catch (ExecutionException e) {
             Throwable failure = Failures.unwrapped(e.getCause());
-            return FormValidation.error(
-                    failure instanceof StoreException known ? known.getMessage() : failure.toString());
+            return FormValidation.error(new ConnectionAdvice(settings).on(failure));
         } catch (TimeoutException e) {
             return FormValidation.error(Messages.ConnectionTest_timeout(settings.endpoint()));
         } catch (InterruptedException e) {

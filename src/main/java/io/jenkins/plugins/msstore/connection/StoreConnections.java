@@ -83,13 +83,23 @@ public final class StoreConnections {
      * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException for settings that cannot be
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
+        return client(settings, identity, tokenSources, listener);
+    }
+
+    /** A client that shares its token with nobody, for tests of a connection: a token of yesterday proves nothing. */
+    StoreClient clientWithNewToken(StoreSettings settings, StoreIdentity identity) {
+        return client(settings, identity, new TokenSources(), RetryListener.NONE);
+    }
+
+    private StoreClient client(
+            StoreSettings settings, StoreIdentity identity, TokenSources sources, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
         OkHttpClient http = base;
         if (!endpoint.isHttps()) {
             // a loopback address: no proxy could reach it, and the token would cross the network in clear
             http = base.newBuilder().proxy(Proxy.NO_PROXY).build();
         }
-        return StoreClient.builder(endpoint, tokens(settings, identity), http, Timer.get())
+        return StoreClient.builder(endpoint, tokens(settings, identity, sources), http, Timer.get())
                 .pace(pace(settings, endpoint, identity))
                 .timeout(settings.requestTimeout())
                 .retries(
@@ -99,9 +109,9 @@ public final class StoreConnections {
                 .build();
     }
 
-    private TokenSource tokens(StoreSettings settings, StoreIdentity identity) {
+    private TokenSource tokens(StoreSettings settings, StoreIdentity identity, TokenSources sources) {
         if (identity instanceof StoreIdentity.Application application) {
-            return tokenSources.of(
+            return sources.of(
                     application.entra(),
                     new MsalTokenEndpoint(base, settings.requestTimeout(), Computer.threadPoolForRemoting));
         }

@@ -40,11 +40,17 @@ public record StoreSettings(
     /** How often an operation is tried where nothing else is set. */
     public static final int DEFAULT_MAX_ATTEMPTS = 6;
 
-    private static final int MOST_CONCURRENT_REQUESTS = 64;
+    /** How many requests may be in flight at once at most. */
+    public static final int MOST_CONCURRENT_REQUESTS = 64;
 
-    private static final int LONGEST_TIMEOUT_SECONDS = 3600;
+    /** How long one request may take at most, in seconds. */
+    public static final int LONGEST_TIMEOUT_SECONDS = 3600;
 
-    private static final int MOST_ATTEMPTS = 100;
+    /** How often an operation may be tried at most. */
+    public static final int MOST_ATTEMPTS = 100;
+
+    /** Two, for a first one may meet a connection that the other side has closed. */
+    private static final int CONNECTION_TEST_ATTEMPTS = 2;
 
     public StoreSettings {
         authorityHosts = List.copyOf(authorityHosts);
@@ -69,6 +75,19 @@ public record StoreSettings(
      */
     public StoreEndpoint storeEndpoint() {
         return StoreEndpoint.of(endpoint);
+    }
+
+    /** The same for a test of the connection by somebody who waits for its end: it is not repeated for long. */
+    public StoreSettings forConnectionTest() {
+        return new StoreSettings(
+                endpoint,
+                scope,
+                authorityHosts,
+                credentialsId,
+                maxConcurrentRequests,
+                requestTimeoutSeconds,
+                CONNECTION_TEST_ATTEMPTS,
+                reclaimMethod);
     }
 
     /** How long one request may take; throws an {@link InvalidParameterException} for what cannot be. */

@@ -75,7 +75,7 @@ public final class CredentialsDropdown {
     }
 
     /** As whom the item's builds run: what they cannot use is not offered. */
-    private static Authentication authenticationOf(Item item) {
+    static Authentication authenticationOf(Item item) {
         return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 }

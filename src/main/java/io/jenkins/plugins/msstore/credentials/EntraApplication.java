@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
@@ -9,13 +10,16 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.security.AccessControlled;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.connection.ConnectionTest;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.forms.FormPermission;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -131,20 +135,26 @@ public class EntraApplication extends BaseStandardCredentials {
 
         @POST
         public FormValidation doCheckTenantId(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(item, () -> EntraIdentity.checkedTenantId(value));
+            return FormPermission.check(
+                    item, () -> EntraIdentity.checkedTenantId(value), Messages.EntraApplication_tenantId());
         }
 
         @POST
         public FormValidation doCheckClientId(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(item, () -> EntraIdentity.checkedClientId(value));
+            return FormPermission.check(
+                    item, () -> EntraIdentity.checkedClientId(value), Messages.EntraApplication_clientId());
         }
 
         @POST
         public FormValidation doCheckAuthorityHost(@AncestorInPath Item item, @QueryParameter String value) {
             return FormPermission.check(item, () -> {
-                if (Util.fixEmptyAndTrim(value) != null) {
-                    AllowedAuthority.of(value);
+                if (Util.fixEmptyAndTrim(value) == null || FormPermission.accepts(() -> AllowedAuthority.of(value))) {
+                    return FormValidation.ok();
                 }
+                return FormValidation.error(
+                        FormPermission.accepts(() -> EntraAuthority.of(value))
+                                ? Messages.EntraApplication_authorityNotAllowed()
+                                : Messages.EntraApplication_authorityHost());
             });
         }
 
@@ -152,12 +162,12 @@ public class EntraApplication extends BaseStandardCredentials {
         public FormValidation doCheckCertificateCredentialsId(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter Secret clientSecret) {
             return FormPermission.check(item, () -> {
-                boolean hasSecret = !clientSecret.getPlainText().isBlank();
+                boolean hasSecret =
+                        clientSecret != null && !clientSecret.getPlainText().isBlank();
                 boolean hasCertificate = Util.fixEmptyAndTrim(value) != null;
-                if (hasSecret == hasCertificate) {
-                    throw new InvalidParameterException(
-                            "clientSecret", null, "or a certificate must be given, and not both");
-                }
+                return hasSecret == hasCertificate
+                        ? FormValidation.error(Messages.EntraApplication_secretOrCertificate())
+                        : FormValidation.ok();
             });
         }
 
@@ -165,6 +175,30 @@ public class EntraApplication extends BaseStandardCredentials {
         public ListBoxModel doFillCertificateCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String certificateCredentialsId) {
             return CredentialsDropdown.forCertificate(item, certificateCredentialsId);
+        }
+
+        /**
+         * The form's button: takes a token as the application that the form shows, and asks the service for one inventory
+         * entry. For those who may create or change credentials there.
+         */
+        @POST
+        public FormValidation doVerify(
+                @AncestorInPath Item item,
+                @QueryParameter String tenantId,
+                @QueryParameter String clientId,
+                @QueryParameter Secret clientSecret,
+                @QueryParameter String certificateCredentialsId,
+                @QueryParameter String authorityHost) {
+            AccessControlled owner = item == null ? Jenkins.get() : item;
+            owner.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+            StoreSettings settings = StoreSettings.current().forConnectionTest();
+            return ConnectionTest.run(settings, () -> {
+                EntraApplication shown = new EntraApplication(null, null, null, tenantId, clientId);
+                shown.setClientSecret(clientSecret);
+                shown.setCertificateCredentialsId(certificateCredentialsId);
+                shown.setAuthorityHost(authorityHost);
+                return StoreCredentials.of(item, settings).identity(shown);
+            });
         }
     }
 }

@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.Secret;
@@ -28,21 +29,81 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 public final class StoreCredentials {
 
     private final StoreSettings settings;
-    private final Run<?, ?> run;
+    private final Lookup lookup;
 
-    private StoreCredentials(StoreSettings settings, Run<?, ?> run) {
+    private StoreCredentials(StoreSettings settings, Lookup lookup) {
         this.settings = settings;
-        this.run = run;
+        this.lookup = lookup;
+    }
+
+    /** Where credentials are looked up. */
+    private interface Lookup {
+
+        /** The credential of an id; null where there is none. */
+        <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain);
+
+        /** What there is not where nothing was found, as the end of a sentence. */
+        String missing();
+    }
+
+    /**
+     * What a build may use.
+     *
+     * @param run the build
+     */
+    private record OfBuild(Run<?, ?> run) implements Lookup {
+        @Override
+        public <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain) {
+            C found = CredentialsProvider.findCredentialById(id, type, run, domain);
+            if (found != null) {
+                CredentialsProvider.track(run, found);
+            }
+            return found;
+        }
+
+        @Override
+        public String missing() {
+            return "names no credential that this build may use";
+        }
+    }
+
+    /**
+     * What a form may use.
+     *
+     * @param item whose form it is; null for a form of the controller
+     */
+    private record OfForm(Item item) implements Lookup {
+        @Override
+        public <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain) {
+            return item == null
+                    ? CredentialsProvider.findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domain)
+                    : CredentialsProvider.findCredentialByIdInItem(
+                            id, type, item, CredentialsDropdown.authenticationOf(item), domain);
+        }
+
+        @Override
+        public String missing() {
+            return "names no credential that can be used here";
+        }
     }
 
     /** The credentials that a build may use: those of its folders, its parameters and the controller. */
     public static StoreCredentials of(@NonNull Run<?, ?> run, StoreSettings settings) {
-        return new StoreCredentials(settings, run);
+        return new StoreCredentials(settings, new OfBuild(run));
+    }
+
+    /**
+     * The credentials that a form can name.
+     *
+     * @param item whose form it is, a job or a folder; null for a form of the controller
+     */
+    public static StoreCredentials of(@CheckForNull Item item, StoreSettings settings) {
+        return new StoreCredentials(settings, new OfForm(item));
     }
 
     /** The credentials of the controller itself, for its own form. */
     public static StoreCredentials ofController(StoreSettings settings) {
-        return new StoreCredentials(settings, null);
+        return new StoreCredentials(settings, new OfForm(null));
     }
 
     /**
@@ -65,13 +126,22 @@ public final class StoreCredentials {
                 StandardCredentials.class,
                 URIRequirementBuilder.fromUri(settings.endpoint()).build());
         if (found instanceof EntraApplication application) {
-            return new StoreIdentity.Application(entra(application));
+            return identity(application);
         }
         if (found instanceof StringCredentials token) {
             return readyMade(token.getId(), token);
         }
         throw new InvalidParameterException(
                 "credentialsId", id, "is neither a Microsoft Entra application nor a secret text");
+    }
+
+    /**
+     * An application as it is, whether it is stored or not.
+     *
+     * @throws InvalidParameterException naming what cannot be used and why
+     */
+    StoreIdentity identity(EntraApplication application) {
+        return new StoreIdentity.Application(entra(application));
     }
 
     private static StoreIdentity readyMade(String id, StringCredentials token) {
@@ -112,15 +182,9 @@ public final class StoreCredentials {
 
     private <C extends StandardCredentials> C find(
             String parameter, String id, Class<C> type, List<DomainRequirement> domain) {
-        C found = run == null
-                ? CredentialsProvider.findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domain)
-                : CredentialsProvider.findCredentialById(id, type, run, domain);
+        C found = lookup.find(id, type, domain);
         if (found == null) {
-            throw new InvalidParameterException(
-                    parameter, id, "names no credential" + (run == null ? "" : " that this build may use"));
-        }
-        if (run != null) {
-            CredentialsProvider.track(run, found);
+            throw new InvalidParameterException(parameter, id, lookup.missing());
         }
         return found;
     }

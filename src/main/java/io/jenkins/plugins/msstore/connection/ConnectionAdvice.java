@@ -1,0 +1,88 @@
+package io.jenkins.plugins.msstore.connection;
+
+import hudson.ProxyConfiguration;
+import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+
+/** Says what to do about a connection that does not come about: what is the matter, where to mend it, then the error. */
+final class ConnectionAdvice {
+
+    /** Entra's number of an error, as it stands in the first words of its description. */
+    private static final Pattern ENTRA_CODE = Pattern.compile("\\bAADSTS(\\d+)\\b");
+
+    private final StoreSettings settings;
+
+    ConnectionAdvice(StoreSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The advice and the error itself, on one line. */
+    String on(Throwable failure) {
+        if (!(failure instanceof StoreException error)) {
+            return failure.toString();
+        }
+        return advice(error) + " " + Messages.ConnectionAdvice_details(error.getMessage());
+    }
+
+    private String advice(StoreException error) {
+        Matcher entra = ENTRA_CODE.matcher(error.reason());
+        if (entra.find()) {
+            return ofEntra(entra.group(1));
+        }
+        if (error instanceof AccessDeniedException) {
+            return error.httpStatus() == 0 ? Messages.ConnectionAdvice_noToken() : Messages.ConnectionAdvice_noTool();
+        }
+        if (error instanceof UnreachableException) {
+            return unreachable(error.reason());
+        }
+        if (error instanceof UnexpectedAnswerException || error.httpStatus() == 404) {
+            return Messages.ConnectionAdvice_otherService(settings.endpoint());
+        }
+        return Messages.ConnectionAdvice_later();
+    }
+
+    /**
+     * Entra's errors by their numbers, from Microsoft's list of AADSTS error codes.
+     *
+     * @param code without {@code AADSTS}
+     */
+    private static String ofEntra(String code) {
+        return switch (code) {
+            case "7000215" -> Messages.ConnectionAdvice_wrongSecret();
+            case "7000222" -> Messages.ConnectionAdvice_expiredSecret();
+            case "700024", "700027", "700030", "7000214" -> Messages.ConnectionAdvice_certificate();
+            case "90002", "900021", "900023" -> Messages.ConnectionAdvice_wrongTenant();
+            case "700016", "7000112" -> Messages.ConnectionAdvice_wrongApplication();
+            case "65001", "65005", "90094", "500011", "501051", "650052", "650056", "650057" ->
+                Messages.ConnectionAdvice_noConsent();
+            case "70011", "1002012" -> Messages.ConnectionAdvice_scope();
+            default -> Messages.ConnectionAdvice_noToken();
+        };
+    }
+
+    private String unreachable(String reason) {
+        if (reason.contains("SSL") || reason.contains("CertPath")) {
+            return Messages.ConnectionAdvice_untrusted();
+        }
+        ProxyConfiguration proxy = Jenkins.get().getProxy();
+        String host = host();
+        return proxy == null || host == null || proxy.createProxy(host).equals(Proxy.NO_PROXY)
+                ? Messages.ConnectionAdvice_unreachable()
+                : Messages.ConnectionAdvice_unreachableByProxy(proxy.getName() + ":" + proxy.getPort());
+    }
+
+    private String host() {
+        try {
+            return URI.create(settings.endpoint()).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
