@@ -2,6 +2,8 @@ package io.jenkins.plugins.msstore.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.tasks.Builder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.xml.sax.SAXException;
 /** Help is fetched into the page of whoever opens it; the Pipeline step reference is made of it too. */
 class HelpFileTest {
     private static final Pattern OF_FIELD = Pattern.compile("help-(\\w+?)(?:_[a-z]{2}(?:_[A-Z]{2})?)?\\.html");
+
+    private static final Pattern TRANSLATED = Pattern.compile("help.*_[a-z]{2}\\.html");
 
     private final BuiltPlugin plugin;
     private final List<Path> helpFiles;
@@ -63,9 +67,34 @@ class HelpFileTest {
 
     @Test
     void everyStepHasHelp() {
-        List<Class<?>> steps = plugin.concrete(Step.class);
+        List<Class<?>> steps = new ArrayList<>(plugin.concrete(Step.class));
+        steps.addAll(plugin.concrete(Builder.class));
 
         assertThat(steps).isNotEmpty();
         assertThat(steps).allMatch(step -> plugin.hasResource(step, "help.html"), "has a help.html beside it");
+    }
+
+    @Test
+    void everyHelpFileIsThereInEveryLanguage() {
+        List<Path> missing = helpFiles.stream()
+                .filter(file ->
+                        !TRANSLATED.matcher(file.getFileName().toString()).matches())
+                .flatMap(file -> MessagesTest.LANGUAGES.stream()
+                        .map(language -> file.resolveSibling(
+                                file.getFileName().toString().replace(".html", "_" + language + ".html"))))
+                .filter(file -> !Files.exists(file))
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyTranslatedHelpFileHasAnOriginal() {
+        assertThat(helpFiles)
+                .filteredOn(file ->
+                        TRANSLATED.matcher(file.getFileName().toString()).matches())
+                .isNotEmpty()
+                .allMatch(file -> Files.exists(
+                        file.resolveSibling(file.getFileName().toString().replaceFirst("_[a-z]{2}\\.html$", ".html"))));
     }
 }

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 /** A text that is missing shows as its key, to the users of one language only. */
 class MessagesTest {
     private static final Pattern TEXT_OF_VIEW = Pattern.compile("\\$\\{%([^}(]+)");
-    /** A key that is no text to show by itself. */
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z]\\w*(?:[.-]\\w+)*");
+
+    /** The languages besides English. */
+    static final List<String> LANGUAGES = List.of("de");
 
     private final BuiltPlugin plugin;
 
@@ -49,11 +50,13 @@ class MessagesTest {
     }
 
     @Test
-    void everyTranslationHasTheSameMessagesWithTheSameArguments() throws Exception {
+    void everyMessageIsThereInEveryLanguageWithTheSameArguments() throws Exception {
         List<Path> bundles = plugin.files("Messages.properties");
         for (Path bundle : bundles) {
             Properties original = read(bundle);
-            for (Path translated : translations(bundle)) {
+            for (String language : LANGUAGES) {
+                Path translated = bundle.resolveSibling("Messages_" + language + ".properties");
+                assertThat(translated).exists();
                 Properties translation = read(translated);
 
                 assertThat(translation.keySet()).as(plugin.name(translated)).isEqualTo(original.keySet());
@@ -69,26 +72,64 @@ class MessagesTest {
     }
 
     @Test
-    void everyTextOfAViewIsThereInEveryLanguageOfTheView() throws Exception {
+    void everyTextOfAViewIsThereInEveryLanguage() throws Exception {
         List<String> missing = new ArrayList<>();
         List<Path> views = plugin.files("*.jelly");
         for (Path view : views) {
-            Path original = view.resolveSibling(baseName(view) + ".properties");
-            Properties texts = Files.exists(original) ? read(original) : new Properties();
-            for (String key : keys(view)) {
-                if (IDENTIFIER.matcher(key).matches() && !texts.containsKey(key)) {
-                    missing.add(plugin.name(view) + ": " + key);
-                }
-                for (Path translation : translations(original)) {
-                    if (!read(translation).containsKey(key)) {
-                        missing.add(plugin.name(translation) + ": " + key);
-                    }
-                }
+            Set<String> keys = keys(view);
+            if (keys.isEmpty()) {
+                continue;
+            }
+            List<Path> bundles = new ArrayList<>();
+            bundles.add(view.resolveSibling(baseName(view) + ".properties"));
+            LANGUAGES.forEach(
+                    language -> bundles.add(view.resolveSibling(baseName(view) + "_" + language + ".properties")));
+            for (Path bundle : bundles) {
+                Set<Object> texts = Files.exists(bundle) ? read(bundle).keySet() : Set.of();
+                keys.stream()
+                        .filter(key -> !texts.contains(key))
+                        .forEach(key -> missing.add(plugin.name(bundle) + ": " + key));
             }
         }
 
         assertThat(views).isNotEmpty();
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void noTextOfAViewIsLeftOver() throws Exception {
+        List<String> unused = new ArrayList<>();
+        for (Path bundle : plugin.files("*.properties")) {
+            Path view = bundle.resolveSibling(baseName(bundle).replaceAll("_[a-z]{2}$", "") + ".jelly");
+            if (Files.exists(view)) {
+                Set<String> keys = keys(view);
+                read(bundle).stringPropertyNames().stream()
+                        .filter(key -> !keys.contains(key))
+                        .forEach(key -> unused.add(plugin.name(bundle) + ": " + key));
+            } else if (!baseName(bundle).startsWith("Messages")) {
+                unused.add(plugin.name(bundle));
+            }
+        }
+
+        assertThat(unused).isEmpty();
+    }
+
+    /** Every text goes through a {@link MessageFormat}, in which an apostrophe by itself is no letter but a mark. */
+    @Test
+    void noApostropheIsLost() throws Exception {
+        List<String> lost = new ArrayList<>();
+        List<Path> bundles = plugin.files("*.properties");
+        for (Path bundle : bundles) {
+            Properties texts = read(bundle);
+            for (String key : texts.stringPropertyNames()) {
+                if (texts.getProperty(key).replace("''", "").contains("'")) {
+                    lost.add(plugin.name(bundle) + ": " + key);
+                }
+            }
+        }
+
+        assertThat(bundles).isNotEmpty();
+        assertThat(lost).isEmpty();
     }
 
     private Set<String> methods(Path bundle) {
@@ -98,12 +139,6 @@ class MessagesTest {
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .map(method -> method.getName())
                 .collect(Collectors.toSet());
-    }
-
-    private List<Path> translations(Path original) throws IOException {
-        return plugin.files(baseName(original) + "_*.properties").stream()
-                .filter(file -> file.getParent().equals(original.getParent()))
-                .toList();
     }
 
     private static Set<String> keys(Path view) throws IOException {
@@ -124,9 +159,10 @@ class MessagesTest {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
+    /** As Jenkins reads them, but for text that is no UTF-8: Jenkins would take it for ISO 8859-1 without a word. */
     private static Properties read(Path file) throws IOException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
         return properties;
