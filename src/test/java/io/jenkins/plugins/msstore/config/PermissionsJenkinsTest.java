@@ -20,6 +20,8 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -32,6 +34,8 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
             "descriptorByName/io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration/";
 
     private static final String STEP = "descriptorByName/io.jenkins.plugins.msstore.steps.AssignSeatStep/";
+
+    private static final String BUILD_STEP = "descriptorByName/io.jenkins.plugins.msstore.builders.AssignSeatBuilder/";
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -138,9 +142,10 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
         assertThat(store.requests()).isEmpty();
     }
 
-    @Test
-    void credentialIdsAreListedForThoseWhoMayUseThem() throws Exception {
-        String job = job("").getUrl() + STEP + "fillCredentialsIdItems";
+    @ParameterizedTest
+    @ValueSource(strings = {STEP, BUILD_STEP})
+    void credentialIdsAreListedForThoseWhoMayUseThem(String descriptor) throws Exception {
+        String job = job("").getUrl() + descriptor + "fillCredentialsIdItems";
         Map<String, String> none = Map.of("credentialsId", "");
 
         assertThat(ask("developer", HttpMethod.POST, job, none).getContentAsString())
@@ -156,16 +161,18 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
                 .doesNotContain("\"" + DEFAULT_CREDENTIALS + "\"", "\"" + APPLICATION + "\"");
     }
 
-    @Test
-    void checksTellThoseWhoMayConfigureAlone() throws Exception {
-        String job = job("").getUrl() + STEP + "checkUserName";
+    @ParameterizedTest
+    @ValueSource(strings = {STEP, BUILD_STEP})
+    void checksTellThoseWhoMayConfigureAlone(String descriptor) throws Exception {
+        String job = job("").getUrl() + descriptor + "checkUserName";
         Map<String, String> wrong = Map.of("value", "<b>no user</b>");
 
         assertThat(ask("developer", HttpMethod.POST, job, wrong).getContentAsString())
-                .contains("class=\"error\"", "is not a user principal name")
+                .contains("class=\"error\"", "Enter a user principal name")
                 .doesNotContain("<b>");
         assertThat(ask("reader", HttpMethod.POST, job, wrong).getContentAsString())
                 .doesNotContain("class=\"error\"");
+        assertThat(ask("developer", HttpMethod.GET, job, wrong).getStatusCode()).isIn(404, 405);
         assertThat(ask("developer", HttpMethod.POST, GLOBAL + "checkEndpoint", Map.of("value", "x"))
                         .getStatusCode())
                 .isEqualTo(403);

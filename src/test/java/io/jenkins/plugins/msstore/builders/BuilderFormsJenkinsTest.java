@@ -1,0 +1,125 @@
+package io.jenkins.plugins.msstore.builders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.htmlunit.html.DomElement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The build steps' forms: nothing is lost, every field has its help, and both languages are there. */
+@WithJenkins
+class BuilderFormsJenkinsTest extends StoreJenkinsTest {
+
+    /** Assign and reclaim have four and five fields, bulk has thirteen, license has seven; and each has help of its own. */
+    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 13 + 7 + 4;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connect(rule);
+        addToken(rule.jenkins, "other", "a-token");
+    }
+
+    @AfterEach
+    void speakEnglish() {
+        Locale.setDefault(Locale.ENGLISH);
+    }
+
+    private static List<StoreBuilder> builders() {
+        ReclaimSeatBuilder reclaim = new ReclaimSeatBuilder("$PRODUCT", "0016", "$USER_NAME");
+        reclaim.setIgnoreMissing(true);
+        reclaim.setCredentialsId("other");
+
+        BulkSeatsBuilder users = new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "$ACTION");
+        users.setUsers(List.of("ada@contoso.com", "$USERS", "bj\u00f6rn@contoso.com"));
+        users.setBatchSize(10);
+        users.setOnFailure("$ON_FAILURE");
+        users.setDryRun(true);
+        users.setIgnoreCapacity(true);
+        users.setReportName("$JOB_BASE_NAME");
+        users.setResultLimit(0);
+        users.setCredentialsId("other");
+
+        BulkSeatsBuilder file = new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "reclaim");
+        file.setUsersFile("lists/class a.csv");
+        file.setColumn("Mail");
+        file.setOnFailure("UNSTABLE");
+
+        OfflineLicenseBuilder license = new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content");
+        license.setFormats(List.of("syncml"));
+        license.setArchive(false);
+        license.setDirectory("out/$BUILD_NUMBER");
+
+        return List.of(
+                new AssignSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
+                new ReclaimSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
+                reclaim,
+                new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "assign"),
+                users,
+                file,
+                new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content"),
+                license);
+    }
+
+    @Test
+    void aFormThatIsSavedChangesNothing() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildersList().addAll(builders());
+
+        FreeStyleProject saved = jenkins.configRoundtrip(project);
+
+        List<Builder> after = saved.getBuildersList().toList();
+        assertThat(after).isNotSameAs(builders()).usingRecursiveComparison().isEqualTo(builders());
+    }
+
+    @Test
+    void everyFieldHasHelpInBothLanguages() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildersList().addAll(builders());
+        List<String> helps = new ArrayList<>();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            for (DomElement button : browser.getPage(project, "configure").getElementsByTagName("a")) {
+                String help = button.getAttribute("helpURL");
+                if (help.contains("io.jenkins.plugins.msstore")) {
+                    helps.add(help.substring(help.indexOf("/descriptor/") + 1));
+                }
+            }
+        }
+
+        assertThat(german(project.getUrl() + "configure"))
+                .contains("Microsoft Store: vielen Benutzern Lizenzpl\u00e4tze zuweisen oder entziehen")
+                .contains("Probelauf: nichts \u00e4ndern");
+        assertThat(helps).contains("descriptor/io.jenkins.plugins.msstore.steps.BulkSeatsStep/help/dryRun");
+        assertThat(helps.stream().distinct()).hasSize(FIELDS_AND_BUILDERS);
+        for (String help : helps) {
+            assertThat(german(help)).as(help).containsAnyOf("Beispiel", "Lizenz");
+        }
+        assertThat(german("descriptor/io.jenkins.plugins.msstore.steps.BulkSeatsStep/help/dryRun"))
+                .contains("sich \u00e4ndern w\u00fcrden");
+    }
+
+    /** What a German reader gets. In tests, Jenkins takes the JVM's language for all texts but those of help files. */
+    private String german(String path) throws Exception {
+        Locale.setDefault(Locale.GERMAN);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(jenkins.getURL() + path))
+                                .header("Accept-Language", "de")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .body();
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.msstore.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.model.Item;
+import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
+import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.util.NameValuePair;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The button in the form of an application: who may press it, and what it says. */
+@WithJenkins
+class VerifyJenkinsTest extends TlsStoreJenkinsTest {
+
+    private static final String VERIFY =
+            "descriptorByName/io.jenkins.plugins.msstore.credentials.EntraApplication/verify";
+
+    private Folder folder;
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connectAsApplication(rule);
+        folder = rule.createProject(Folder.class, "school");
+        rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
+        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader", "keeper")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE, Item.EXTENDED_READ)
+                .everywhere()
+                .to("developer")
+                .grant(CredentialsProvider.CREATE)
+                .onItems(folder)
+                .to("keeper"));
+    }
+
+    private Map<String, String> shown() {
+        return new TreeMap<>(Map.of(
+                "tenantId", store.tenantId(),
+                "clientId", store.clientId(),
+                "clientSecret", store.clientSecret(),
+                "certificateCredentialsId", "",
+                "authorityHost", store.authorityUrl()));
+    }
+
+    private WebResponse press(String user, String where, HttpMethod method, Map<String, String> form) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            if (user != null) {
+                browser.login(user);
+            }
+            WebRequest request =
+                    new WebRequest(URI.create(jenkins.getURL() + where + VERIFY).toURL(), method);
+            request.setRequestParameters(form.entrySet().stream()
+                    .map(entry -> new NameValuePair(entry.getKey(), entry.getValue()))
+                    .toList());
+            return browser.getPage(method == HttpMethod.POST ? browser.addCrumb(request) : request)
+                    .getWebResponse();
+        }
+    }
+
+    private String answer(Map<String, String> form) throws Exception {
+        return press("admin", "", HttpMethod.POST, form).getContentAsString();
+    }
+
+    private String answerWith(String field, String value) throws Exception {
+        Map<String, String> form = shown();
+        form.put(field, value);
+        return answer(form);
+    }
+
+    @Test
+    void aGoodApplicationIsTold() throws Exception {
+        assertThat(answer(shown())).contains("class=\"ok\"", "token and access are fine");
+    }
+
+    @Test
+    void everyPressTakesANewToken() throws Exception {
+        assertThat(answer(shown())).contains("class=\"ok\"");
+        long tokens = store.count(Operation.TOKEN);
+
+        assertThat(answer(shown())).contains("class=\"ok\"");
+
+        assertThat(store.count(Operation.TOKEN)).isEqualTo(tokens + 1);
+    }
+
+    @Test
+    void whatIsWrongIsTold() throws Exception {
+        assertThat(answerWith("clientSecret", "a~wrong~secret"))
+                .contains("class=\"error\"", "The client secret is wrong", "AADSTS7000215")
+                .doesNotContain("a~wrong~secret");
+        assertThat(answerWith("tenantId", "contoso.example")).contains("There is no such tenant", "AADSTS90002");
+        assertThat(answerWith("clientId", "11111111-2222-3333-4444-555555555555"))
+                .contains("This tenant has no such application", "AADSTS700016");
+        assertThat(answerWith("authorityHost", "https://login.example.com"))
+                .contains("authorityHost", "not among the authority hosts");
+        assertThat(answerWith("certificateCredentialsId", "a-certificate"))
+                .contains("either a client secret or a certificate");
+    }
+
+    @Test
+    void aStoreThatDoesNotLetTheApplicationInIsTold() throws Exception {
+        store.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(403)));
+
+        assertThat(answer(shown())).contains("Add it as a management tool", "HTTP 403");
+    }
+
+    @Test
+    void aMissingConsentIsTold() throws Exception {
+        MicrosoftStoreConfiguration.get().setScope("api://nobody-consented/.default");
+
+        assertThat(answer(shown())).contains("grant it admin consent", "AADSTS500011");
+    }
+
+    @Test
+    void aServiceThatIsNotReachedIsTold() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        MicrosoftStoreConfiguration.get().setEndpoint("https://localhost:" + free);
+
+        assertThat(answer(shown())).contains("is not reached", "no connection");
+    }
+
+    @Test
+    void theButtonIsForThoseWhoMayKeepCredentialsThere() throws Exception {
+        assertThat(press("keeper", folder.getUrl(), HttpMethod.POST, shown()).getContentAsString())
+                .contains("class=\"ok\"");
+        store.forgetRequests();
+
+        assertThat(press("keeper", "", HttpMethod.POST, shown()).getStatusCode())
+                .isEqualTo(403);
+        assertThat(press("developer", folder.getUrl(), HttpMethod.POST, shown()).getStatusCode())
+                .isEqualTo(403);
+        assertThat(press("reader", folder.getUrl(), HttpMethod.POST, shown()).getStatusCode())
+                .isEqualTo(403);
+        assertThat(press(null, folder.getUrl(), HttpMethod.POST, shown()).getContentAsString())
+                .doesNotContain("class=\"ok\"", "class=\"error\"");
+        assertThat(press("admin", "", HttpMethod.GET, shown()).getStatusCode()).isIn(404, 405);
+        assertThat(store.requests()).isEmpty();
+    }
+
+    @Test
+    void theAnswerIsInTheReadersLanguage() throws Exception {
+        // in tests, Jenkins takes the JVM's language for that of everybody
+        Locale.setDefault(Locale.GERMAN);
+        try {
+            assertThat(answerWith("clientSecret", "wrong")).contains("Der geheime Clientschl\u00fcssel ist falsch");
+        } finally {
+            Locale.setDefault(Locale.ENGLISH);
+        }
+    }
+}
