@@ -70,8 +70,7 @@ final class AwaitedOperation {
 
     private void archive(@CheckForNull Object outcome) throws IOException, InterruptedException {
         String name = ResultNumber.next(build.run()) + "-" + symbol + ".json";
-        BuildArtifacts.of(build.run(), build.listener())
-                .archive(FOLDER, Map.of(name, JSON.writeValueAsBytes(outcome)));
+        BuildArtifacts.of(build.run(), build.listener()).archive(FOLDER, Map.of(name, JSON.writeValueAsBytes(outcome)));
     }
 
     private static IOException failure(Throwable cause) throws InterruptedException {

@@ -11,6 +11,8 @@ import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -23,6 +25,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class StoreStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_SECONDS_FOR_WORKSPACE = 60;
 
     private final StoreStep step;
 
@@ -45,8 +49,20 @@ final class StoreStepExecution extends StepExecution {
 
     @Override
     public void onResume() {
+        resume(MOST_SECONDS_FOR_WORKSPACE);
+    }
+
+    /** The agent that has the workspace may connect after the build goes on. */
+    private void resume(int secondsLeft) {
+        if (stopCause != null) {
+            return;
+        }
         try {
-            begin(OperationRun::resume);
+            if (secondsLeft > 0 && step.needsWorkspace() && getContext().get(FilePath.class) == null) {
+                Timer.get().schedule(() -> resume(secondsLeft - 1), 1, TimeUnit.SECONDS);
+            } else {
+                begin(OperationRun::resume);
+            }
         } catch (Exception e) {
             getContext().onFailure(e);
         }
