@@ -19,6 +19,7 @@ public final class OperationRun {
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
     private boolean interrupted;
+    private volatile OperationRecording recording = OperationRecording.NONE;
 
     private OperationRun(StoreOperation operation, BuildContext build, String credentialsId, String id) {
         this.operation = operation;
@@ -45,7 +46,7 @@ public final class OperationRun {
     public static OperationRun start(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
         OperationRun run = new OperationRun(operation, build, credentialsId, id);
-        run.begin(operation::start);
+        run.begin(operation::start, false);
         return run;
     }
 
@@ -53,7 +54,7 @@ public final class OperationRun {
     public static OperationRun resume(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
         OperationRun run = new OperationRun(operation, build, credentialsId, id);
-        run.begin(operation::resume);
+        run.begin(operation::resume, true);
         return run;
     }
 
@@ -93,9 +94,10 @@ public final class OperationRun {
         CompletableFuture<?> in(StoreSession session) throws IOException, InterruptedException;
     }
 
-    private void begin(Beginning beginning) {
+    private void begin(Beginning beginning, boolean resumed) {
         Computer.threadPoolForRemoting.execute(() -> {
             try {
+                recording = OperationRecording.begin(build.run(), operation.describe(), resumed, this::progress);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
                 boolean tooLate;
                 synchronized (this) {
@@ -113,15 +115,19 @@ public final class OperationRun {
     }
 
     private void end(Object value, Throwable error) {
-        if (error == null) {
-            synchronized (this) {
-                if (session != null) {
-                    session.cameTo(value);
-                }
+        Throwable failure = error == null ? null : ReadableFailure.of(error);
+        boolean stopped;
+        synchronized (this) {
+            stopped = interrupted;
+            if (failure == null && session != null) {
+                session.cameTo(value);
             }
+        }
+        recording.end(outcome(), failure, stopped);
+        if (failure == null) {
             result.complete(value);
         } else {
-            result.completeExceptionally(ReadableFailure.of(error));
+            result.completeExceptionally(failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.build;
 
+import io.jenkins.plugins.msstore.record.OperationDescription;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,4 +23,9 @@ public interface StoreOperation {
      * @return as {@link #start}
      */
     CompletableFuture<?> resume(StoreSession session) throws IOException, InterruptedException;
+
+    /** What the operation is about, for the page of its build. Two that say the same are held for the same after a restart. */
+    default OperationDescription describe() {
+        return OperationDescription.NONE;
+    }
 }

@@ -6,6 +6,8 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.record.OperationDescription;
+import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,11 @@ public final class AssignSeat implements StoreOperation {
     public AssignSeat(String productId, String skuId, String userName) {
         this.product = ProductKey.of(productId, skuId);
         this.user = UserPrincipalName.of(userName);
+    }
+
+    @Override
+    public OperationDescription describe() {
+        return OperationDescription.of(OperationKind.ASSIGN_SEAT, product).about(user);
     }
 
     @Override

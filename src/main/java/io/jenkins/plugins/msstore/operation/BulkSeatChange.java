@@ -8,6 +8,9 @@ import io.jenkins.plugins.msstore.build.StoreSession;
 import io.jenkins.plugins.msstore.build.WorkspacePath;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.record.OperationDescription;
+import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
 import io.jenkins.plugins.msstore.seats.Roster;
@@ -60,6 +63,14 @@ public final class BulkSeatChange implements StoreOperation {
     /** Begins a bulk change, from arguments as they were typed. */
     public static Builder builder(String productId, String skuId, String action) {
         return new Builder(productId, skuId, action);
+    }
+
+    @Override
+    public OperationDescription describe() {
+        return OperationDescription.of(
+                        request.action() == SeatAction.ASSIGN ? OperationKind.BULK_ASSIGN : OperationKind.BULK_RECLAIM,
+                        request.product())
+                .dryRun(request.dryRun());
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.jenkins.plugins.msstore.license.DecodedLicense;
 import io.jenkins.plugins.msstore.license.LicenseFileName;
 import io.jenkins.plugins.msstore.license.LicenseFiles;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
+import io.jenkins.plugins.msstore.record.OperationDescription;
+import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,6 +66,11 @@ public final class GetOfflineLicense implements StoreOperation {
             throw new InvalidParameterException(
                     "directory", null, "must be given where archive is false: the license would go nowhere");
         }
+    }
+
+    @Override
+    public OperationDescription describe() {
+        return OperationDescription.of(OperationKind.OFFLINE_LICENSE, product).about(contentId.text());
     }
 
     @Override

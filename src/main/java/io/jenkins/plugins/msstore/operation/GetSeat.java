@@ -5,6 +5,8 @@ import io.jenkins.plugins.msstore.build.StoreSession;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.record.OperationDescription;
+import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,11 @@ public final class GetSeat implements StoreOperation {
     public GetSeat(String productId, String skuId, String userName) {
         this.product = ProductKey.of(productId, skuId);
         this.user = UserPrincipalName.of(userName);
+    }
+
+    @Override
+    public OperationDescription describe() {
+        return OperationDescription.of(OperationKind.GET_SEAT, product).about(user);
     }
 
     @Override

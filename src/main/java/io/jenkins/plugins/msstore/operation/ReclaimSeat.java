@@ -8,6 +8,8 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.record.OperationDescription;
+import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,11 @@ public final class ReclaimSeat implements StoreOperation {
         this.product = ProductKey.of(productId, skuId);
         this.user = UserPrincipalName.of(userName);
         this.ignoreMissing = ignoreMissing;
+    }
+
+    @Override
+    public OperationDescription describe() {
+        return OperationDescription.of(OperationKind.RECLAIM_SEAT, product).about(user);
     }
 
     @Override

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.msstore.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.record.Ending;
+import io.jenkins.plugins.msstore.record.OperationDescription;
+import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.record.OperationResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Records an operation with its build, for the build's page, from its beginning to its end. What cannot be recorded is no
+ * reason for the operation to fail.
+ */
+final class OperationRecording {
+
+    private static final Logger LOGGER = Logger.getLogger(OperationRecording.class.getName());
+
+    /** Of an operation that is not recorded. */
+    static final OperationRecording NONE = new OperationRecording(null, null, null);
+
+    private final Run<?, ?> run;
+    private final OperationRecords records;
+    private final String id;
+
+    private OperationRecording(Run<?, ?> run, OperationRecords records, String id) {
+        this.run = run;
+        this.records = records;
+        this.id = id;
+    }
+
+    /**
+     * Records the beginning. Called on a thread that may block.
+     *
+     * @param resumed whether the operation goes on after its controller ended: its record does, too
+     * @param progress how far it is
+     */
+    static OperationRecording begin(
+            Run<?, ?> run, OperationDescription description, boolean resumed, Supplier<Progress> progress) {
+        OperationRecords records = OperationRecords.in(run.getRootDir().toPath());
+        RunningOperations running = RunningOperations.get();
+        String id = null;
+        // two operations that go on must not find the same record
+        synchronized (running) {
+            try {
+                Optional<String> known = resumed ? records.find(description, running.ids(run)) : Optional.empty();
+                id = (known.isPresent() ? known : records.begin(description, Instant.now())).orElse(null);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Cannot record an operation of " + run);
+            }
+            if (id != null) {
+                running.add(run, id, progress);
+            }
+        }
+        return new OperationRecording(run, records, id);
+    }
+
+    /**
+     * Records the end.
+     *
+     * @param outcome the result as plain values, also where the build fails for it; null for none
+     * @param failure what the build is to fail with; null where it is not to
+     * @param interrupted whether somebody ended the operation
+     */
+    void end(@CheckForNull Object outcome, @CheckForNull Throwable failure, boolean interrupted) {
+        if (id == null) {
+            return;
+        }
+        Ending ending = failure == null ? Ending.SUCCEEDED : interrupted ? Ending.INTERRUPTED : Ending.FAILED;
+        try {
+            records.end(
+                    id,
+                    Instant.now(),
+                    ending,
+                    failure == null || interrupted ? null : String.valueOf(failure.getMessage()),
+                    OperationResult.of(outcome));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
+        } finally {
+            RunningOperations.get().remove(run, id);
+        }
+    }
+}

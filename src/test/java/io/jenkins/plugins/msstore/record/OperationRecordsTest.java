@@ -1,0 +1,243 @@
+package io.jenkins.plugins.msstore.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a build remembers of its operations, whatever happens to the controller, and how little room that takes. */
+class OperationRecordsTest {
+
+    private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
+
+    private static final OperationDescription BULK = OperationDescription.of(OperationKind.BULK_ASSIGN, PRODUCT);
+
+    private static final OperationDescription ADA =
+            OperationDescription.of(OperationKind.ASSIGN_SEAT, PRODUCT).about("ada@contoso.com");
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    Path build;
+
+    private Path file;
+    private OperationRecords records;
+
+    @BeforeEach
+    void open() {
+        file = build.resolve("microsoft-store-operations.jsonl");
+        records = OperationRecords.in(build);
+    }
+
+    private String begin(OperationDescription description) throws IOException {
+        return records.begin(description, NOON).orElseThrow();
+    }
+
+    private void end(String id, Object outcome) throws IOException {
+        records.end(id, NOON.plusSeconds(3), Ending.SUCCEEDED, null, OperationResult.of(outcome));
+    }
+
+    /** A bulk result as its operation returns it, of so many users, of whom so many failed. */
+    private static Map<String, Object> bulk(int users, int failed) {
+        Map<String, Object> result = new HashMap<>();
+        result.put("requested", users);
+        result.put("succeeded", users - failed);
+        result.put("failed", failed);
+        result.put("invalid", 0);
+        result.put("notAttempted", 0);
+        result.put("wouldChange", null);
+        result.put("reports", List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"));
+        List<Map<String, Object>> failures = new ArrayList<>();
+        for (int i = 0; i < failed; i++) {
+            failures.add(Map.of("userName", "user" + i + "@contoso.com", "failureReason", "User not found"));
+        }
+        result.put("failures", failures);
+        return result;
+    }
+
+    @Test
+    void whatWasRecordedIsReadBack() throws Exception {
+        String bulk = begin(BULK.dryRun(true));
+        String ada = begin(ADA);
+        end(bulk, bulk(10, 1));
+        records.end(ada, NOON.plusSeconds(1), Ending.FAILED, "Assign seat failed", OperationResult.NONE);
+
+        assertThat(OperationRecords.in(build).list())
+                .containsExactly(
+                        new OperationRecord(
+                                bulk,
+                                BULK.dryRun(true),
+                                NOON,
+                                NOON.plusSeconds(3),
+                                Ending.SUCCEEDED,
+                                null,
+                                new OperationResult(
+                                        new OutcomeCounts(9, 1, 0, 0),
+                                        null,
+                                        null,
+                                        List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
+                                        List.of(new FailedUser("user0@contoso.com", "User not found")))),
+                        new OperationRecord(
+                                ada,
+                                ADA,
+                                NOON,
+                                NOON.plusSeconds(1),
+                                Ending.FAILED,
+                                "Assign seat failed",
+                                OperationResult.NONE));
+    }
+
+    @Test
+    void anOperationWhoseControllerWasKilledHasNoEnd() throws Exception {
+        begin(BULK);
+
+        assertThat(records.list()).singleElement().satisfies(open -> {
+            assertThat(open.ended()).isNull();
+            assertThat(open.duration()).isEqualTo(Duration.ZERO);
+            assertThat(open.users()).isEqualTo(OutcomeCounts.NONE);
+        });
+    }
+
+    @Test
+    void anOperationThatGoesOnIsFoundAgain() throws Exception {
+        String first = begin(ADA);
+        String second = begin(ADA);
+        end(begin(BULK), bulk(1, 0));
+
+        assertThat(records.find(ADA, Set.of())).contains(first);
+        assertThat(records.find(ADA, Set.of(first))).contains(second);
+        assertThat(records.find(BULK, Set.of())).as("one that ended").isEmpty();
+    }
+
+    @Test
+    void aTornLineSpoilsItselfAlone() throws Exception {
+        String before = begin(ADA);
+        Files.writeString(file, "\n{\"end\":\"" + before + "\",\"at\":17", StandardOpenOption.APPEND);
+        String after = begin(BULK);
+        end(after, bulk(3, 0));
+
+        assertThat(records.list()).extracting(OperationRecord::id).containsExactly(before, after);
+        assertThat(records.list().get(1).users()).isEqualTo(new OutcomeCounts(3, 0, 0, 0));
+    }
+
+    @Test
+    void whatIsNoRecordIsPassedBy() throws Exception {
+        Files.write(file, new byte[] {'\n', (byte) 0xC3, '\n', '[', ']', '\n', 'n', 'u', 'l', 'l'});
+        Files.writeString(file, "\n{\"end\":\"nobody\",\"at\":1}\n", StandardOpenOption.APPEND);
+        begin(ADA);
+
+        assertThat(records.list()).hasSize(1);
+    }
+
+    @Test
+    void whatANewerVersionRecordedIsShownAsFarAsItIsUnderstood() throws Exception {
+        Files.writeString(file, """
+                {"begin":"1","at":1795183144725,"kind":"SYNC_SEATS","product":"p/1","colour":"green"}
+                {"end":"1","at":1795183145303,"ending":"SUCCEEDED","result":{"counts":{"succeeded":1,"odd":7},"x":{}}}
+                """);
+
+        assertThat(records.list()).singleElement().satisfies(record -> {
+            assertThat(record.description().kind()).isEqualTo(OperationKind.OTHER);
+            assertThat(record.users()).isEqualTo(new OutcomeCounts(1, 0, 0, 0));
+        });
+    }
+
+    @Test
+    void aMillionUsersTakeKilobytes() throws Exception {
+        end(begin(BULK), bulk(1_000_000, 900_000));
+
+        assertThat(Files.size(file)).isLessThan(20_000);
+        OperationRecord record = records.list().get(0);
+        assertThat(record.users()).isEqualTo(new OutcomeCounts(100_000, 900_000, 0, 0));
+        assertThat(record.result().failures()).hasSize(200);
+    }
+
+    @Test
+    void namesAndReasonsOfAnyLengthTakeKilobytes() throws Exception {
+        Map<String, Object> result = bulk(200, 0);
+        result.put(
+                "failures",
+                new ArrayList<>(Collections.nCopies(
+                        200, Map.of("userName", "\u00e4".repeat(5000), "failureReason", "\n\"".repeat(90_000)))));
+        String id = begin(BULK);
+        records.end(id, NOON, Ending.FAILED, "x".repeat(100_000), OperationResult.of(result));
+
+        assertThat(Files.size(file)).isLessThan(400_000);
+    }
+
+    @Test
+    void manyBulkOperationsLeaveTheirUsersToTheReports() throws Exception {
+        fill(OperationRecords.ROOM_FOR_FAILURES);
+        end(begin(BULK), bulk(500, 500));
+
+        OperationRecord record = records.list().get(0);
+        assertThat(record.users().failed()).isEqualTo(500);
+        assertThat(record.result().failures()).isEmpty();
+    }
+
+    @Test
+    void aBuildThatNeverStopsDoesNotFillTheDisk() throws Exception {
+        String open = begin(ADA);
+        fill(OperationRecords.ROOM_FOR_OPERATIONS);
+
+        assertThat(records.begin(ADA, NOON)).isEmpty();
+        end(open, Map.of("state", "Active"));
+        assertThat(records.list().get(0).ending()).isEqualTo(Ending.SUCCEEDED);
+    }
+
+    private void fill(long bytes) throws IOException {
+        String line = "\n" + " ".repeat(1 << 16);
+        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (long written = 0; written <= bytes; written += line.length()) {
+                out.write(line.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    @Test
+    void textOfTheServiceStaysOnItsLine() throws Exception {
+        String id =
+                begin(OperationDescription.of(OperationKind.GET_SEAT, PRODUCT).about("a\n{\"end\":\"1\"}@x"));
+        records.end(id, NOON, Ending.FAILED, "first\nsecond\u202e", OperationResult.NONE);
+
+        OperationRecord record = records.list().get(0);
+        assertThat(records.list()).hasSize(1);
+        assertThat(record.error()).isEqualTo("first second");
+        assertThat(record.description().subject()).isEqualTo("a\n{\"end\":\"1\"}@x");
+    }
+
+    @Test
+    void theOneUserOfAnOperationHasItsOutcome() throws Exception {
+        String went = begin(ADA);
+        String refused = begin(ADA);
+        String stopped = begin(ADA);
+        String license = begin(OperationDescription.of(OperationKind.OFFLINE_LICENSE, PRODUCT));
+        end(went, Map.of("state", "Active"));
+        records.end(refused, NOON, Ending.FAILED, "no", OperationResult.NONE);
+        records.end(stopped, NOON, Ending.INTERRUPTED, null, OperationResult.NONE);
+        end(license, Map.of("files", List.of("microsoft-store/licenses/a.xml")));
+
+        assertThat(records.list())
+                .extracting(OperationRecord::users)
+                .containsExactly(
+                        new OutcomeCounts(1, 0, 0, 0),
+                        new OutcomeCounts(0, 1, 0, 0),
+                        OutcomeCounts.NONE,
+                        OutcomeCounts.NONE);
+    }
+}
