@@ -1,5 +1,7 @@
 package hudson;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -49,5 +51,13 @@ public class Util {
             hex.append(String.format(Locale.ROOT, "%02x", b));
         }
         return hex.toString();
+    }
+
+    public static String rawEncode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    public static String getTimeSpanString(long millis) {
+        return millis + " ms";
     }
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 public abstract class VirtualFile implements Comparable<VirtualFile>, Serializable {
     private static final long serialVersionUID = 1L;
@@ -27,6 +30,23 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
     public abstract VirtualFile[] list() throws IOException;
 
     public abstract VirtualFile child(String name);
+
+    /** The paths of all files that {@code folder/**} names. */
+    public Collection<String> list(String includes, String excludes, boolean useDefaultExcludes) throws IOException {
+        String folder = includes.replace("/**", "");
+        List<String> paths = new ArrayList<>();
+        collect(child(folder), folder, paths);
+        return paths;
+    }
+
+    private static void collect(VirtualFile file, String path, List<String> paths) throws IOException {
+        if (file.isFile()) {
+            paths.add(path);
+        }
+        for (VirtualFile inside : file.list()) {
+            collect(inside, path + "/" + inside.getName(), paths);
+        }
+    }
 
     public abstract long length() throws IOException;
 

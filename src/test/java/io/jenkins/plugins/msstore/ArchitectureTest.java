@@ -34,6 +34,7 @@ class ArchitectureTest {
         ROOT + "fields..",
         ROOT + "forms..",
         ROOT + "operation..",
+        ROOT + "page..",
         ROOT + "steps.."
     };
 
@@ -57,7 +58,7 @@ class ArchitectureTest {
     void theEngineKnowsNoJenkins() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..")
+                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..", ROOT + "record..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS)
@@ -71,7 +72,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "client..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..")
+                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..", ROOT + "record..")
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)
@@ -82,7 +83,7 @@ class ArchitectureTest {
     void theEngineKnowsNobodyAboveIt() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..")
+                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..", ROOT + "record..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)
@@ -96,7 +97,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "operation..", ROOT + "build..", ROOT + "connection..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..", ROOT + "config..")
+                .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..", ROOT + "config..", ROOT + "page..")
                 .check(plugin);
     }
 

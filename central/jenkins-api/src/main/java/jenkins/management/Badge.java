@@ -1,0 +1,3 @@
+package jenkins.management;
+
+public class Badge {}

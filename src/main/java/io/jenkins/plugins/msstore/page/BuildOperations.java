@@ -1,0 +1,168 @@
+package io.jenkins.plugins.msstore.page;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.build.Progress;
+import io.jenkins.plugins.msstore.build.RunningOperations;
+import io.jenkins.plugins.msstore.record.FailedUser;
+import io.jenkins.plugins.msstore.record.OperationRecord;
+import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the operations of a build came to at one moment, as its page shows it. */
+public final class BuildOperations {
+
+    /** How many operations are shown one by one; above that, those that went well for one user are shown together. */
+    static final int MOST_ROWS = 200;
+
+    /** How many failed users are shown; the reports have all. */
+    static final int MOST_FAILED_USERS = 500;
+
+    private final List<OperationRecord> operations;
+    private final Map<String, Progress> running;
+    private final boolean building;
+    private final Set<String> archived;
+
+    private BuildOperations(
+            List<OperationRecord> operations, Map<String, Progress> running, boolean building, Set<String> archived) {
+        this.operations = operations;
+        this.running = running;
+        this.building = building;
+        this.archived = archived;
+    }
+
+    static BuildOperations of(Run<?, ?> run) throws IOException {
+        // asked before and after: what ends or begins meanwhile is not held for lost
+        Map<String, Progress> running = new HashMap<>(RunningOperations.of(run));
+        List<OperationRecord> operations =
+                OperationRecords.in(run.getRootDir().toPath()).list();
+        running.putAll(RunningOperations.of(run));
+        return new BuildOperations(operations, running, run.isBuilding(), archived(run, operations));
+    }
+
+    private static Set<String> archived(Run<?, ?> run, List<OperationRecord> operations) {
+        if (operations.stream().allMatch(each -> each.result().files().isEmpty())) {
+            return Set.of();
+        }
+        try {
+            return new HashSet<>(run.getArtifactManager().root().list("microsoft-store/**", null, false));
+        } catch (IOException e) {
+            // a build whose artifacts were deleted, or cannot be reached: the page goes without links
+            return Set.of();
+        }
+    }
+
+    /** Whether there may soon be more to see. */
+    public boolean isLive() {
+        return building || !running.isEmpty();
+    }
+
+    /** How many operations there are, and what became of them, in words. */
+    public String getSummary() {
+        if (operations.isEmpty()) {
+            return Messages.BuildOperations_none();
+        }
+        Map<OperationStatus, Long> counts = operations.stream()
+                .collect(Collectors.groupingBy(
+                        each -> OperationStatus.of(each, running.containsKey(each.id())),
+                        () -> new EnumMap<>(OperationStatus.class),
+                        Collectors.counting()));
+        String statuses = counts.entrySet().stream()
+                .map(entry -> entry.getKey().counted(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return operations.size() == 1
+                ? Messages.BuildOperations_one(statuses)
+                : Messages.BuildOperations_many(LocalNumber.of(operations.size()), statuses);
+    }
+
+    /** The outcomes of all users of all operations; those of operations under way have none yet. */
+    public OutcomeChart getChart() {
+        long underWay = operations.stream()
+                .filter(operation -> operation.ending() == null && running.containsKey(operation.id()))
+                .mapToLong(operation -> running.get(operation.id()).total())
+                .sum();
+        return new OutcomeChart(
+                operations.stream().map(OperationRecord::users).reduce(OutcomeCounts.NONE, OutcomeCounts::plus),
+                underWay);
+    }
+
+    /** The operations in the order in which they began; many of one kind in one row where there are very many. */
+    public List<OperationRow> getRows() {
+        if (operations.size() <= MOST_ROWS) {
+            return operations.stream().map(this::row).toList();
+        }
+        List<OperationRow> rows = new ArrayList<>();
+        Map<List<Object>, List<OperationRecord>> alike = new LinkedHashMap<>();
+        for (OperationRecord operation : operations) {
+            OperationStatus status = OperationStatus.of(operation, running.containsKey(operation.id()));
+            boolean single = operation.description().kind().isAboutOneUser();
+            if (rows.size() < MOST_ROWS && (!single || status != OperationStatus.SUCCEEDED)) {
+                rows.add(row(operation));
+            } else {
+                alike.computeIfAbsent(
+                                List.of(
+                                        status,
+                                        operation.description().kind(),
+                                        String.valueOf(operation.description().product())),
+                                key -> new ArrayList<>())
+                        .add(operation);
+            }
+        }
+        alike.values().forEach(group -> rows.add(group.size() == 1 ? row(group.get(0)) : OperationRow.of(group)));
+        return rows;
+    }
+
+    private OperationRow row(OperationRecord operation) {
+        return OperationRow.of(operation, running.get(operation.id()), archived);
+    }
+
+    /** The first users for whom it was not done. */
+    public List<FailedUserRow> getFailedUsers() {
+        List<FailedUserRow> users = new ArrayList<>();
+        for (OperationRecord operation : operations) {
+            OperationRow row = row(operation);
+            if (operation.description().kind().isAboutOneUser() && row.status() == OperationStatus.FAILED) {
+                users.add(new FailedUserRow(operation.description().subject(), operation.error(), row));
+            }
+            for (FailedUser failed : operation.result().failures()) {
+                users.add(new FailedUserRow(failed.userName(), failed.failureReason(), row));
+            }
+            if (users.size() >= MOST_FAILED_USERS) {
+                return users.subList(0, MOST_FAILED_USERS);
+            }
+        }
+        return users;
+    }
+
+    /** Whether users failed in more than one operation. */
+    public boolean isFailedInMany() {
+        return operations.stream()
+                        .map(OperationRecord::users)
+                        .filter(users -> users.failed() + users.invalid() > 0)
+                        .count()
+                > 1;
+    }
+
+    /** Where the other users stand for whom it was not done; null where there are no others. */
+    @CheckForNull
+    public String getMoreFailedUsers() {
+        long all = operations.stream()
+                .map(OperationRecord::users)
+                .mapToLong(users -> users.failed() + users.invalid())
+                .sum();
+        int shown = getFailedUsers().size();
+        return all > shown
+                ? Messages.BuildOperations_moreFailedUsers(LocalNumber.of(shown), LocalNumber.of(all))
+                : null;
+    }
+}

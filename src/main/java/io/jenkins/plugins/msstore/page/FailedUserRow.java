@@ -1,0 +1,30 @@
+package io.jenkins.plugins.msstore.page;
+
+/** A user for whom an operation did not do what it was to do. */
+public final class FailedUserRow {
+
+    private final String userName;
+    private final String reason;
+    private final OperationRow operation;
+
+    FailedUserRow(String userName, String reason, OperationRow operation) {
+        this.userName = userName;
+        this.reason = reason;
+        this.operation = operation;
+    }
+
+    /** The user as the input names them. */
+    public String getUserName() {
+        return userName;
+    }
+
+    /** Why, on one line. */
+    public String getReason() {
+        return reason;
+    }
+
+    /** The operation. */
+    public OperationRow getOperation() {
+        return operation;
+    }
+}

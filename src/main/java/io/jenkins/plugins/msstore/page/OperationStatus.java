@@ -1,0 +1,54 @@
+package io.jenkins.plugins.msstore.page;
+
+import io.jenkins.plugins.msstore.record.OperationRecord;
+import java.util.function.Function;
+import org.jvnet.localizer.Localizable;
+
+/** What an operation shows as, with the icon that a build of that result has. */
+enum OperationStatus {
+    RUNNING("status-nobuilt-anime", Messages._OperationStatus_running(), Messages::OperationStatus_countRunning),
+    SUCCEEDED("status-blue", Messages._OperationStatus_succeeded(), Messages::OperationStatus_countSucceeded),
+    PARTLY("status-yellow", Messages._OperationStatus_partly(), Messages::OperationStatus_countPartly),
+    FAILED("status-red", Messages._OperationStatus_failed(), Messages::OperationStatus_countFailed),
+    INTERRUPTED("status-aborted", Messages._OperationStatus_interrupted(), Messages::OperationStatus_countInterrupted),
+    LOST("status-aborted", Messages._OperationStatus_lost(), Messages::OperationStatus_countLost);
+
+    private final String symbol;
+    private final Localizable label;
+    private final Function<Object, String> counted;
+
+    OperationStatus(String symbol, Localizable label, Function<Object, String> counted) {
+        this.symbol = symbol;
+        this.label = label;
+        this.counted = counted;
+    }
+
+    /**
+     * Of one operation.
+     *
+     * @param running whether it is under way on this controller
+     */
+    static OperationStatus of(OperationRecord operation, boolean running) {
+        if (operation.ending() == null) {
+            return running ? RUNNING : LOST;
+        }
+        return switch (operation.ending()) {
+            case SUCCEEDED -> operation.users().allSucceeded() ? SUCCEEDED : PARTLY;
+            case FAILED -> FAILED;
+            case INTERRUPTED -> INTERRUPTED;
+        };
+    }
+
+    String icon() {
+        return "symbol-" + symbol;
+    }
+
+    String label() {
+        return label.toString();
+    }
+
+    /** So many operations have this status, in words. */
+    String counted(long count) {
+        return counted.apply(LocalNumber.of(count));
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.msstore.page;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.build.Progress;
+import io.jenkins.plugins.msstore.build.RunningOperations;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jenkins.model.Tab;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.verb.GET;
+
+/** The page {@code <build>/microsoft-store/}, for whoever may read the build. */
+public final class StorePage extends Tab implements StaplerProxy {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    StorePage(Run<?, ?> run) {
+        super(run);
+    }
+
+    private Run<?, ?> run() {
+        return (Run<?, ?>) getObject();
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-shopping-bag";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.StorePage_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "microsoft-store";
+    }
+
+    /** Whoever may not read the build may not see anything of this page. */
+    @Override
+    public Object getTarget() {
+        run().getParent().checkPermission(Item.READ);
+        return this;
+    }
+
+    /** What the page shows, as it is at this moment. */
+    public BuildOperations read() throws IOException {
+        return BuildOperations.of(run());
+    }
+
+    /**
+     * Tells the page's script how far the operations are that are under way. JSON: {@code live}, whether to ask again;
+     * {@code running}, by the ids of their records: {@code done}, {@code total}, {@code text}.
+     */
+    @GET
+    public void doProgress(StaplerResponse2 response) throws IOException {
+        run().getParent().checkPermission(Item.READ);
+        Map<String, Object> running = new LinkedHashMap<>();
+        for (Map.Entry<String, Progress> operation : RunningOperations.of(run()).entrySet()) {
+            ShownProgress shown = new ShownProgress(operation.getValue());
+            running.put(
+                    operation.getKey(),
+                    Map.of("done", shown.getDone(), "total", shown.getTotal(), "text", shown.getText()));
+        }
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        JSON.writeValue(
+                response.getWriter(), Map.of("live", run().isBuilding() || !running.isEmpty(), "running", running));
+    }
+}

@@ -1,0 +1,341 @@
+package io.jenkins.plugins.msstore.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.Functions;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlAnchor;
+import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
+
+/** The line on a build's page and the page behind it, in a browser. */
+@WithJenkins
+class StorePageJenkinsTest extends StoreJenkinsTest {
+
+    private static final String PAGE = "microsoft-store/";
+
+    /** A name that would run a script wherever it is not escaped. */
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>@x";
+
+    private static final String MIXED = """
+            msStoreAssignSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
+            msStoreOfflineLicense productId: '9NBLGGH516XP', skuId: '0016',
+                    contentId: 'bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21'
+            msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', onFailure: 'CONTINUE',
+                    users: ['bob@contoso.com', 'eve@contoso.com', 'nobody@contoso.com', 'bob-without-a-domain',
+                            '<img src=x onerror=alert(1)>@x'], reportName: 'monday'
+            """;
+
+    @Override
+    protected StoreSimulator simulator() throws IOException {
+        return StoreSimulator.builder()
+                .plainHttp()
+                .unknownUsers("nobody@contoso.com", HOSTILE)
+                .start();
+    }
+
+    @BeforeEach
+    void start(JenkinsRule rule) throws Exception {
+        connect(rule);
+    }
+
+    private HtmlPage page(Run<?, ?> build) throws Exception {
+        return jenkins.createWebClient().getPage(build, PAGE);
+    }
+
+    private static List<String> rows(HtmlPage page, String table) {
+        return page.querySelectorAll("#" + table + " tbody tr").stream()
+                .filter(row -> !((DomElement) row).hasAttribute("hidden"))
+                .map(DomNode::asNormalizedText)
+                .toList();
+    }
+
+    @Test
+    void theBuildsPageTellsTheCountsAndLeadsToThePage() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+
+        HtmlPage page = jenkins.createWebClient().getPage(build);
+
+        assertThat(page.asNormalizedText())
+                .contains("3 operations: 2 succeeded, 1 partly failed", "6 users: 3 succeeded, 2 failed, 1 invalid");
+        assertThat(page.querySelectorAll("#side-panel a[href$='/1/microsoft-store']"))
+                .hasSize(1);
+        HtmlAnchor link = page.querySelector(".app-summary a[href='microsoft-store/']");
+        assertThat(((HtmlPage) link.click()).getElementById("ms-store-operations"))
+                .isNotNull();
+    }
+
+    @Test
+    void everyOperationIsThereWithItsOutcome() throws Exception {
+        HtmlPage page = page(succeeds(MIXED));
+
+        List<String> rows = rows(page, "ms-store-operations");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0)).contains("Assign a seat", "9NBLGGH4R2R6/0016", "ada@contoso.com", "Succeeded");
+        assertThat(rows.get(1)).contains("Get an offline license", "bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21");
+        assertThat(rows.get(2)).contains("Assign seats", "2 succeeded, 2 failed, 1 invalid");
+        assertThat(((DomElement) page.querySelector("svg[role=img]")).getAttribute("aria-label"))
+                .isEqualTo("6 users: 3 succeeded, 2 failed, 1 invalid");
+    }
+
+    @Test
+    void reportsAndLicensesAreLinked() throws Exception {
+        HtmlPage page = page(succeeds(MIXED));
+
+        HtmlAnchor report = page.getAnchorByText("csv");
+        assertThat(report.click().getWebResponse().getContentAsString()).startsWith("userName,outcome,state");
+        assertThat(page.getAnchorByText("license.txt").click().getWebResponse().getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void artifactsThatAreGoneAreNotLinked() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+        build.deleteArtifacts();
+
+        assertThat(page(build).querySelectorAll("a[href*='artifact/']")).isEmpty();
+    }
+
+    @Test
+    void failedUsersCanBeSearched() throws Exception {
+        HtmlPage page = page(succeeds(MIXED));
+        assertThat(rows(page, "ms-store-failed-users")).hasSize(3);
+
+        HtmlInput search = page.getHtmlElementById("ms-store-search");
+        search.type("NOBODY@");
+        assertThat(rows(page, "ms-store-failed-users"))
+                .singleElement()
+                .asString()
+                .contains("nobody@contoso.com");
+        search.type("xyz");
+        assertThat(rows(page, "ms-store-failed-users")).isEmpty();
+        assertThat(page.getElementById("ms-store-no-match").hasAttribute("hidden"))
+                .isFalse();
+    }
+
+    @Test
+    void whatCameFromUsersIsText() throws Exception {
+        WorkflowRun build = succeeds(MIXED + """
+                try {
+                    msStoreAssignSeat productId: '<b>&quot;', skuId: "'><i>", userName: '<img src=x onerror=alert(1)>@x'
+                } catch (e) {
+                    echo "refused"
+                }
+                """);
+
+        HtmlPage page = page(build);
+
+        assertThat(page.asNormalizedText()).contains(HOSTILE);
+        assertThat(page.querySelectorAll("img[src=x], td b, td i")).isEmpty();
+        assertThat(jenkins.createWebClient()
+                        .getPage(build, PAGE + "refresh")
+                        .getWebResponse()
+                        .getContentAsString())
+                .doesNotContain("<img src=x");
+    }
+
+    @Test
+    void speaksGermanToWhoAsksForIt() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+        LocaleProvider before = LocaleProvider.getProvider();
+        // as Jenkins sets it, and the test harness does not
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            browser.addRequestHeader("Accept-Language", Locale.GERMAN.toLanguageTag());
+
+            assertThat(browser.getPage(build).asNormalizedText())
+                    .contains("6 Benutzer: 3 erfolgreich, 2 fehlgeschlagen, 1 ung\u00fcltig");
+            assertThat(browser.getPage(build, PAGE).asNormalizedText())
+                    .contains(
+                            "3 Vorg\u00e4nge: 2 erfolgreich, 1 teilweise fehlgeschlagen",
+                            "Lizenzplatz zuweisen",
+                            "Fehlgeschlagene Benutzer");
+        } finally {
+            LocaleProvider.setProvider(before);
+        }
+    }
+
+    @Test
+    void aBuildWithoutOperationsHasNoPage() throws Exception {
+        WorkflowRun build = succeeds("echo 'nothing'");
+
+        assertThat(ask(null, HttpMethod.GET, build, PAGE).getContentAsString()).doesNotContain("ms-store");
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText()).doesNotContain("Microsoft Store");
+    }
+
+    @Test
+    void aBuildThatFailedForItsResultShowsIt() throws Exception {
+        HtmlPage page = page(fails("""
+                msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',
+                        users: ['nobody@contoso.com', 'ada@contoso.com']
+                """));
+
+        assertThat(rows(page, "ms-store-operations")).singleElement().asString().contains("1 succeeded, 1 failed");
+        assertThat(page.asNormalizedText()).contains("1 operation: 1 failed", "nobody@contoso.com");
+    }
+
+    @Test
+    void veryManyOperationsAreShownTogether() throws Exception {
+        HtmlPage page = page(succeeds("""
+                for (int i = 0; i < 201; i++) {
+                    msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
+                }
+                try {
+                    msStoreAssignSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'nobody@contoso.com'
+                } catch (e) {
+                    echo 'refused'
+                }
+                """));
+
+        assertThat(rows(page, "ms-store-operations"))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row).contains("Look up a seat", "201\u00d7"))
+                .anySatisfy(row -> assertThat(row).contains("Assign a seat", "nobody@contoso.com"));
+    }
+
+    @Test
+    void whoMayNotReadTheBuildSeesNothing() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(Item.DISCOVER)
+                .everywhere()
+                .to("discoverer")
+                .grant(Item.READ)
+                .everywhere()
+                .to("reader"));
+
+        for (String path : List.of("", "refresh", "progress")) {
+            assertThat(status(null, build, PAGE + path)).as("anonymous " + path).isEqualTo(404);
+            assertThat(status("stranger", build, PAGE + path))
+                    .as("stranger " + path)
+                    .isEqualTo(404);
+            assertThat(status("discoverer", build, PAGE + path))
+                    .as("discoverer " + path)
+                    .isEqualTo(403);
+            assertThat(status("reader", build, PAGE + path))
+                    .as("reader " + path)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void progressIsOnlyRead() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+
+        assertThat(ask(null, HttpMethod.POST, build, PAGE + "progress").getStatusCode())
+                .isIn(404, 405);
+        assertThat(ask(null, HttpMethod.GET, build, PAGE + "progress").getContentAsString())
+                .isEqualTo("{\"live\":false,\"running\":{}}");
+    }
+
+    @Test
+    void noPageNamesACredential() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+        addToken(jenkins.jenkins, "the-id-of-a-credential", store.issueToken());
+        WorkflowRun named = succeeds("""
+                msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com',
+                        credentialsId: 'the-id-of-a-credential'
+                """);
+
+        assertThat(page(build).asXml()).doesNotContain("credentialsId");
+        assertThat(page(named).asXml()).doesNotContain("the-id-of-a-credential");
+    }
+
+    @Test
+    void aMillionUsersDoNotGrowWhatJenkinsLoads() throws Exception {
+        WorkflowRun small = succeeds("msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',"
+                + " users: ['ada@contoso.com'], reportName: 'users'");
+        WorkflowRun large = succeeds("msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',"
+                + " users: (1..3000).collect { 'user' + it }, onFailure: 'CONTINUE', reportName: 'users',"
+                + " resultLimit: 0");
+
+        assertThat(size(large, "build.xml")).isLessThan(size(small, "build.xml") + 1000);
+        assertThat(size(large, "microsoft-store-operations.jsonl")).isLessThan(50_000);
+    }
+
+    private static long size(Run<?, ?> build, String file) throws IOException {
+        return Files.size(build.getRootDir().toPath().resolve(file));
+    }
+
+    @Test
+    void aBulkRunThatGoesOnShowsItsProgress() throws Exception {
+        store.fault(FaultRule.on(Operation.BULK_SEATS).nth(2).effect(FaultEffect.slow(Duration.ofMinutes(10))));
+        WorkflowJob job = job("msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',"
+                + " batchSize: 1, users: ['ada@contoso.com', 'bob@contoso.com']");
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            awaitRequests(build, Operation.BULK_SEATS, 2);
+            String progress = "";
+            while (!progress.contains("1 of 2 users (50%)") && build.isBuilding()) {
+                progress = ask(null, HttpMethod.GET, build, PAGE + "progress").getContentAsString();
+            }
+            assertThat(progress).contains("\"live\":true", "\"done\":1", "\"total\":2");
+
+            HtmlPage page = browser.getPage(build, PAGE);
+            DomElement bar = page.querySelector("progress");
+            assertThat(bar.getAttribute("value")).isEqualTo("1");
+            assertThat(bar.getAttribute("max")).isEqualTo("2");
+            assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
+                    .contains("1 operation: 1 running", "2 users: 2 under way");
+
+            build.doStop();
+            jenkins.waitForCompletion(build);
+            browser.waitForBackgroundJavaScript(20_000);
+            assertThat((DomElement) page.querySelector("progress"))
+                    .as("the page sees the end by itself")
+                    .isNull();
+            assertThat(page.asNormalizedText()).contains("1 operation: 1 interrupted");
+        }
+    }
+
+    private int status(String user, Run<?, ?> build, String path) throws Exception {
+        return ask(user, HttpMethod.GET, build, path).getStatusCode();
+    }
+
+    private WebResponse ask(String user, HttpMethod method, Run<?, ?> build, String path) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            if (user != null) {
+                browser.login(user);
+            }
+            WebRequest request = new WebRequest(
+                    URI.create(jenkins.getURL() + build.getUrl() + path).toURL(), method);
+            return browser.getPage(method == HttpMethod.POST ? browser.addCrumb(request) : request)
+                    .getWebResponse();
+        }
+    }
+}
