@@ -77,7 +77,9 @@ final class OperationRecording {
                     id,
                     Instant.now(),
                     ending,
-                    failure == null || interrupted ? null : String.valueOf(failure.getMessage()),
+                    failure == null || interrupted
+                            ? null
+                            : failure.getMessage() == null ? failure.toString() : failure.getMessage(),
                     OperationResult.of(outcome));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);

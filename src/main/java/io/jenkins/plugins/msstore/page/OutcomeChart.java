@@ -65,7 +65,7 @@ public final class OutcomeChart {
 
     /** The segments from left to right; none where nobody has an outcome. */
     public List<Segment> getSegments() {
-        return segments;
+        return List.copyOf(segments);
     }
 
     /** The same in words. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.util.Objects;
 
@@ -22,8 +23,13 @@ public record OperationDescription(
     /** Of an operation that says nothing about itself. */
     public static final OperationDescription NONE = new OperationDescription(OperationKind.OTHER, null, null, false);
 
+    private static final int MOST_CHARACTERS = 300;
+
+    /** Whatever was typed is kept as one line of a bounded length: so two that say the same stay equal when stored. */
     public OperationDescription {
         Objects.requireNonNull(kind, "kind");
+        product = product == null ? null : PrintableText.of(product, MOST_CHARACTERS);
+        subject = subject == null ? null : PrintableText.of(subject, MOST_CHARACTERS);
     }
 
     /** Of an operation on a product. */

@@ -77,6 +77,29 @@ class JellyViewTest {
     }
 
     @Test
+    void everyScriptAndStyleSheetThatAViewAsksForIsThere() throws Exception {
+        List<String> missing = new ArrayList<>();
+        int asked = 0;
+        for (Path view : views) {
+            for (Element element : Markup.ofView(view).elements()) {
+                String name = element.getAttribute("includes");
+                if (element.getLocalName().equals("adjunct")
+                        && name.startsWith(plugin.getClass().getPackageName().replaceFirst("\\.packaging$", ""))) {
+                    asked++;
+                    Path base = plugin.folder().resolve(name.replace('.', '/'));
+                    if (!Files.exists(base.resolveSibling(base.getFileName() + ".js"))
+                            || !Files.exists(base.resolveSibling(base.getFileName() + ".css"))) {
+                        missing.add(plugin.name(view) + ": " + name);
+                    }
+                }
+            }
+        }
+
+        assertThat(asked).isPositive();
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
     void everyFieldIsReadAndWrittenByTheClassOfItsView() throws Exception {
         List<String> unbound = new ArrayList<>();
         List<Field> fields = fields();

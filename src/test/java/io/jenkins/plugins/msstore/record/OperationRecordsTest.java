@@ -181,6 +181,16 @@ class OperationRecordsTest {
     }
 
     @Test
+    void aDescriptionOfAnyLengthIsFoundAgain() throws Exception {
+        OperationDescription endless =
+                OperationDescription.of(OperationKind.GET_SEAT, PRODUCT).about("\u00e4".repeat(100_000) + "@x");
+        String id = begin(endless);
+
+        assertThat(Files.size(file)).isLessThan(1000);
+        assertThat(records.find(endless, Set.of())).contains(id);
+    }
+
+    @Test
     void manyBulkOperationsLeaveTheirUsersToTheReports() throws Exception {
         fill(OperationRecords.ROOM_FOR_FAILURES);
         end(begin(BULK), bulk(500, 500));
@@ -218,7 +228,7 @@ class OperationRecordsTest {
         OperationRecord record = records.list().get(0);
         assertThat(records.list()).hasSize(1);
         assertThat(record.error()).isEqualTo("first second");
-        assertThat(record.description().subject()).isEqualTo("a\n{\"end\":\"1\"}@x");
+        assertThat(record.description().subject()).isEqualTo("a {\"end\":\"1\"}@x");
     }
 
     @Test
