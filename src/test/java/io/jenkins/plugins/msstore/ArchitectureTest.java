@@ -97,7 +97,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "operation..", ROOT + "build..", ROOT + "connection..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..", ROOT + "config..", ROOT + "page..")
+                .resideInAnyPackage(
+                        ROOT + "steps..", ROOT + "builders..", ROOT + "fields..", ROOT + "config..", ROOT + "page..")
                 .check(plugin);
     }
 

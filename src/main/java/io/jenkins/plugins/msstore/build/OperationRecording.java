@@ -8,8 +8,6 @@ import io.jenkins.plugins.msstore.record.OperationRecords;
 import io.jenkins.plugins.msstore.record.OperationResult;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,27 +35,19 @@ final class OperationRecording {
     /**
      * Records the beginning. Called on a thread that may block.
      *
+     * @param id the operation's
      * @param resumed whether the operation goes on after its controller ended: its record does, too
-     * @param progress how far it is
      */
-    static OperationRecording begin(
-            Run<?, ?> run, OperationDescription description, boolean resumed, Supplier<Progress> progress) {
+    static OperationRecording begin(Run<?, ?> run, String id, OperationDescription description, boolean resumed) {
         OperationRecords records = OperationRecords.in(run.getRootDir().toPath());
-        RunningOperations running = RunningOperations.get();
-        String id = null;
-        // two operations that go on must not find the same record
-        synchronized (running) {
-            try {
-                Optional<String> known = resumed ? records.find(description, running.ids(run)) : Optional.empty();
-                id = (known.isPresent() ? known : records.begin(description, Instant.now())).orElse(null);
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Cannot record an operation of " + run);
+        try {
+            if (resumed && records.know(id) || records.begin(id, description, Instant.now())) {
+                return new OperationRecording(run, records, id);
             }
-            if (id != null) {
-                running.add(run, id, progress);
-            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record an operation of " + run);
         }
-        return new OperationRecording(run, records, id);
+        return NONE;
     }
 
     /**
@@ -83,8 +73,6 @@ final class OperationRecording {
                     OperationResult.of(outcome));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
-        } finally {
-            RunningOperations.get().remove(run, id);
         }
     }
 }

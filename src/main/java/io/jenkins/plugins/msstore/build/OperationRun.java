@@ -19,6 +19,7 @@ public final class OperationRun {
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
     private boolean interrupted;
+    private boolean left;
     private volatile OperationRecording recording = OperationRecording.NONE;
 
     private OperationRun(StoreOperation operation, BuildContext build, String credentialsId, String id) {
@@ -97,14 +98,19 @@ public final class OperationRun {
     private void begin(Beginning beginning, boolean resumed) {
         Computer.threadPoolForRemoting.execute(() -> {
             try {
-                recording = OperationRecording.begin(build.run(), operation.describe(), resumed, this::progress);
+                RunningOperations.get().add(build.run(), id, this);
+                recording = OperationRecording.begin(build.run(), id, operation.describe(), resumed);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
-                boolean tooLate;
+                boolean interruptedBefore;
+                boolean leftBefore;
                 synchronized (this) {
                     session = opened;
-                    tooLate = interrupted;
+                    interruptedBefore = interrupted;
+                    leftBefore = left;
                 }
-                if (tooLate) {
+                if (leftBefore) {
+                    opened.leave();
+                } else if (interruptedBefore) {
                     opened.interrupt();
                 }
                 beginning.in(opened).whenComplete(this::end);
@@ -114,16 +120,35 @@ public final class OperationRun {
         });
     }
 
+    /**
+     * Leaves the operation as it is to the process that goes on with it: nothing more is sent or written, and {@link
+     * #result()} never completes.
+     */
+    void leave() {
+        StoreSession open;
+        synchronized (this) {
+            left = true;
+            open = session;
+        }
+        if (open != null) {
+            open.leave();
+        }
+    }
+
     private void end(Object value, Throwable error) {
         Throwable failure = error == null ? null : ReadableFailure.of(error);
         boolean stopped;
         synchronized (this) {
+            if (left) {
+                return;
+            }
             stopped = interrupted;
             if (failure == null && session != null) {
                 session.cameTo(value);
             }
         }
         recording.end(outcome(), failure, stopped);
+        RunningOperations.get().remove(build.run(), id);
         if (failure == null) {
             result.complete(value);
         } else {

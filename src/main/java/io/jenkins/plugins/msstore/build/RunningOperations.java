@@ -3,17 +3,18 @@ package io.jenkins.plugins.msstore.build;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
+import hudson.model.listeners.ItemListener;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
-/** The operations that are under way on this controller, by build and by the ids of their records. */
+/** The operations that are under way on this controller, by build and by their ids. */
 @Extension
-public final class RunningOperations {
+public final class RunningOperations extends ItemListener {
 
-    private final Map<String, Map<String, Supplier<Progress>>> byBuild = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, OperationRun>> byBuild = new ConcurrentHashMap<>();
 
     /** Those of this controller. */
     static RunningOperations get() {
@@ -29,24 +30,30 @@ public final class RunningOperations {
         Map<String, Progress> progress = new LinkedHashMap<>();
         get().byBuild
                 .getOrDefault(run.getExternalizableId(), Map.of())
-                .forEach((id, told) -> progress.put(id, told.get()));
+                .forEach((id, operation) -> progress.put(id, operation.progress()));
         return progress;
     }
 
-    /** Whether a build has operations under way. */
-    public static boolean exist(Run<?, ?> run) {
-        return get().byBuild.containsKey(run.getExternalizableId());
+    /** The operations of a build that are under way. */
+    public static List<OperationRun> in(Run<?, ?> run) {
+        return List.copyOf(
+                get().byBuild.getOrDefault(run.getExternalizableId(), Map.of()).values());
     }
 
-    Set<String> ids(Run<?, ?> run) {
-        return Set.copyOf(
-                byBuild.getOrDefault(run.getExternalizableId(), Map.of()).keySet());
+    /**
+     * Leaves all operations to the process that goes on with them: from now on nothing is sent, and nothing of them changes.
+     */
+    @Override
+    public void onBeforeShutdown() {
+        List<OperationRun> all = new ArrayList<>();
+        byBuild.values().forEach(operations -> all.addAll(operations.values()));
+        all.forEach(OperationRun::leave);
     }
 
-    void add(Run<?, ?> run, String id, Supplier<Progress> progress) {
+    void add(Run<?, ?> run, String id, OperationRun operation) {
         byBuild.compute(run.getExternalizableId(), (build, operations) -> {
-            Map<String, Supplier<Progress>> all = operations == null ? new ConcurrentHashMap<>() : operations;
-            all.put(id, progress);
+            Map<String, OperationRun> all = operations == null ? new ConcurrentHashMap<>() : operations;
+            all.put(id, operation);
             return all;
         });
     }

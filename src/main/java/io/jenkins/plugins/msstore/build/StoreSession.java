@@ -29,6 +29,8 @@ public final class StoreSession {
     private final BuildArtifacts artifacts;
     private Runnable interruption;
     private boolean interrupted;
+    private Runnable leaving;
+    private boolean left;
     private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
     private volatile Object outcome;
 
@@ -43,6 +45,7 @@ public final class StoreSession {
                         new WaitLog(this::log, System::nanoTime));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = client::cancel;
+        this.leaving = client::cancel;
     }
 
     /**
@@ -160,6 +163,27 @@ public final class StoreSession {
         synchronized (this) {
             interrupted = true;
             action = interruption;
+        }
+        action.run();
+    }
+
+    /** Replaces what is done when the operation is left to another process, which is to cancel the client. */
+    public void onLeave(Runnable action) {
+        boolean tooLate;
+        synchronized (this) {
+            leaving = action;
+            tooLate = left;
+        }
+        if (tooLate) {
+            action.run();
+        }
+    }
+
+    void leave() {
+        Runnable action;
+        synchronized (this) {
+            left = true;
+            action = leaving;
         }
         action.run();
     }

@@ -6,11 +6,15 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.build.OperationRun;
+import io.jenkins.plugins.msstore.build.RunningOperations;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Clears away the journals of bulk runs when their build has ended. One that was not ended, because Pipeline could not go on
@@ -21,8 +25,16 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
 
     private static final int SHOWN_CHARACTERS = 300;
 
+    /** Operations that outlive their build, because it was killed, end first: they archive their reports themselves. */
     @Override
     public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+        List<OperationRun> underWay = RunningOperations.in(run);
+        underWay.forEach(OperationRun::interrupt);
+        CompletableFuture.allOf(underWay.stream().map(OperationRun::result).toArray(CompletableFuture[]::new))
+                .whenComplete((ended, error) -> clear(run, listener));
+    }
+
+    private static void clear(Run<?, ?> run, TaskListener listener) {
         BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
         try {
             for (Path folder : artifacts.workFolders()) {

@@ -50,6 +50,7 @@ final class JournaledBulkRun {
                 session.maxAttempts(),
                 line -> session.log("WARNING: " + line));
         session.onInterrupt(run::interrupt);
+        session.onLeave(run::leave);
         session.onProgress(() -> progress(run.progress()));
         BulkRequest request = journal.request();
         session.log(BulkOutcomeLine.subject(request) + ": "

@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * The records of a build's operations: a file of JSON lines that is only ever appended to. One line says that an operation
@@ -58,29 +55,20 @@ public final class OperationRecords {
     /**
      * Records that an operation began.
      *
-     * @return its id; empty where the build has too many operations to record another
+     * @param id unique in the build
+     * @return false where the build has too many operations to record another
      */
-    public Optional<String> begin(OperationDescription description, Instant at) throws IOException {
+    public boolean begin(String id, OperationDescription description, Instant at) throws IOException {
         if (size() > ROOM_FOR_OPERATIONS) {
-            return Optional.empty();
+            return false;
         }
-        String id = UUID.randomUUID().toString();
         append(RecordLine.begin(id, at, description));
-        return Optional.of(id);
+        return true;
     }
 
-    /**
-     * Finds the record of an operation that goes on after its controller ended: the first without an end.
-     *
-     * @param others operations that are under way
-     * @return its id; empty where nothing of it was recorded
-     */
-    public Optional<String> find(OperationDescription description, Set<String> others) throws IOException {
-        return list().stream()
-                .filter(open -> open.ended() == null && !others.contains(open.id()))
-                .filter(open -> open.description().equals(description))
-                .map(OperationRecord::id)
-                .findFirst();
+    /** Whether it was recorded that an operation began. */
+    public boolean know(String id) throws IOException {
+        return list().stream().anyMatch(operation -> operation.id().equals(id));
     }
 
     /**

@@ -53,6 +53,7 @@ public final class BulkRun {
     private int answers;
     private volatile boolean interrupted;
     private StoreException endedBy;
+    private boolean left;
 
     /**
      * @param client does the calls; belongs to this run alone, for {@link #interrupt()} ends it
@@ -164,6 +165,14 @@ public final class BulkRun {
         guarded(this::proceed);
     }
 
+    /** Leaves the run as its journal has it to the process that goes on with it: nothing more is sent or written. */
+    public void leave() {
+        synchronized (this) {
+            left = true;
+        }
+        client.cancel();
+    }
+
     /** How far the run is. */
     public synchronized BulkProgress progress() {
         int done = journal.settled();
@@ -188,7 +197,7 @@ public final class BulkRun {
     private void guarded(Action step) {
         try {
             synchronized (this) {
-                if (!finished.isDone()) {
+                if (!finished.isDone() && !left) {
                     step.run();
                     write();
                 }

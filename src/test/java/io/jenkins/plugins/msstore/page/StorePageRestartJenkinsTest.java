@@ -70,7 +70,7 @@ class StorePageRestartJenkinsTest extends StoreJenkinsTest {
             connect(rule);
             WorkflowRun build = rule.buildAndAssertSuccess(
                     scripted(rule.createProject(WorkflowJob.class, "seats"), "echo 'killed in the middle'"));
-            OperationRecords.in(build.getRootDir().toPath()).begin(OperationDescription.NONE, Instant.now());
+            OperationRecords.in(build.getRootDir().toPath()).begin("left", OperationDescription.NONE, Instant.now());
         });
         sessions.then(rule -> assertThat(page(rule)).contains("1 operation: 1 ended with the controller"));
     }
