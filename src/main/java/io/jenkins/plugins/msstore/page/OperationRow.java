@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.msstore.build.Progress;
 import io.jenkins.plugins.msstore.record.OperationRecord;
+import io.jenkins.plugins.msstore.record.OutcomeCounts;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -124,9 +125,8 @@ public final class OperationRow {
     /** The outcomes of its users; null where it counts none. */
     @CheckForNull
     public OutcomeChart getChart() {
-        return operation.result().counts() == null
-                ? null
-                : new OutcomeChart(operation.result().counts());
+        OutcomeCounts counts = operation.result().counts();
+        return counts == null ? null : new OutcomeChart(counts);
     }
 
     /** What there is to say of the result beside the outcomes; null for nothing. */
@@ -135,9 +135,9 @@ public final class OperationRow {
         if (times > 1 || status != OperationStatus.SUCCEEDED && status != OperationStatus.PARTLY) {
             return null;
         }
-        if (operation.result().wouldChange() != null) {
-            return Messages.OperationRow_wouldChange(
-                    LocalNumber.of(operation.result().wouldChange()));
+        Long changes = operation.result().wouldChange();
+        if (changes != null) {
+            return Messages.OperationRow_wouldChange(LocalNumber.of(changes));
         }
         if (operation.description().kind().isAboutOneUser()) {
             return operation.result().state() == null

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.page;
 
+import io.jenkins.plugins.msstore.record.Ending;
 import io.jenkins.plugins.msstore.record.OperationRecord;
 import java.util.function.Function;
 import org.jvnet.localizer.Localizable;
@@ -29,10 +30,11 @@ enum OperationStatus {
      * @param running whether it is under way on this controller
      */
     static OperationStatus of(OperationRecord operation, boolean running) {
-        if (operation.ending() == null) {
+        Ending ending = operation.ending();
+        if (ending == null) {
             return running ? RUNNING : LOST;
         }
-        return switch (operation.ending()) {
+        return switch (ending) {
             case SUCCEEDED -> operation.users().allSucceeded() ? SUCCEEDED : PARTLY;
             case FAILED -> FAILED;
             case INTERRUPTED -> INTERRUPTED;
