@@ -16,17 +16,20 @@ public final class OperationRun {
     private final BuildContext build;
     private final String credentialsId;
     private final String id;
+    private final boolean resumable;
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
     private boolean interrupted;
     private boolean left;
     private volatile OperationRecording recording = OperationRecording.NONE;
 
-    private OperationRun(StoreOperation operation, BuildContext build, String credentialsId, String id) {
+    private OperationRun(
+            StoreOperation operation, BuildContext build, String credentialsId, String id, boolean resumable) {
         this.operation = operation;
         this.build = build;
         this.credentialsId = credentialsId;
         this.id = id;
+        this.resumable = resumable;
     }
 
     /**
@@ -35,7 +38,10 @@ public final class OperationRun {
      * @param credentialsId the credential that the step names; null for the administrator's default
      */
     public static OperationRun start(StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
-        return start(operation, build, credentialsId, UUID.randomUUID().toString());
+        OperationRun run = new OperationRun(
+                operation, build, credentialsId, UUID.randomUUID().toString(), false);
+        run.begin(operation::start, false);
+        return run;
     }
 
     /**
@@ -46,7 +52,7 @@ public final class OperationRun {
      */
     public static OperationRun start(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
-        OperationRun run = new OperationRun(operation, build, credentialsId, id);
+        OperationRun run = new OperationRun(operation, build, credentialsId, id, true);
         run.begin(operation::start, false);
         return run;
     }
@@ -54,7 +60,7 @@ public final class OperationRun {
     /** Goes on with an operation that was under way when the controller ended; see {@link #start}. */
     public static OperationRun resume(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
-        OperationRun run = new OperationRun(operation, build, credentialsId, id);
+        OperationRun run = new OperationRun(operation, build, credentialsId, id, true);
         run.begin(operation::resume, true);
         return run;
     }
@@ -122,9 +128,13 @@ public final class OperationRun {
 
     /**
      * Leaves the operation as it is to the process that goes on with it: nothing more is sent or written, and {@link
-     * #result()} never completes.
+     * #result()} never completes. One that nobody will go on with is interrupted.
      */
     void leave() {
+        if (!resumable) {
+            interrupt();
+            return;
+        }
         StoreSession open;
         synchronized (this) {
             left = true;

@@ -4,8 +4,11 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -45,9 +48,17 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
      * @throws IOException where the input cannot be read, or the file not be written
      */
     public static Roster write(Path file, Source source) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (FileChannel channel = FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                BufferedWriter out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
             Writing writing = new Writing(out);
             source.read(writing);
+            out.flush();
+            // before the journal counts on it
+            channel.force(true);
             return new Roster(file, writing.requested, writing.valid, writing.duplicates);
         } catch (UncheckedIOException e) {
             throw e.getCause();
