@@ -1,7 +1,9 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -62,13 +64,11 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
         return new Batch(entries, false, notRefused);
     }
 
-    /** The entry that a name of the service's answer means. */
-    RosterEntry entryOf(String userName) {
-        String name = UserPrincipalName.normalized(userName);
-        return entries.stream()
-                .filter(entry -> entry.user().normalized().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the client answers for somebody who was not asked for"));
+    /** Its entries by the users' normalized names, in which the service may answer. */
+    Map<String, RosterEntry> byName() {
+        Map<String, RosterEntry> byName = new HashMap<>();
+        entries.forEach(entry -> byName.put(entry.user().normalized(), entry));
+        return byName;
     }
 
     /** Takes note that its one user was refused; true when with that the run's whole first batch was. */

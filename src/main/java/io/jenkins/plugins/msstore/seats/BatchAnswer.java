@@ -5,6 +5,7 @@ import io.jenkins.plugins.msstore.client.UnsettledSeat;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,16 +27,17 @@ record BatchAnswer(
 
     static BatchAnswer of(Batch batch, BulkSeats result) {
         String vector = result.correlationVector();
+        Map<String, RosterEntry> entries = batch.byName();
         BatchAnswer answer =
                 new BatchAnswer(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Seat seat : result.seats()) {
-            RosterEntry entry = batch.entryOf(seat.assignedTo());
+            RosterEntry entry = entry(entries, seat.assignedTo());
             answer.done.add(
                     new SettledUser(entry, UserOutcome.succeeded(entry.user().text(), seat, vector)));
         }
         result.failures()
                 .forEach(failure -> answer.refused.add(new SettledUser(
-                        batch.entryOf(failure.userName()),
+                        entry(entries, failure.userName()),
                         UserOutcome.failed(failure.userName(), failure.failureReason(), vector))));
         Map<StoreException, List<String>> notDone = new LinkedHashMap<>();
         for (UnsettledSeat user : result.unsettled()) {
@@ -43,7 +45,7 @@ record BatchAnswer(
                 String reason = RunFailure.unknown(user.error().reason());
                 answer.unknown.put(
                         new SettledUser(
-                                batch.entryOf(user.userName()), UserOutcome.failed(user.userName(), reason, vector)),
+                                entry(entries, user.userName()), UserOutcome.failed(user.userName(), reason, vector)),
                         user.error());
             } else {
                 notDone.computeIfAbsent(user.error(), added -> new ArrayList<>())
@@ -52,5 +54,13 @@ record BatchAnswer(
         }
         notDone.forEach((failure, names) -> answer.notDone.put(failure, batch.part(names)));
         return answer;
+    }
+
+    private static RosterEntry entry(Map<String, RosterEntry> entries, String userName) {
+        RosterEntry entry = entries.get(UserPrincipalName.normalized(userName));
+        if (entry == null) {
+            throw new IllegalStateException("the client answers for somebody who was not asked for");
+        }
+        return entry;
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.seats;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
@@ -104,12 +103,12 @@ public final class BulkJournal implements Closeable {
     private void replay(Path folder, String line) throws IOException {
         try {
             understand(folder, line);
-        } catch (JsonProcessingException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IOException("the journal of the bulk run cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void understand(Path folder, String line) throws JsonProcessingException {
+    private void understand(Path folder, String line) throws IOException {
         int space = line.indexOf(' ');
         String value = line.substring(space + 1);
         switch (line.substring(0, Math.max(0, space))) {
@@ -126,7 +125,7 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    private static SettledUser settledUser(String value) throws JsonProcessingException {
+    private static SettledUser settledUser(String value) throws IOException {
         int space = value.indexOf(' ');
         String json = value.substring(space + 1);
         return new SettledUser(Integer.parseInt(value.substring(0, space)), SettledUser.read(json), json);

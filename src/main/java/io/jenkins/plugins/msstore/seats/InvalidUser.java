@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 
 /**
  * An entry that is no user principal name.
@@ -12,7 +13,11 @@ public record InvalidUser(String text, String reason) {
 
     private static final int SHOWN_CHARACTERS = 300;
 
-    static InvalidUser of(UserEntry entry, String problem) {
+    /**
+     * @param entry is no user principal name
+     */
+    static InvalidUser of(UserEntry entry) {
+        String problem = UserPrincipalName.problemOf(entry.text()).orElseThrow();
         String where = entry.line() == UserEntry.NO_LINE ? "" : "line " + entry.line() + ": ";
         return new InvalidUser(PrintableText.of(entry.text(), SHOWN_CHARACTERS), where + problem);
     }

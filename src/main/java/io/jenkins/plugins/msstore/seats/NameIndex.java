@@ -49,11 +49,13 @@ final class NameIndex {
             grow();
         }
         ByteBuffer digest = digest(name);
-        int slot = slot(digest.getLong(0), digest.getLong(8));
+        long high = digest.getLong();
+        long low = digest.getLong();
+        int slot = slot(high, low);
         if (numbers[slot] != ABSENT) {
             return false;
         }
-        fill(slot, digest.getLong(0), digest.getLong(8), number);
+        fill(slot, high, low, number);
         size++;
         return true;
     }
@@ -61,14 +63,17 @@ final class NameIndex {
     /** The number of a name in its normalized form; {@link #ABSENT} for one that was not added. */
     int get(String name) {
         ByteBuffer digest = digest(name);
-        return numbers[slot(digest.getLong(0), digest.getLong(8))];
+        return numbers[slot(digest.getLong(), digest.getLong())];
     }
 
     private ByteBuffer digest(String name) {
         // character by character: an encoding would make one of all that it cannot encode
-        ByteBuffer characters = ByteBuffer.allocate(2 * name.length());
-        characters.asCharBuffer().put(name);
-        return ByteBuffer.wrap(sha256.digest(characters.array()));
+        byte[] characters = new byte[2 * name.length()];
+        for (int i = 0; i < name.length(); i++) {
+            characters[2 * i] = (byte) (name.charAt(i) >> Byte.SIZE);
+            characters[2 * i + 1] = (byte) name.charAt(i);
+        }
+        return ByteBuffer.wrap(sha256.digest(characters));
     }
 
     /** The slot that holds a digest, or the free one where it would go. */

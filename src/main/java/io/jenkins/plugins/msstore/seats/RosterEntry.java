@@ -1,7 +1,6 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import java.util.Optional;
 
 /**
  * One distinct entry of a run's input.
@@ -15,10 +14,9 @@ record RosterEntry(int number, UserPrincipalName user, InvalidUser invalid) {
     private static final char INVALID_MARK = '\t';
 
     static RosterEntry of(int number, UserEntry entry) {
-        Optional<String> problem = UserPrincipalName.problemOf(entry.text());
-        return problem.isPresent()
-                ? new RosterEntry(number, null, InvalidUser.of(entry, problem.get()))
-                : new RosterEntry(number, UserPrincipalName.of(entry.text()), null);
+        return UserPrincipalName.find(entry.text())
+                .map(user -> new RosterEntry(number, user, null))
+                .orElseGet(() -> new RosterEntry(number, null, InvalidUser.of(entry)));
     }
 
     boolean isValid() {

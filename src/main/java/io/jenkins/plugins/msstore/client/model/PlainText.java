@@ -34,13 +34,24 @@ final class PlainText {
 
     /** Whether there are characters that nobody sees: control, format and line-separator characters, or halves of one. */
     static boolean hasInvisible(String text) {
-        return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (isInvisible(c)) {
+                return true;
+            }
+            i += Character.charCount(c);
+        }
+        return false;
+    }
+
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
-        });
+        };
     }
 }

@@ -22,11 +22,20 @@ public record UserPrincipalName(String text) implements Serializable {
      * @throws InvalidParameterException naming {@code userName}
      */
     public static UserPrincipalName of(String text) {
-        Optional<String> problem = problemOf(text);
-        if (problem.isPresent()) {
-            throw new InvalidParameterException("userName", text, problem.get());
-        }
-        return new UserPrincipalName(PlainText.trimmed(text));
+        return find(text)
+                .orElseThrow(() -> new InvalidParameterException(
+                        "userName", text, problemOf(text).orElseThrow()));
+    }
+
+    /**
+     * As {@link #of}.
+     *
+     * @return empty for what is none, see {@link #problemOf}
+     */
+    public static Optional<UserPrincipalName> find(String text) {
+        return problemOf(text).isPresent()
+                ? Optional.empty()
+                : Optional.of(new UserPrincipalName(PlainText.trimmed(text)));
     }
 
     /**
