@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Computer;
+import hudson.model.Run;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,16 @@ public final class OperationRun {
         return run;
     }
 
+    /** What its record is found by; unique in the build. */
+    String id() {
+        return id;
+    }
+
+    /** The build that it runs in. */
+    Run<?, ?> run() {
+        return build.run();
+    }
+
     /** The operation's result; fails with an exception that a build can show, see {@link ReadableFailure}. */
     public CompletableFuture<Object> result() {
         return result;
@@ -104,7 +115,7 @@ public final class OperationRun {
     private void begin(Beginning beginning, boolean resumed) {
         Computer.threadPoolForRemoting.execute(() -> {
             try {
-                RunningOperations.get().add(build.run(), id, this);
+                RunningOperations.get().add(this);
                 recording = OperationRecording.begin(build.run(), id, operation.describe(), resumed);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
                 boolean interruptedBefore;
@@ -157,12 +168,16 @@ public final class OperationRun {
                 session.cameTo(value);
             }
         }
-        recording.end(outcome(), failure, stopped);
-        RunningOperations.get().remove(build.run(), id);
-        if (failure == null) {
-            result.complete(value);
-        } else {
-            result.completeExceptionally(failure);
+        try {
+            recording.end(outcome(), failure, stopped);
+        } finally {
+            // whatever may be wrong with its record, the build must not wait for ever
+            RunningOperations.get().remove(this);
+            if (failure == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(failure);
+            }
         }
     }
 }

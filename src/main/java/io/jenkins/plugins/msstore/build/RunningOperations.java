@@ -4,17 +4,20 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The operations that are under way on this controller, by build and by their ids. */
+/**
+ * The operations that are under way on this controller. Whose they are is asked of them each time: a folder may be renamed
+ * while its builds run, and they with it.
+ */
 @Extension
 public final class RunningOperations extends ItemListener {
 
-    private final Map<String, Map<String, OperationRun>> byBuild = new ConcurrentHashMap<>();
+    private final Set<OperationRun> all = ConcurrentHashMap.newKeySet();
 
     /** Those of this controller. */
     static RunningOperations get() {
@@ -28,16 +31,16 @@ public final class RunningOperations extends ItemListener {
      */
     public static Map<String, Progress> of(Run<?, ?> run) {
         Map<String, Progress> progress = new LinkedHashMap<>();
-        get().byBuild
-                .getOrDefault(run.getExternalizableId(), Map.of())
-                .forEach((id, operation) -> progress.put(id, operation.progress()));
+        in(run).forEach(operation -> progress.put(operation.id(), operation.progress()));
         return progress;
     }
 
     /** The operations of a build that are under way. */
     public static List<OperationRun> in(Run<?, ?> run) {
-        return List.copyOf(
-                get().byBuild.getOrDefault(run.getExternalizableId(), Map.of()).values());
+        String build = run.getExternalizableId();
+        return get().all.stream()
+                .filter(operation -> operation.run().getExternalizableId().equals(build))
+                .toList();
     }
 
     /**
@@ -45,23 +48,14 @@ public final class RunningOperations extends ItemListener {
      */
     @Override
     public void onBeforeShutdown() {
-        List<OperationRun> all = new ArrayList<>();
-        byBuild.values().forEach(operations -> all.addAll(operations.values()));
         all.forEach(OperationRun::leave);
     }
 
-    void add(Run<?, ?> run, String id, OperationRun operation) {
-        byBuild.compute(run.getExternalizableId(), (build, operations) -> {
-            Map<String, OperationRun> all = operations == null ? new ConcurrentHashMap<>() : operations;
-            all.put(id, operation);
-            return all;
-        });
+    void add(OperationRun operation) {
+        all.add(operation);
     }
 
-    void remove(Run<?, ?> run, String id) {
-        byBuild.computeIfPresent(run.getExternalizableId(), (build, operations) -> {
-            operations.remove(id);
-            return operations.isEmpty() ? null : operations;
-        });
+    void remove(OperationRun operation) {
+        all.remove(operation);
     }
 }

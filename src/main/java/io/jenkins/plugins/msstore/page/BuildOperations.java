@@ -31,26 +31,42 @@ public final class BuildOperations {
     private final List<OperationRecord> operations;
     private final Map<String, Progress> running;
     private final boolean building;
-    private final Set<String> archived;
+    private final Run<?, ?> run;
+    private final boolean artifactsReadable;
+    private Set<String> archived;
 
     private BuildOperations(
-            List<OperationRecord> operations, Map<String, Progress> running, boolean building, Set<String> archived) {
+            Run<?, ?> run, List<OperationRecord> operations, Map<String, Progress> running, boolean artifactsReadable) {
+        this.run = run;
         this.operations = operations;
         this.running = running;
-        this.building = building;
-        this.archived = archived;
+        this.building = run.isBuilding();
+        this.artifactsReadable = artifactsReadable;
     }
 
-    static BuildOperations of(Run<?, ?> run) throws IOException {
+    /**
+     * Those of a build.
+     *
+     * @param artifactsReadable whether the reader may have the build's artifacts, and so what the reports say of each user
+     */
+    static BuildOperations of(Run<?, ?> run, boolean artifactsReadable) throws IOException {
         // asked before and after: what ends or begins meanwhile is not held for lost
         Map<String, Progress> running = new HashMap<>(RunningOperations.of(run));
         List<OperationRecord> operations =
                 OperationRecords.in(run.getRootDir().toPath()).list();
         running.putAll(RunningOperations.of(run));
-        return new BuildOperations(operations, running, run.isBuilding(), archived(run, operations));
+        return new BuildOperations(run, operations, running, artifactsReadable);
     }
 
-    private static Set<String> archived(Run<?, ?> run, List<OperationRecord> operations) {
+    /** Looked up when the first row needs it: artifacts may lie far away, and the build's own page shows no links. */
+    private Set<String> archived() {
+        if (archived == null) {
+            archived = artifactsReadable ? listArchived() : Set.of();
+        }
+        return archived;
+    }
+
+    private Set<String> listArchived() {
         if (operations.stream().allMatch(each -> each.result().files().isEmpty())) {
             return Set.of();
         }
@@ -123,10 +139,10 @@ public final class BuildOperations {
     }
 
     private OperationRow row(OperationRecord operation) {
-        return OperationRow.of(operation, running.get(operation.id()), archived);
+        return OperationRow.of(operation, running.get(operation.id()), archived());
     }
 
-    /** The first users for whom it was not done. */
+    /** The first users for whom it was not done; those of bulk runs for readers of the reports, which alone name them. */
     public List<FailedUserRow> getFailedUsers() {
         List<FailedUserRow> users = new ArrayList<>();
         for (OperationRecord operation : operations) {
@@ -134,8 +150,10 @@ public final class BuildOperations {
             if (operation.description().kind().isAboutOneUser() && row.status() == OperationStatus.FAILED) {
                 users.add(new FailedUserRow(operation.description().subject(), operation.error(), row));
             }
-            for (FailedUser failed : operation.result().failures()) {
-                users.add(new FailedUserRow(failed.userName(), failed.failureReason(), row));
+            if (artifactsReadable) {
+                for (FailedUser failed : operation.result().failures()) {
+                    users.add(new FailedUserRow(failed.userName(), failed.failureReason(), row));
+                }
             }
             if (users.size() >= MOST_FAILED_USERS) {
                 return users.subList(0, MOST_FAILED_USERS);

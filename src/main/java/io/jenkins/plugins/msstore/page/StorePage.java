@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.page;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.build.Progress;
@@ -51,7 +52,8 @@ public final class StorePage extends Tab implements StaplerProxy {
 
     /** What the page shows, as it is at this moment. */
     public BuildOperations read() throws IOException {
-        return BuildOperations.of(run());
+        return BuildOperations.of(
+                run(), !Functions.isArtifactsPermissionEnabled() || run().hasPermission(Run.ARTIFACTS));
     }
 
     /**

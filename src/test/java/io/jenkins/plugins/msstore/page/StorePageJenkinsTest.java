@@ -6,6 +6,7 @@ import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.build.RunningOperations;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.jvnet.localizer.LocaleProvider;
 
@@ -254,6 +256,31 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
+    void usersThatOnlyReportsNameAreForReadersOfTheReports() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader", "auditor")
+                .grant(Run.ARTIFACTS)
+                .everywhere()
+                .to("auditor"));
+        System.setProperty("hudson.security.ArtifactsPermission", "true");
+        Run.ARTIFACTS.setEnabled(true);
+        try {
+            assertThat(ask("reader", HttpMethod.GET, build, PAGE).getContentAsString())
+                    .contains("ada@contoso.com", "2 failed")
+                    .doesNotContain("nobody@contoso.com", "artifact/");
+            assertThat(ask("auditor", HttpMethod.GET, build, PAGE).getContentAsString())
+                    .contains("nobody@contoso.com", "artifact/microsoft-store");
+        } finally {
+            System.clearProperty("hudson.security.ArtifactsPermission");
+            Run.ARTIFACTS.setEnabled(false);
+        }
+    }
+
+    @Test
     void progressIsOnlyRead() throws Exception {
         WorkflowRun build = succeeds(MIXED);
 
@@ -321,6 +348,25 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
                     .isNull();
             assertThat(page.asNormalizedText()).contains("1 operation: 1 interrupted");
         }
+    }
+
+    @Test
+    void whatIsUnderWayStaysSoWhenItsFolderIsRenamed() throws Exception {
+        store.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.slow(Duration.ofMinutes(10))));
+        MockFolder folder = jenkins.createFolder("before");
+        WorkflowJob job = scripted(
+                folder.createProject(WorkflowJob.class, "job"),
+                "msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'");
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        awaitRequests(build, Operation.GET_SEAT, 1);
+
+        folder.renameTo("after");
+
+        assertThat(build.getParent().getFullName()).isEqualTo("after/job");
+        assertThat(RunningOperations.of(build)).hasSize(1);
+        build.doStop();
+        jenkins.waitForCompletion(build);
+        assertThat(RunningOperations.of(build)).isEmpty();
     }
 
     private int status(String user, Run<?, ?> build, String path) throws Exception {
