@@ -20,12 +20,16 @@ final class StrictReader extends Reader {
 
     private static final int BUFFER_BYTES = 8192;
 
+    /** More than any user, and any row of a table: who reads lines must not run out of memory for one that never ends. */
+    private static final int MAX_LINE_CHARACTERS = 1 << 20;
+
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
     private final CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES).flip();
     private final String fileName;
     private long line = 1;
+    private int lineCharacters;
     private char lastRead;
     private boolean endOfInput;
 
@@ -105,8 +109,11 @@ final class StrictReader extends Reader {
     private void countLines() throws UsersFileException {
         for (int i = chars.position(); i < chars.limit(); i++) {
             char c = chars.get(i);
+            lineCharacters = c == '\r' || c == '\n' ? 0 : lineCharacters + 1;
             if (c == '\r' || c == '\n' && lastRead != '\r') {
                 line++;
+            } else if (lineCharacters > MAX_LINE_CHARACTERS) {
+                throw new UsersFileException(fileName, line, "is longer than " + MAX_LINE_CHARACTERS + " characters");
             } else if (c == 0) {
                 throw new UsersFileException(
                         fileName, line, "holds NUL characters: UTF-16 text must begin with a byte order mark");

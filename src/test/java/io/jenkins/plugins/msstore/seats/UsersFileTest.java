@@ -147,6 +147,14 @@ class UsersFileTest {
                 .hasMessageContaining("begins with more than");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@contoso.com\n", "UserPrincipalName\n", "Name,UserPrincipalName\n"})
+    void aLineThatDoesNotEndIsAnErrorBeforeItFillsTheMemory(String before) {
+        assertThatThrownBy(() -> read(before + "x".repeat(3 << 20)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContainingAll("line 2", "is longer than 1048576 characters");
+    }
+
     @Test
     void aCharacterThatIsCutOffAtTheEndIsMalformed() {
         assertThatThrownBy(() -> read(new byte[] {'a', '@', 'b', (byte) 0xC3}, null))
