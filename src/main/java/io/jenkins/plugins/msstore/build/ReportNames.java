@@ -22,7 +22,7 @@ public class ReportNames extends InvisibleAction {
 
     private static final int MAX_CHARACTERS = 150;
 
-    private final List<Reserved> reserved = new ArrayList<>();
+    private List<Reserved> reserved = new ArrayList<>();
 
     /** A name in lower case, and the operation that has it. Not a record: those are lost where Jenkins stores them. */
     private static final class Reserved {
@@ -102,6 +102,14 @@ public class ReportNames extends InvisibleAction {
             run.addAction(names);
         }
         return names;
+    }
+
+    /** A build that was stored without this field, as it was called otherwise once, has no list: XStream makes none. */
+    private Object readResolve() {
+        if (reserved == null) {
+            reserved = new ArrayList<>();
+        }
+        return this;
     }
 
     private boolean take(String name, String operation) {

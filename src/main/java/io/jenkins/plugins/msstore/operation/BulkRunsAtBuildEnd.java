@@ -38,13 +38,23 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
         BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
         try {
             for (Path folder : artifacts.workFolders()) {
-                archiveUnfinished(folder, artifacts, listener);
-                artifacts.delete(folder);
+                clear(folder, artifacts, listener);
             }
         } catch (IOException e) {
-            tell(listener, "what a bulk run left behind was not archived: " + e);
+            tell(listener, "what bulk runs left behind was not archived: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that cannot be understood stays where it is, and is no reason to leave the others. */
+    private static void clear(Path folder, BuildArtifacts artifacts, TaskListener listener)
+            throws InterruptedException {
+        try {
+            archiveUnfinished(folder, artifacts, listener);
+            artifacts.delete(folder);
+        } catch (IOException | RuntimeException e) {
+            tell(listener, "what a bulk run left behind was not archived: " + e);
         }
     }
 

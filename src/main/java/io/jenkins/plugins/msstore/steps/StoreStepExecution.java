@@ -31,7 +31,7 @@ final class StoreStepExecution extends StepExecution {
     private final StoreStep step;
 
     /** Saved with the step, so that what it left behind is found after a restart. */
-    private final String id = UUID.randomUUID().toString();
+    private String id = UUID.randomUUID().toString();
 
     private transient volatile OperationRun run;
     private transient volatile Throwable stopCause;
@@ -39,6 +39,14 @@ final class StoreStepExecution extends StepExecution {
     StoreStepExecution(StoreStep step, StepContext context) {
         super(context);
         this.step = step;
+    }
+
+    /** One that was saved when executions had no id yet gets one now: it has left nothing behind under any other. */
+    private Object readResolve() {
+        if (id == null) {
+            id = UUID.randomUUID().toString();
+        }
+        return this;
     }
 
     @Override

@@ -13,9 +13,12 @@ import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -237,6 +240,31 @@ class StepsTest {
         RunListener.fireCompleted(harness.run, TaskListener.NULL);
         assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(result);
+    }
+
+    @Test
+    void aJournalThatCannotBeReadKeepsNoOtherFromBeingClearedAway() throws Exception {
+        Path left = harness.run.getRootDir().toPath().resolve("microsoft-store-work");
+        Files.writeString(Files.createDirectories(left.resolve("1")).resolve("journal"), "nonsense\n");
+        Files.createDirectories(left.resolve("2"));
+
+        RunListener.fireCompleted(harness.run, TaskListener.NULL);
+
+        assertThat(left.toFile().list()).containsExactly("1");
+    }
+
+    @Test
+    void anExecutionThatWasSavedWithoutAnIdGetsOne() throws Exception {
+        StoreStepExecution saved = new StoreStepExecution(assign("ada@contoso.com"), null);
+        Field id = StoreStepExecution.class.getDeclaredField("id");
+        id.setAccessible(true);
+        id.set(saved, null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(saved);
+
+        Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+
+        assertThat(id.get(read)).isNotNull();
     }
 
     @Test
