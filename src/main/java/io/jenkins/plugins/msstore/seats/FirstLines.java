@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class FirstLines {
 
-    private static final int MAX_CHARACTERS = 64 * 1024;
+    static final int MAX_CHARACTERS = 64 * 1024;
 
     /** What PowerShell's {@code Export-Csv} writes first unless told not to. */
     private static final String POWERSHELL_TYPE = "#TYPE ";
@@ -35,9 +35,7 @@ final class FirstLines {
         StringBuilder line = new StringBuilder();
         while (readLine(reader, line, fileName)) {
             if (!line.toString().isBlank() && !line.toString().startsWith(POWERSHELL_TYPE)) {
-                while (hasOpenQuote(line) && readLine(reader, line, fileName)) {
-                    // the record goes on
-                }
+                readRestOfRecord(reader, line, fileName);
                 return new FirstLines(line.toString(), skipped, reader);
             }
             skipped++;
@@ -61,24 +59,37 @@ final class FirstLines {
         return new Chain(List.of(new StringReader(text), rest));
     }
 
-    private static boolean hasOpenQuote(StringBuilder line) {
-        return line.chars().filter(c -> c == '"').count() % 2 != 0;
+    private static void readRestOfRecord(Reader reader, StringBuilder record, String fileName) throws IOException {
+        boolean quoteIsOpen = hasOddQuotes(record, 0);
+        int read = record.length();
+        while (quoteIsOpen && readLine(reader, record, fileName)) {
+            quoteIsOpen = !hasOddQuotes(record, read);
+            read = record.length();
+        }
+    }
+
+    private static boolean hasOddQuotes(StringBuilder text, int from) {
+        boolean odd = false;
+        for (int i = from; i < text.length(); i++) {
+            odd ^= text.charAt(i) == '"';
+        }
+        return odd;
     }
 
     /** Appends a line and its end, whatever ends it, as {@code \n}; false at the end of the file. */
     private static boolean readLine(Reader reader, StringBuilder line, String fileName) throws IOException {
         int before = line.length();
         for (int c; (c = reader.read()) >= 0; ) {
-            if (c == '\n' || c == '\r') {
-                skipLineFeedAfter(reader, c);
-                line.append('\n');
-                return true;
-            }
-            line.append((char) c);
+            boolean ends = c == '\n' || c == '\r';
+            line.append(ends ? '\n' : (char) c);
             if (line.length() > MAX_CHARACTERS) {
                 throw new UsersFileException(
                         fileName,
                         "begins with more than " + MAX_CHARACTERS + " characters that are neither a user nor a header");
+            }
+            if (ends) {
+                skipLineFeedAfter(reader, c);
+                return true;
             }
         }
         return line.length() > before;

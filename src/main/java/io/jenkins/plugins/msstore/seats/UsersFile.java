@@ -24,6 +24,9 @@ public final class UsersFile {
 
     private static final int SHOWN_CHARACTERS = 300;
 
+    /** In characters: a quote that is never closed must not fill the memory. */
+    private static final int LONGEST_FIELD = 1 << 20;
+
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
     private final String fileName;
@@ -74,12 +77,10 @@ public final class UsersFile {
         return mostFrequent;
     }
 
-    private static void readList(FirstLines first, Consumer<UserEntry> entries) throws IOException {
-        try (BufferedReader reader = new BufferedReader(first.withRest())) {
-            long number = first.skipped();
-            for (String line; (line = reader.readLine()) != null; ) {
-                number++;
-                entries.accept(new UserEntry(unquoted(line.strip()), number));
+    private void readList(FirstLines first, Consumer<UserEntry> entries) throws IOException {
+        try (BoundedLines lines = new BoundedLines(first.withRest(), fileName, first.skipped())) {
+            for (String line; (line = lines.next()) != null; ) {
+                entries.accept(new UserEntry(unquoted(line.strip()), lines.number()));
             }
         }
     }
@@ -97,6 +98,7 @@ public final class UsersFile {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
+                .maxBufferSize(LONGEST_FIELD)
                 .trimWhitespacesAroundQuotes(true)
                 .ofCsvRecord(first.withRest())) {
             int index = -1;

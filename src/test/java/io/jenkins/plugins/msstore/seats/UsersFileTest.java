@@ -156,6 +156,25 @@ class UsersFileTest {
     }
 
     @Test
+    void aFirstRecordWithoutEndIsAnError() {
+        assertThatThrownBy(() -> read("\"" + "\n".repeat(200_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("begins with more than");
+    }
+
+    @Test
+    void aLaterLineWithoutEndIsAnErrorWithItsLine() {
+        assertThatThrownBy(() -> read("ada@contoso.com\r\n\rbob@contoso.com\n" + "x".repeat(70_000) + "@contoso.com"))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("line 4 is longer than");
+    }
+
+    @Test
+    void linesOfAListEndInAnyWay() throws IOException {
+        assertThat(names(read("a@x\r\nb@x\rc@x\n\nd@x"))).containsExactly("a@x", "b@x", "c@x", "d@x");
+    }
+
+    @Test
     void aCharacterThatIsCutOffAtTheEndIsMalformed() {
         assertThatThrownBy(() -> read(new byte[] {'a', '@', 'b', (byte) 0xC3}, null))
                 .isInstanceOf(UsersFileException.class);
