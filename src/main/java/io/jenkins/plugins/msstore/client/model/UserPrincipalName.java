@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record UserPrincipalName(String text) implements Serializable {
 
+    /** Far more than a directory allows, and few enough for a path. */
+    private static final int MAX_CHARACTERS = 1024;
+
     public UserPrincipalName {
         Objects.requireNonNull(text, "text");
     }
@@ -50,6 +53,13 @@ public record UserPrincipalName(String text) implements Serializable {
         }
         if (PlainText.hasInvisible(name)) {
             return Optional.of("must not contain control characters");
+        }
+        if (name.length() > MAX_CHARACTERS) {
+            return Optional.of("is longer than " + MAX_CHARACTERS + " characters");
+        }
+        if (!PrintableText.of(name, MAX_CHARACTERS).equals(name)) {
+            // answers are read as such text: what the service says of this user would never be recognised
+            return Optional.of("must not contain characters that cannot be told apart from others");
         }
         if (PlainText.trimmed(name.substring(0, Math.max(0, name.lastIndexOf('@'))))
                         .isEmpty()

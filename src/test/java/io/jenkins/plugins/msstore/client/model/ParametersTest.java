@@ -40,12 +40,23 @@ class ParametersTest {
                 "ada\u200b@contoso.com",
                 "\ufeffada@contoso.com",
                 "ada\ud83d@contoso.com",
-                "ada\u2028@x"
+                "ada\u2028@x",
+                "ada\u00a0b@contoso.com",
+                "ada  b@contoso.com",
+                "ada\ufffe@contoso.com"
             })
     void aUserNameIsTextOnBothSidesOfAnAt(String name) {
         assertThatThrownBy(() -> UserPrincipalName.of(name))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("userName");
+    }
+
+    @Test
+    void aUserNameHasAnEnd() {
+        assertThat(UserPrincipalName.problemOf("a".repeat(1012) + "@contoso.com"))
+                .isEmpty();
+        assertThat(UserPrincipalName.problemOf("a".repeat(1013) + "@contoso.com"))
+                .contains("is longer than 1024 characters");
     }
 
     @Test
