@@ -4,72 +4,88 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file of lines that only grows. What was appended outlives the process, however that ends; a last line that was written
- * in part is taken away when the file is opened again.
+ * in part is taken away when the file is opened again. An interrupt of the thread that appends does no harm, as it would to
+ * a channel.
  */
 final class AppendedLines implements Closeable {
 
     private static final int TAIL_BYTES = 8192;
 
-    private final FileChannel file;
+    private final RandomAccessFile file;
+    private long length;
 
-    private AppendedLines(FileChannel file) {
+    private AppendedLines(RandomAccessFile file) throws IOException {
         this.file = file;
+        this.length = file.length();
+        file.seek(length);
     }
 
     /**
      * Opens a file for appending; makes it where it is not there.
      */
     static AppendedLines open(Path path) throws IOException {
-        if (Files.exists(path)) {
-            cutTornLine(path);
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            cutTornLine(file);
+            return new AppendedLines(file);
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
-        return new AppendedLines(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
-    private static void cutTornLine(Path path) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            long end = file.length();
-            byte[] tail = new byte[TAIL_BYTES];
-            while (end > 0) {
-                int length = (int) Math.min(TAIL_BYTES, end);
-                file.seek(end - length);
-                file.readFully(tail, 0, length);
-                for (int i = length - 1; i >= 0; i--) {
-                    if (tail[i] == '\n') {
-                        file.setLength(end - length + i + 1);
-                        return;
-                    }
+    private static void cutTornLine(RandomAccessFile file) throws IOException {
+        long end = file.length();
+        byte[] tail = new byte[TAIL_BYTES];
+        while (end > 0) {
+            int length = (int) Math.min(TAIL_BYTES, end);
+            file.seek(end - length);
+            file.readFully(tail, 0, length);
+            for (int i = length - 1; i >= 0; i--) {
+                if (tail[i] == '\n') {
+                    file.setLength(end - length + i + 1);
+                    return;
                 }
-                end -= length;
             }
-            file.setLength(0);
+            end -= length;
         }
+        file.setLength(0);
     }
 
     /**
-     * Appends whole lines in one go.
+     * Appends whole lines in one go, or nothing.
      *
      * @param lines each with {@code \n} at its end
      */
     void append(CharSequence lines) throws IOException {
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
-        while (bytes.hasRemaining()) {
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        try {
             file.write(bytes);
+        } catch (IOException e) {
+            takeBack(e);
+            throw e;
+        }
+        length += bytes.length;
+    }
+
+    /** A disk that is full takes a part of what it is given: the next line must not go on from there. */
+    private void takeBack(IOException failure) {
+        try {
+            file.setLength(length);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
     /** Makes what was appended outlive the machine too. */
     void force() throws IOException {
-        file.force(false);
+        file.getFD().sync();
     }
 
     @Override

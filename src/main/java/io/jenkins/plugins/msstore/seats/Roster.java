@@ -2,13 +2,12 @@ package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -48,17 +47,14 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
      * @throws IOException where the input cannot be read, or the file not be written
      */
     public static Roster write(Path file, Source source) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                BufferedWriter out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+        try (FileOutputStream bytes = new FileOutputStream(file.toFile());
+                BufferedWriter out =
+                        new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8.newEncoder()))) {
             Writing writing = new Writing(out);
             source.read(writing);
             out.flush();
-            // before the journal counts on it
-            channel.force(true);
+            // a journal that outlives the machine is worth nothing without it
+            bytes.getFD().sync();
             return new Roster(file, writing.requested, writing.valid, writing.duplicates);
         } catch (UncheckedIOException e) {
             throw e.getCause();

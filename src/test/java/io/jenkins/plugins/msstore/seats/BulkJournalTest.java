@@ -98,6 +98,18 @@ class BulkJournalTest {
                 .hasMessageContaining("journal");
     }
 
+    /** Whoever ends a run may interrupt the very thread that records an outcome. */
+    @Test
+    void aThreadThatIsInterruptedRecordsWhatItHasToAndHarmsNobody() throws IOException {
+        try (BulkJournal journal = files.begin(USERS)) {
+            Thread.currentThread().interrupt();
+            journal.settle(List.of(failed(0, "no")));
+            assertThat(Thread.interrupted()).isTrue();
+            journal.settle(List.of(failed(1, "neither")));
+        }
+        assertThat(files.outcomes()).hasSize(2);
+    }
+
     @Test
     void nobodyIsSettledTwice() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
