@@ -91,7 +91,10 @@ final class BulkWrite {
     /** As {@link #run()}, for a call that a process that ended may have sent. */
     CompletableFuture<BulkSeats> resume() {
         AtomicBoolean looked = new AtomicBoolean();
-        return run(() -> looked.getAndSet(true) ? attempt() : lookAtOpen(sentByAnother()));
+        return run(() -> looked.getAndSet(true)
+                ? attempt()
+                // a look is no attempt that could have failed
+                : lookAtOpen(sentByAnother()).exceptionallyCompose(notDone -> attempt()));
     }
 
     private StoreException sentByAnother() {

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -200,6 +201,23 @@ class ResumedRunTest {
             assertThat(summary.notAttempted()).isEqualTo(22);
         }
         assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
+    }
+
+    /** The look at who may have been served is no attempt to serve. */
+    @Test
+    void whoWasUnderWayIsServedByAClientThatTriesOnce() throws Exception {
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
+        try (BulkJournal journal = files.begin(List.of("ada@contoso.com", "bob@contoso.com"))) {
+            journal.sending(2);
+        }
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            StoreClient once = fixture.client(fixture.tokens())
+                    .retries(StoreFixture.AT_ONCE.withMaxAttempts(1))
+                    .build();
+            BulkSummary summary =
+                    get(RunInAFolder.run(once, journal, CONCURRENCY).start());
+            assertThat(summary.succeeded()).isEqualTo(2);
+        }
     }
 
     @Test
