@@ -9,7 +9,9 @@ import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.RunningOperations;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.seats.AbandonedRun;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
+import io.jenkins.plugins.msstore.seats.BulkSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Clears away the journals of bulk runs when their build has ended. One that was not ended, because Pipeline could not go on
- * with the build, becomes a report first: what was done stays known.
+ * Clears away the journals of bulk runs when their build has ended. One whose report was not archived, because Pipeline could
+ * not go on with the build or the report could not be written, becomes a report first; where that fails, it is kept.
  */
 @Extension
 public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
@@ -41,7 +43,7 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
                 clear(folder, artifacts, listener);
             }
         } catch (IOException e) {
-            tell(listener, "what bulk runs left behind was not archived: " + e);
+            tell(listener, "what bulk runs left behind cannot be listed: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -51,27 +53,29 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
     private static void clear(Path folder, BuildArtifacts artifacts, TaskListener listener)
             throws InterruptedException {
         try {
-            archiveUnfinished(folder, artifacts, listener);
+            archiveLeftBehind(folder, artifacts, listener);
             artifacts.delete(folder);
         } catch (IOException | RuntimeException e) {
-            tell(listener, "what a bulk run left behind was not archived: " + e);
+            tell(listener, "what a bulk run left behind was not archived, and stays in the build's folder: " + e);
         }
     }
 
-    private static void archiveUnfinished(Path folder, BuildArtifacts artifacts, TaskListener listener)
+    private static void archiveLeftBehind(Path folder, BuildArtifacts artifacts, TaskListener listener)
             throws IOException, InterruptedException {
         Optional<BulkJournal> found = BulkJournal.find(folder);
         if (found.isEmpty()) {
             return;
         }
         try (BulkJournal journal = found.get()) {
-            if (!journal.isEnded()) {
+            if (!journal.isArchived()) {
+                BulkSummary summary =
+                        journal.isEnded() ? journal.summary() : AbandonedRun.end(journal, "the run did not go on");
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder);
-                report.archive(journal.summary(), artifacts);
+                report.archive(summary, artifacts);
                 tell(
                         listener,
                         BulkOutcomeLine.subject(journal.request())
-                                + " was under way when the controller ended, and did not go on; what is known of it: "
+                                + " ended without a report; what is known of it: "
                                 + report.paths().get(0));
             }
         }

@@ -81,6 +81,7 @@ final class JournaledBulkRun {
     private Map<String, Object> finish(BulkSummary summary) {
         try (journal) {
             Map<String, Object> result = report.archive(summary, session.artifacts());
+            journal.archived();
             String line = BulkOutcomeLine.of(summary, report.paths().get(0));
             session.log(line);
             session.cameTo(result);
@@ -91,7 +92,7 @@ final class JournaledBulkRun {
         }
     }
 
-    /** An outcome could not be recorded: what was, is archived as it is. */
+    /** An outcome could not be recorded: what was, is archived as it is, and the rest when the build ends. */
     private Map<String, Object> giveUp(Throwable defect) {
         try (journal) {
             report.archive(journal.summary(), session.artifacts());

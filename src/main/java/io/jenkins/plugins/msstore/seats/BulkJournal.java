@@ -24,6 +24,7 @@ import java.util.Optional;
  * done 17 {"userName":…,"outcome":…}           the entry with number 17 is settled
  * resumed 1700000000000                        another process goes on, at this time in milliseconds since 1970
  * end {"error":…,"interrupted":false}          everybody is settled
+ * archived 1700000000000                       the report of all that lies among the artifacts, since this time
  * </pre>
  */
 public final class BulkJournal implements Closeable {
@@ -44,6 +45,7 @@ public final class BulkJournal implements Closeable {
     private int resumptions;
     private boolean reopened;
     private RunEnd end;
+    private boolean archived;
 
     private BulkJournal(Path folder) throws IOException {
         path = folder.resolve(FILE);
@@ -121,6 +123,7 @@ public final class BulkJournal implements Closeable {
             case "done" -> take(settledUser(value));
             case "resumed" -> resumptions++;
             case "end" -> end = JSON.readValue(value, RunEnd.class);
+            case "archived" -> archived = true;
             default -> throw new IllegalStateException("a line that means nothing");
         }
     }
@@ -166,6 +169,17 @@ public final class BulkJournal implements Closeable {
     /** Whether everybody is settled, and the run over. */
     public synchronized boolean isEnded() {
         return end != null;
+    }
+
+    /** Whether the report of the run, which is over, was archived. */
+    public synchronized boolean isArchived() {
+        return archived;
+    }
+
+    /** Notes that the report of the run, which is over, was archived. */
+    public synchronized void archived() throws IOException {
+        archived = true;
+        lines.append("archived " + System.currentTimeMillis() + "\n");
     }
 
     /** What the run came to, as far as it is. */
