@@ -59,20 +59,24 @@ final class Exchange {
     Answer answer(RecordedRequest request) throws InterruptedException {
         Call call = router.route(request, clock.instant());
         AccessTokens.Check check = tokens.check(call.headers().get("Authorization"), call.receivedAt());
-        log.add(call, check, request.getConnectionIndex());
+        Optional<FaultEffect> fault = faults.next(call);
+        log.add(
+                call,
+                check,
+                request.getConnectionIndex(),
+                fault.map(FaultEffect::applies).orElse(true));
         if (!call.operation().isStoreOperation()) {
-            return answer(call);
+            return answer(call, fault);
         }
         gauge.enter(check.tenantId());
         try {
-            return answer(call);
+            return answer(call, fault);
         } finally {
             gauge.leave(check.tenantId());
         }
     }
 
-    private Answer answer(Call call) throws InterruptedException {
-        Optional<FaultEffect> fault = faults.next(call);
+    private Answer answer(Call call, Optional<FaultEffect> fault) throws InterruptedException {
         if (!pause.hold(latency)) {
             return UNSENT;
         }

@@ -27,7 +27,7 @@ final class RequestLog {
         }
     }
 
-    void add(Call call, AccessTokens.Check check, int connection) {
+    void add(Call call, AccessTokens.Check check, int connection, boolean performed) {
         counters.get(call.operation()).increment();
         if (!keeping) {
             return;
@@ -51,7 +51,8 @@ final class RequestLog {
                     tenantId,
                     withoutCredentials(call),
                     call.httpVersion(),
-                    connection));
+                    connection,
+                    performed));
         }
     }
 

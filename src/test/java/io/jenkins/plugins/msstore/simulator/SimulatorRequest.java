@@ -18,6 +18,8 @@ import java.util.Map;
  * @param body the body as text, empty for none
  * @param httpVersion {@code HTTP/1.1} or {@code HTTP/2}
  * @param connection the connection's number, from 0; requests with the same number shared it
+ * @param performed whether the operation was carried out, or refused by the service itself; not so where a fault took its
+ *     place
  */
 public record SimulatorRequest(
         long number,
@@ -30,7 +32,8 @@ public record SimulatorRequest(
         String tenantId,
         String body,
         String httpVersion,
-        int connection) {
+        int connection,
+        boolean performed) {
 
     /** The first value of a header, or null where it is absent. */
     public String header(String name) {

@@ -1,0 +1,240 @@
+package io.jenkins.plugins.msstore.client;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OFFLINE;
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.failure;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.http.RetrySettings;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.Product;
+import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each operation for one user, and the license, meets every fault: what it says of the outcome is what the service shows. */
+class EveryFaultTest {
+
+    private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
+    private static final ContentId CONTENT = ContentId.of(DefaultWorld.CONTENT_ID);
+
+    private static StoreSimulator simulator;
+
+    private StoreFixture fixture;
+
+    /** The operations, and what is so of ada's seat before and after each. */
+    enum Call {
+        ASSIGN(Operation.ASSIGN_SEAT, false, true, client -> client.assignSeat(OPEN, ADA)),
+        RECLAIM(Operation.RECLAIM_SEAT, true, false, client -> client.reclaimSeat(OPEN, ADA)),
+        GET(Operation.GET_SEAT, true, true, client -> client.getSeat(OPEN, ADA)),
+        LICENSE(Operation.GET_OFFLINE_LICENSE, false, false, client -> client.offlineLicense(OFFLINE, CONTENT));
+
+        private final Operation operation;
+        private final boolean seatBefore;
+        private final boolean seatAfter;
+        private final Function<StoreClient, CompletableFuture<?>> begin;
+
+        Call(
+                Operation operation,
+                boolean seatBefore,
+                boolean seatAfter,
+                Function<StoreClient, CompletableFuture<?>> begin) {
+            this.operation = operation;
+            this.seatBefore = seatBefore;
+            this.seatAfter = seatAfter;
+            this.begin = begin;
+        }
+
+        boolean isWrite() {
+            return seatBefore != seatAfter;
+        }
+    }
+
+    @BeforeAll
+    static void startSimulator() throws Exception {
+        simulator = StoreSimulator.builder().plainHttp().start();
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @BeforeEach
+    void start() {
+        fixture = new StoreFixture(simulator);
+        simulator.clearFaults();
+        simulator.removeProduct(DefaultWorld.OPEN);
+        simulator.product(Product.online(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId()));
+        simulator.forgetRequests();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private StoreClient client(Fault fault) {
+        return fixture.client(new FixedTokenSource(simulator.issueToken()))
+                .timeout(fault.isSlow() ? Duration.ofMillis(500) : Duration.ofSeconds(20))
+                .retries(new RetrySettings(2, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15)))
+                .build();
+    }
+
+    private static void seatBefore(Call call) {
+        if (call.seatBefore) {
+            simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
+        }
+    }
+
+    private static boolean isSeated() {
+        return simulator.seats(DefaultWorld.OPEN).stream().anyMatch(seat -> seat.isActive());
+    }
+
+    private static long performed(Operation operation) {
+        return simulator.requests(operation).stream()
+                .filter(SimulatorRequest::performed)
+                .count();
+    }
+
+    /** What takes a timeout each time is seen as well once. */
+    static Stream<Arguments> lasting() {
+        return table().filter(row -> !((Fault) row.get()[1]).isSlow());
+    }
+
+    /** Whether a write that is answered for somebody else was done is not asked any more: it is an error in any case. */
+    static Stream<Arguments> table() {
+        return Stream.of(Call.values())
+                .flatMap(call -> Stream.of(Fault.values())
+                        .filter(fault -> call.isWrite() || !fault.concernsWritesAlone())
+                        .filter(fault -> !fault.isAboutSomethingElse() || !call.isWrite())
+                        .map(fault -> Arguments.of(call, fault)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void aFaultThatComesOnceCostsNoMoreThanItMust(Call call, Fault fault) throws Exception {
+        seatBefore(call);
+        simulator.fault(FaultRule.on(call.operation).times(1).effect(fault.effect()));
+        CompletableFuture<?> answer = call.begin.apply(client(fault));
+        boolean endsIt =
+                switch (fault.lasting()) {
+                    case NOT_AT_ALL, ATTEMPT, TIMEOUT -> false;
+                    case LOOK -> !call.isWrite();
+                    case OPERATION -> true;
+                };
+        if (endsIt && !isHarmless(call, fault)) {
+            StoreException failure = failure(answer);
+            if (call.isWrite()) {
+                assertThat(failure.verdict()).isEqualTo(fault.closesTheTenant() ? Verdict.NOT_DONE : Verdict.REFUSED);
+            }
+            assertThat(isSeated()).isEqualTo(call.seatBefore);
+            assertThat(simulator.requests(call.operation)).hasSize(1);
+        } else {
+            assertThat(get(answer)).isNotNull();
+            assertThat(isSeated()).isEqualTo(call.seatAfter);
+        }
+        if (call.isWrite()) {
+            assertThat(performed(call.operation)).as("carried out").isLessThanOrEqualTo(1);
+        }
+    }
+
+    /** A license names no user. */
+    private static boolean isHarmless(Call call, Fault fault) {
+        return call == Call.LICENSE && fault == Fault.OTHER_USER;
+    }
+
+    @ParameterizedTest
+    @MethodSource("lasting")
+    void aFaultThatStaysEndsInAnErrorThatIsTrue(Call call, Fault fault) throws Exception {
+        seatBefore(call);
+        simulator.fault(FaultRule.on(call.operation).effect(fault.effect()));
+        CompletableFuture<?> answer = call.begin.apply(client(fault));
+        get(answer.handle((value, error) -> true));
+        if (answer.isCompletedExceptionally()) {
+            // the look tells what became of a write
+            StoreException failure = failure(answer);
+            assertThat(isSeated()).as("%s", failure).isEqualTo(call.seatBefore);
+            if (call.isWrite()) {
+                assertThat(failure.verdict()).as("%s", failure).isNotEqualTo(Verdict.UNKNOWN);
+            }
+        } else {
+            assertThat(isSeated()).isEqualTo(call.seatAfter);
+            assertThat(call.isWrite() || fault.lasting() == Fault.Lasting.NOT_AT_ALL || isHarmless(call, fault))
+                    .isTrue();
+        }
+        if (call.isWrite()) {
+            assertThat(performed(call.operation)).as("carried out").isLessThanOrEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void aTokenThatHasExpiredIsRenewed(Call call) throws Exception {
+        seatBefore(call);
+        var tokens = fixture.tokens();
+        get(tokens.token());
+        simulator.expireTokens();
+        assertThat(get(call.begin.apply(fixture.client(tokens).build()))).isNotNull();
+        assertThat(isSeated()).isEqualTo(call.seatAfter);
+        assertThat(simulator.requests(call.operation)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void withoutATokenNothingIsSent(Call call) throws Exception {
+        seatBefore(call);
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.status(500)));
+        StoreException failure = failure(call.begin.apply(fixture.client()));
+        assertThat(failure.verdict()).isEqualTo(Verdict.NOT_DONE);
+        assertThat(isSeated()).isEqualTo(call.seatBefore);
+        assertThat(simulator.requests(call.operation)).isEmpty();
+    }
+
+    private StoreClient clientOf(String url, OkHttpClient http) {
+        return StoreClient.builder(StoreEndpoint.of(url), new FixedTokenSource("token"), http, fixture.timer())
+                .retries(StoreFixture.AT_ONCE)
+                .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void aHostThatNoNameServerKnowsIsUnreachable(Call call) throws Exception {
+        assertThat(failure(call.begin.apply(clientOf("https://store.invalid", new OkHttpClient()))))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("UnknownHostException");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void aServiceThatNobodyTrustsIsUnreachable(Call call) throws Exception {
+        // the authority of the simulator speaks TLS
+        assertThat(failure(call.begin.apply(clientOf(simulator.authorityUrl(), new OkHttpClient()))))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("SSLHandshakeException");
+        assertThat(simulator.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.msstore.client;
+
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import java.time.Duration;
+
+/** What can go wrong with a request, as the tables of the fault suites have it. */
+public enum Fault {
+    DROP(Lasting.ATTEMPT, FaultEffect.drop()),
+    DROP_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.dropAfterApplying()),
+    RESET(Lasting.ATTEMPT, FaultEffect.reset()),
+    RESET_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.reset().afterApplying()),
+    HTTP_500(Lasting.ATTEMPT, FaultEffect.status(500)),
+    HTTP_500_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.status(500).afterApplying()),
+    HTTP_502(Lasting.ATTEMPT, FaultEffect.status(502)),
+    HTTP_503(Lasting.ATTEMPT, FaultEffect.status(503)),
+    HTTP_503_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.status(503).afterApplying()),
+    HTTP_503_RETRY_AFTER(Lasting.ATTEMPT, FaultEffect.status(503).retryAfter(Duration.ZERO)),
+    HTTP_503_RETRY_AFTER_TOO_LONG(Lasting.OPERATION, FaultEffect.status(503).retryAfter(Duration.ofMinutes(16))),
+    HTTP_504_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.status(504).afterApplying()),
+    HTTP_408(Lasting.ATTEMPT, FaultEffect.status(408)),
+    HTTP_408_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.status(408).afterApplying()),
+    HTTP_429(Lasting.ATTEMPT, FaultEffect.status(429)),
+    HTTP_429_RETRY_AFTER(Lasting.ATTEMPT, FaultEffect.throttled(Duration.ZERO)),
+    HTTP_429_RETRY_AFTER_TOO_LONG(Lasting.OPERATION, FaultEffect.throttled(Duration.ofMinutes(16))),
+    HTTP_302(Lasting.OPERATION, FaultEffect.redirect("https://elsewhere.invalid/login")),
+    HTTP_307(Lasting.OPERATION, FaultEffect.status(307).header("Location", "https://elsewhere.invalid/V1/Inventory")),
+    HTTP_304(Lasting.OPERATION, FaultEffect.status(304)),
+    HTTP_400(Lasting.OPERATION, FaultEffect.status(400)),
+    HTTP_401(Lasting.OPERATION, FaultEffect.status(401)),
+    HTTP_403(Lasting.OPERATION, FaultEffect.status(403)),
+    HTTP_409(Lasting.OPERATION, FaultEffect.status(409)),
+    CUT_OFF(Lasting.ATTEMPT, FaultEffect.cutOff()),
+    HALF_JSON(Lasting.ATTEMPT, FaultEffect.halfJson()),
+    GARBAGE(Lasting.LOOK, FaultEffect.garbage()),
+    HTML(Lasting.LOOK, FaultEffect.html()),
+    EMPTY_BODY(Lasting.LOOK, FaultEffect.emptyBody()),
+    OTHER_USER(Lasting.LOOK, FaultEffect.answerForUser("eve@elsewhere.invalid")),
+    OTHER_PRODUCT(Lasting.LOOK, FaultEffect.answerForProduct(DefaultWorld.GENEROUS)),
+    WRONG_CONTENT_TYPE(Lasting.NOT_AT_ALL, FaultEffect.contentType("text/html")),
+    SLOW_BODY(Lasting.TIMEOUT, FaultEffect.slowBody(1)),
+    SLOW(Lasting.TIMEOUT, FaultEffect.slow(Duration.ofMinutes(5))),
+    NEVER_ANSWERED(Lasting.TIMEOUT, FaultEffect.drop().delayed(Duration.ofMinutes(5)));
+
+    /** What one such fault costs an operation. */
+    public enum Lasting {
+        /** Nothing: the answer is good. */
+        NOT_AT_ALL,
+        /** One attempt; it is repeated, a write after a look. */
+        ATTEMPT,
+        /** As long as a request may take, then the attempt. */
+        TIMEOUT,
+        /** A read: a whole answer that makes no sense would make none the next time. A write is looked up. */
+        LOOK,
+        /** The operation: it is not repeated. */
+        OPERATION
+    }
+
+    private final Lasting lasting;
+    private final FaultEffect effect;
+
+    Fault(Lasting lasting, FaultEffect effect) {
+        this.lasting = lasting;
+        this.effect = effect;
+    }
+
+    public Lasting lasting() {
+        return lasting;
+    }
+
+    public FaultEffect effect() {
+        return effect;
+    }
+
+    /** Whether a client finds out only when its time has run out. */
+    public boolean isSlow() {
+        return lasting == Lasting.TIMEOUT;
+    }
+
+    /** Whether a client comes back as often as it may, for it is told that nothing was done. */
+    public boolean isStorm() {
+        return this == HTTP_429 || this == HTTP_429_RETRY_AFTER || this == HTTP_503_RETRY_AFTER;
+    }
+
+    /** Whether it differs from another fault for operations that change something alone. */
+    public boolean concernsWritesAlone() {
+        return name().endsWith("_AFTER_APPLYING");
+    }
+
+    /** Whether one such fault keeps all of the tenant away for longer than an operation waits. */
+    public boolean closesTheTenant() {
+        return this == HTTP_429_RETRY_AFTER_TOO_LONG || this == HTTP_503_RETRY_AFTER_TOO_LONG;
+    }
+
+    /** Whether the answer is a good one for a question that was not asked. */
+    public boolean isAboutSomethingElse() {
+        return this == OTHER_USER || this == OTHER_PRODUCT;
+    }
+}
