@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class FirstLines {
 
-    static final int MAX_CHARACTERS = 64 * 1024;
+    private static final int MAX_CHARACTERS = 64 * 1024;
 
     /** What PowerShell's {@code Export-Csv} writes first unless told not to. */
     private static final String POWERSHELL_TYPE = "#TYPE ";

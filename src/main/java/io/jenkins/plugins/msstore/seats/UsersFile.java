@@ -77,10 +77,12 @@ public final class UsersFile {
         return mostFrequent;
     }
 
-    private void readList(FirstLines first, Consumer<UserEntry> entries) throws IOException {
-        try (BoundedLines lines = new BoundedLines(first.withRest(), fileName, first.skipped())) {
-            for (String line; (line = lines.next()) != null; ) {
-                entries.accept(new UserEntry(unquoted(line.strip()), lines.number()));
+    private static void readList(FirstLines first, Consumer<UserEntry> entries) throws IOException {
+        try (BufferedReader reader = new BufferedReader(first.withRest())) {
+            long number = first.skipped();
+            for (String line; (line = reader.readLine()) != null; ) {
+                number++;
+                entries.accept(new UserEntry(unquoted(line.strip()), number));
             }
         }
     }

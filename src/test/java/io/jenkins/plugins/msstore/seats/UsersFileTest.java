@@ -164,7 +164,7 @@ class UsersFileTest {
 
     @Test
     void aLaterLineWithoutEndIsAnErrorWithItsLine() {
-        assertThatThrownBy(() -> read("ada@contoso.com\r\n\rbob@contoso.com\n" + "x".repeat(70_000) + "@contoso.com"))
+        assertThatThrownBy(() -> read("ada@contoso.com\r\n\rbob@contoso.com\n" + "x".repeat(2 << 20) + "@contoso.com"))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("line 4 is longer than");
     }

@@ -14,6 +14,9 @@ public final class PrintableText {
         if (text == null) {
             return "";
         }
+        if (text.length() <= maxCharacters && isPlain(text)) {
+            return text;
+        }
         StringBuilder line = new StringBuilder();
         boolean blankPending = false;
         for (int i = 0; i < text.length(); ) {
@@ -33,6 +36,16 @@ public final class PrintableText {
             line.appendCodePoint(c);
         }
         return line.toString();
+    }
+
+    /** What most texts are, which is quickly seen: ASCII without a blank. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPrintable(int c) {
