@@ -1,5 +1,8 @@
 package io.jenkins.plugins.msstore.steps;
 
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -49,9 +52,27 @@ final class StoreStepExecution extends StepExecution {
         return this;
     }
 
+    /**
+     * Nothing is sent before Pipeline has saved that the step began: after a controller that ended earlier than that, the
+     * script runs this step anew, as another one that would not find what it was sent.
+     */
     @Override
     public boolean start() throws Exception {
-        begin(OperationRun::start);
+        checkedOperation();
+        Futures.addCallback(
+                getContext().saveState(),
+                new FutureCallback<Void>() {
+                    @Override
+                    public void onSuccess(Void saved) {
+                        beginUnlessStopped(OperationRun::start);
+                    }
+
+                    @Override
+                    public void onFailure(Throwable unsaved) {
+                        getContext().onFailure(unsaved);
+                    }
+                },
+                MoreExecutors.directExecutor());
         return false;
     }
 
@@ -69,9 +90,9 @@ final class StoreStepExecution extends StepExecution {
             if (secondsLeft > 0 && step.needsWorkspace() && getContext().get(FilePath.class) == null) {
                 Timer.get().schedule(() -> resume(secondsLeft - 1), 1, TimeUnit.SECONDS);
             } else {
-                begin(OperationRun::resume);
+                beginUnlessStopped(OperationRun::resume);
             }
-        } catch (Exception e) {
+        } catch (IOException | InterruptedException e) {
             getContext().onFailure(e);
         }
     }
@@ -97,13 +118,27 @@ final class StoreStepExecution extends StepExecution {
         OperationRun of(StoreOperation operation, BuildContext build, String credentialsId, String id);
     }
 
-    private void begin(Beginning beginning) throws Exception {
-        StoreOperation operation;
+    private StoreOperation checkedOperation() throws Exception {
         try {
-            operation = step.operation();
+            return step.operation();
         } catch (InvalidParameterException e) {
             throw (Exception) ReadableFailure.of(e);
         }
+    }
+
+    private void beginUnlessStopped(Beginning beginning) {
+        if (stopCause != null) {
+            return;
+        }
+        try {
+            begin(beginning);
+        } catch (Exception e) {
+            getContext().onFailure(e);
+        }
+    }
+
+    private void begin(Beginning beginning) throws Exception {
+        StoreOperation operation = checkedOperation();
         StepContext context = getContext();
         BuildContext build = new BuildContext(
                 context.get(Run.class),

@@ -46,6 +46,7 @@ final class StepHarness implements AutoCloseable {
     final FlowNode node = new Node();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+    private ListenableFuture<Void> saved = Futures.immediateFuture(null);
 
     StepHarness(Path folder) throws Exception {
         simulator = StoreSimulator.builder()
@@ -98,6 +99,12 @@ final class StepHarness implements AutoCloseable {
             started.onFailure(e);
         }
         return started;
+    }
+
+    /** Starts a step that Pipeline saves when the future completes. */
+    Started startUnsaved(StoreStep step, ListenableFuture<Void> saving) {
+        saved = saving;
+        return start(step, null);
     }
 
     /** Goes on with a step as after a restart: as it is read back from what was stored. */
@@ -185,7 +192,7 @@ final class StepHarness implements AutoCloseable {
 
         @Override
         public ListenableFuture<Void> saveState() {
-            return Futures.immediateFuture(null);
+            return saved;
         }
 
         @Override

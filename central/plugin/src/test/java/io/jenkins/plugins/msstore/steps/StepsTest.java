@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.util.concurrent.SettableFuture;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
@@ -387,6 +388,30 @@ class StepsTest {
                         harness.artifact("microsoft-store/seats/cut.csv").toPath()))
                 .filteredOn(line -> line.contains("NOT_ATTEMPTED"))
                 .hasSize(3);
+    }
+
+    @Test
+    void nothingBeginsBeforePipelineHasSavedTheStep() throws Exception {
+        SettableFuture<Void> saving = SettableFuture.create();
+        StepHarness.Started started = harness.startUnsaved(assign("ada@contoso.com"), saving);
+        assertThat(started.execution().getStatus()).isNull();
+
+        saving.set(null);
+
+        assertThat(started.value()).isInstanceOf(Map.class);
+    }
+
+    @Test
+    void aStepThatIsStoppedBeforeItIsSavedNeverBegins() throws Exception {
+        SettableFuture<Void> saving = SettableFuture.create();
+        StepHarness.Started started = harness.startUnsaved(assign("ada@contoso.com"), saving);
+        Exception cause = new InterruptedException("timeout");
+        started.execution().stop(cause);
+
+        saving.set(null);
+
+        assertThat(started.failure()).isSameAs(cause);
+        assertThat(started.execution().getStatus()).isNull();
     }
 
     @Test
