@@ -61,10 +61,15 @@ public abstract class StoreJenkinsTest {
     /** Lets a controller use the simulator, with a ready-made token as the default credential. */
     protected final void connect(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        addToken(rule.jenkins, DEFAULT_CREDENTIALS, store.issueToken());
+        connect(rule, store.storeUrl(), store.issueToken());
+        MicrosoftStoreConfiguration.get().setScope(store.scope());
+    }
+
+    /** The same for a controller in a process of its own, where the simulator is not. */
+    protected static void connect(JenkinsRule rule, String storeUrl, String token) throws Exception {
+        addToken(rule.jenkins, DEFAULT_CREDENTIALS, token);
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
-        configuration.setEndpoint(store.storeUrl());
-        configuration.setScope(store.scope());
+        configuration.setEndpoint(storeUrl);
         configuration.setCredentialsId(DEFAULT_CREDENTIALS);
         configuration.setMaxAttempts(1);
     }

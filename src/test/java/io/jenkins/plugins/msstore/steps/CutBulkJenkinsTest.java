@@ -1,0 +1,107 @@
+package io.jenkins.plugins.msstore.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.ProductKey;
+import io.jenkins.plugins.msstore.simulator.Seat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Tests whose controller ends in the middle of a bulk run: with two users a batch and two batches in flight, the run comes
+ * to a stand while the third batch was done without an answer and the fourth is not done.
+ */
+abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
+
+    static final List<String> USERS = IntStream.rangeClosed(1, 12)
+            .mapToObj("user%02d@contoso.com"::formatted)
+            .toList();
+
+    /** The users of the batch that is done without an answer, and those of the one that is not done. */
+    static final List<String> DONE_UNHEARD = USERS.subList(4, 6);
+
+    static final List<String> NOT_DONE = USERS.subList(6, 8);
+
+    /** Longer than any of these tests takes. */
+    private static final Duration HELD_BACK = Duration.ofMinutes(10);
+
+    static final FaultEffect APPLIED_UNHEARD = FaultEffect.slow(HELD_BACK);
+
+    static final FaultEffect NEVER_ANSWERED = FaultEffect.drop().delayed(HELD_BACK);
+
+    /** The bulk step for all users; more arguments come after it. */
+    static String assignAll(ProductKey product, String reportName) {
+        return "msStoreBulkSeats productId: '%s', skuId: '%s', action: 'assign', batchSize: 2, reportName: '%s'"
+                .formatted(product.productId(), product.skuId(), reportName);
+    }
+
+    static String usersAsList() {
+        return USERS.stream().collect(Collectors.joining("', '", "users: ['", "']"));
+    }
+
+    /** Lets a run come to a stand, once. */
+    final void holdBatchesBack() {
+        store.fault(FaultRule.on(Operation.BULK_SEATS)
+                .user(DONE_UNHEARD.get(0))
+                .times(1)
+                .effect(APPLIED_UNHEARD));
+        store.fault(FaultRule.on(Operation.BULK_SEATS)
+                .user(NOT_DONE.get(0))
+                .times(1)
+                .effect(NEVER_ANSWERED));
+    }
+
+    /** Waits until so many requests are held back. */
+    final void awaitHeldBack(long count, BooleanSupplier stillRunning) {
+        while (store.faultsFired() < count) {
+            if (!stillRunning.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("the run ended before");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Nobody is lost, and nobody is sent again but those for whom nothing was done. */
+    final void assertEverybodyServedOnce() {
+        assertThat(store.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .containsExactlyInAnyOrderElementsOf(USERS);
+        String sent = store.requests(Operation.BULK_SEATS).stream()
+                .map(request -> request.body())
+                .collect(Collectors.joining());
+        Map<String, Integer> times =
+                USERS.stream().collect(Collectors.toMap(Function.identity(), user -> sent.split(user, -1).length - 1));
+        assertThat(times).allSatisfy((user, count) -> assertThat(count).isEqualTo(NOT_DONE.contains(user) ? 2 : 1));
+    }
+
+    /** A report in a build's folder. */
+    static JsonNode report(Path build, String name) throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(build.resolve("archive/microsoft-store/seats/" + name + ".json")));
+    }
+
+    /** A report that has everybody once, succeeded, and says that the run was resumed. */
+    static void assertComplete(JsonNode report) {
+        assertThat(report.path("results"))
+                .extracting(row -> row.path("userName").asText())
+                .containsExactlyInAnyOrderElementsOf(USERS);
+        assertThat(report.path("succeeded").asInt()).isEqualTo(USERS.size());
+        assertThat(report.path("resumptions").asInt()).isEqualTo(1);
+    }
+}
