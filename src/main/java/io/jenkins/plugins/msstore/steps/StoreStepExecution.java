@@ -146,6 +146,10 @@ final class StoreStepExecution extends StepExecution {
                 step.needsWorkspace() ? context.get(FilePath.class) : null,
                 this::markUnstable);
         run = beginning.of(operation, build, step.getCredentialsId(), id);
+        if (stopCause != null) {
+            // stopped at this very moment, and nobody saw what there is to interrupt
+            run.interrupt();
+        }
         run.result().whenComplete(this::end);
     }
 
