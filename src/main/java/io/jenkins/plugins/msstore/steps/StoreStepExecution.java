@@ -150,7 +150,12 @@ final class StoreStepExecution extends StepExecution {
             // stopped at this very moment, and nobody saw what there is to interrupt
             run.interrupt();
         }
-        run.result().whenComplete(this::end);
+        run.result().whenComplete((value, error) -> {
+            // nobody hears of a step whose build was killed
+            if (build.run().isBuilding()) {
+                end(value, error);
+            }
+        });
     }
 
     private void end(Object value, Throwable error) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
+import java.io.File;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,22 @@ class InterruptionJenkinsTest extends StoreJenkinsTest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         assertCutReport(build);
         assertThat(artifact(build, "microsoft-store/seats/cut.csv")).contains(",SUCCEEDED,");
+    }
+
+    @Test
+    void aKilledBuildHasItsReport() throws Exception {
+        store.fault(FaultRule.on(Operation.BULK_SEATS).from(2).effect(HELD_BACK));
+        WorkflowRun build = job(BULK).scheduleBuild2(0).waitForStart();
+        awaitRequests(build, Operation.BULK_SEATS, 2);
+
+        build.doKill();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        while (new File(build.getRootDir(), "microsoft-store-work").exists()
+                && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        assertCutReport(build);
     }
 
     @Test
