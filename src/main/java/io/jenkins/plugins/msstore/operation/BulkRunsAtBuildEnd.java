@@ -9,12 +9,17 @@ import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.RunningOperations;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.record.Ending;
+import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import io.jenkins.plugins.msstore.seats.AbandonedRun;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
 
     private static final int SHOWN_CHARACTERS = 300;
+
+    private static final String NOT_RESUMED = "was under way when the controller ended, and did not go on";
 
     /** Operations that outlive their build, because it was killed, end first: they archive their reports themselves. */
     @Override
@@ -40,7 +47,7 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
         BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
         try {
             for (Path folder : artifacts.workFolders()) {
-                clear(folder, artifacts, listener);
+                clear(run, folder, artifacts, listener);
             }
         } catch (IOException e) {
             tell(listener, "what bulk runs left behind cannot be listed: " + e);
@@ -50,17 +57,17 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
     }
 
     /** One that cannot be understood stays where it is, and is no reason to leave the others. */
-    private static void clear(Path folder, BuildArtifacts artifacts, TaskListener listener)
+    private static void clear(Run<?, ?> run, Path folder, BuildArtifacts artifacts, TaskListener listener)
             throws InterruptedException {
         try {
-            archiveLeftBehind(folder, artifacts, listener);
+            archiveLeftBehind(run, folder, artifacts, listener);
             artifacts.delete(folder);
         } catch (IOException | RuntimeException e) {
             tell(listener, "what a bulk run left behind was not archived, and stays in the build's folder: " + e);
         }
     }
 
-    private static void archiveLeftBehind(Path folder, BuildArtifacts artifacts, TaskListener listener)
+    private static void archiveLeftBehind(Run<?, ?> run, Path folder, BuildArtifacts artifacts, TaskListener listener)
             throws IOException, InterruptedException {
         Optional<BulkJournal> found = BulkJournal.find(folder);
         if (found.isEmpty()) {
@@ -68,15 +75,20 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
         }
         try (BulkJournal journal = found.get()) {
             if (!journal.isArchived()) {
-                BulkSummary summary =
-                        journal.isEnded() ? journal.summary() : AbandonedRun.end(journal, "the run did not go on");
+                BulkSummary summary = journal.isEnded() ? journal.summary() : AbandonedRun.end(journal, NOT_RESUMED);
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder);
-                report.archive(summary, artifacts);
-                tell(
-                        listener,
-                        BulkOutcomeLine.subject(journal.request())
-                                + " ended without a report; what is known of it: "
-                                + report.paths().get(0));
+                Map<String, Object> result = report.archive(summary, artifacts);
+                String line = BulkOutcomeLine.subject(journal.request()) + ": "
+                        + summary.endedBy().orElse("it ended") + "; what is known of it: "
+                        + report.paths().get(0);
+                OperationRecords.in(run.getRootDir().toPath())
+                        .end(
+                                folder.getFileName().toString(),
+                                Instant.now(),
+                                Ending.FAILED,
+                                line,
+                                OperationResult.of(result));
+                tell(listener, line);
             }
         }
     }

@@ -76,7 +76,10 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
 
         assertThat(log).contains("did not go on; what is known of it: microsoft-store/seats/cut.csv");
         JsonNode report = report(build(), "cut");
+        assertThat(report.path("results")).hasSize(USERS.size());
         assertThat(report.path("succeeded").asInt()).isEqualTo(4);
+        assertThat(report.path("failed").asInt()).isEqualTo(DONE_UNHEARD.size() + NOT_DONE.size());
+        assertThat(report.path("notAttempted").asInt()).isEqualTo(4);
         assertThat(store.seats(DefaultWorld.OPEN)).hasSize(6);
     }
 }
