@@ -43,7 +43,8 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
                 .whenComplete((ended, error) -> clear(run, listener));
     }
 
-    private static void clear(Run<?, ?> run, TaskListener listener) {
+    /** Archives what is not archived yet of the bulk runs of a build that has ended, and clears their journals away. */
+    static void clear(Run<?, ?> run, TaskListener listener) {
         BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
         try {
             for (Path folder : artifacts.workFolders()) {

@@ -91,6 +91,8 @@ public final class BulkSeatChange implements StoreOperation {
     private BulkJournal begin(StoreSession session, Path folder) throws IOException, InterruptedException {
         try {
             Roster roster = roster(session, BulkJournal.rosterFile(folder));
+            // saved together with the report's name
+            BulkRunsOfBuild.mark(session.run());
             ProductKey product = request.product();
             String name = reportName == null
                     ? ReportNames.reserveNext(

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.msstore.operation;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import jenkins.model.RunAction2;
+import jenkins.util.Timer;
+
+/**
+ * Marks a build that has bulk runs. Where the controller ended in the middle of a build that nobody goes on with, nobody is
+ * told that this build has ended: then what its bulk runs left behind becomes reports when the build is looked at again.
+ */
+public final class BulkRunsOfBuild extends InvisibleAction implements RunAction2 {
+
+    /** A Pipeline says only some time after it was loaded whether it goes on. */
+    private static final int SECONDS_UNTIL_A_PIPELINE_GOES_ON = 20;
+
+    /** Marks a build, if it is not marked yet. */
+    static void mark(Run<?, ?> run) {
+        synchronized (run) {
+            if (run.getAction(BulkRunsOfBuild.class) == null) {
+                run.addAction(new BulkRunsOfBuild());
+            }
+        }
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> run) {
+        // as long as this process lives, somebody is told of the end
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> run) {
+        clearLater(run, SECONDS_UNTIL_A_PIPELINE_GOES_ON);
+    }
+
+    Future<?> clearLater(Run<?, ?> run, int seconds) {
+        return Timer.get().schedule(() -> clear(run), seconds, TimeUnit.SECONDS);
+    }
+
+    private static void clear(Run<?, ?> run) {
+        if (!run.isBuilding()) {
+            BulkRunsAtBuildEnd.clear(run, TaskListener.NULL);
+        }
+    }
+}
