@@ -47,7 +47,12 @@ final class AwaitedOperation {
         } catch (InterruptedException e) {
             run.interrupt();
             awaitEnd();
-            archiveIfAny(run.outcome());
+            try {
+                archiveIfAny(run.outcome());
+            } catch (IOException unarchived) {
+                // that it was stopped is what the build is to say
+                e.addSuppressed(unarchived);
+            }
             throw e;
         } catch (ExecutionException e) {
             archiveIfAny(run.outcome());

@@ -83,16 +83,20 @@ public final class StoreConnections {
      * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException for settings that cannot be
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
-        return client(settings, identity, tokenSources, listener);
+        return client(settings, identity, tokenSources, pace(settings, identity), listener);
     }
 
-    /** A client that shares its token with nobody, for tests of a connection: a token of yesterday proves nothing. */
+    /**
+     * A client for tests of a connection. It shares its token with nobody, for a token of yesterday proves nothing; nor its
+     * pace, for what is tested may be neither saved nor there tomorrow.
+     */
     StoreClient clientWithNewToken(StoreSettings settings, StoreIdentity identity) {
-        return client(settings, identity, new TokenSources(), RetryListener.NONE);
+        StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
+        return client(settings, identity, new TokenSources(), new Pace(1, Timer.get()), RetryListener.NONE);
     }
 
     private StoreClient client(
-            StoreSettings settings, StoreIdentity identity, TokenSources sources, RetryListener listener) {
+            StoreSettings settings, StoreIdentity identity, TokenSources sources, Pace pace, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
         OkHttpClient http = base;
         if (!endpoint.isHttps()) {
@@ -100,7 +104,7 @@ public final class StoreConnections {
             http = base.newBuilder().proxy(Proxy.NO_PROXY).build();
         }
         return StoreClient.builder(endpoint, tokens(settings, identity, sources), http, Timer.get())
-                .pace(pace(settings, endpoint, identity))
+                .pace(pace)
                 .timeout(settings.requestTimeout())
                 .retries(
                         RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts())))
@@ -119,10 +123,10 @@ public final class StoreConnections {
     }
 
     /** The newest setting holds for all who share the pace. */
-    private Pace pace(StoreSettings settings, StoreEndpoint endpoint, StoreIdentity identity) {
+    private Pace pace(StoreSettings settings, StoreIdentity identity) {
         int maximum = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
         Pace pace = paces.computeIfAbsent(
-                new PaceKey(endpoint, identity.limitedAs()), key -> new Pace(maximum, Timer.get()));
+                new PaceKey(settings.storeEndpoint(), identity.limitedAs()), key -> new Pace(maximum, Timer.get()));
         pace.limitTo(maximum);
         return pace;
     }

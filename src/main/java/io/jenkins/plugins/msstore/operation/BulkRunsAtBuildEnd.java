@@ -83,12 +83,7 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
                         + summary.endedBy().orElse("it ended") + "; what is known of it: "
                         + report.paths().get(0);
                 OperationRecords.in(run.getRootDir().toPath())
-                        .end(
-                                folder.getFileName().toString(),
-                                Instant.now(),
-                                Ending.FAILED,
-                                line,
-                                OperationResult.of(result));
+                        .end(folder.toFile().getName(), Instant.now(), Ending.FAILED, line, OperationResult.of(result));
                 tell(listener, line);
             }
         }

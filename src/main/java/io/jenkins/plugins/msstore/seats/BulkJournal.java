@@ -43,11 +43,12 @@ public final class BulkJournal implements Closeable {
     private BulkTally tally;
     private int sent;
     private int resumptions;
-    private boolean reopened;
+    private final boolean reopened;
     private RunEnd end;
     private boolean archived;
 
-    private BulkJournal(Path folder) throws IOException {
+    private BulkJournal(Path folder, boolean reopened) throws IOException {
+        this.reopened = reopened;
         path = folder.resolve(FILE);
         lines = AppendedLines.open(path);
     }
@@ -68,7 +69,7 @@ public final class BulkJournal implements Closeable {
             throws IOException {
         // one of a process that ended before it had written a line holds nothing
         Files.deleteIfExists(folder.resolve(FILE));
-        BulkJournal journal = new BulkJournal(folder);
+        BulkJournal journal = new BulkJournal(folder, false);
         journal.header = JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis());
         journal.roster = roster;
         journal.tally = new BulkTally(request, resultLimit);
@@ -87,8 +88,7 @@ public final class BulkJournal implements Closeable {
         if (!Files.exists(folder.resolve(FILE))) {
             return Optional.empty();
         }
-        BulkJournal journal = new BulkJournal(folder);
-        journal.reopened = true;
+        BulkJournal journal = new BulkJournal(folder, true);
         try {
             AppendedLines.read(journal.path, line -> journal.replay(folder, line));
         } catch (IOException e) {
@@ -110,7 +110,7 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    private void understand(Path folder, String line) throws IOException {
+    private synchronized void understand(Path folder, String line) throws IOException {
         int space = line.indexOf(' ');
         String value = line.substring(space + 1);
         switch (line.substring(0, Math.max(0, space))) {
