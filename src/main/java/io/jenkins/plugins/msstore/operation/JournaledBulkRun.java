@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class JournaledBulkRun {
 
+    /** One in flight and one that is ready to leave at the moment when the first is answered. */
+    private static final int BATCHES_FOR_A_PLACE = 2;
+
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final StoreSession session;
@@ -46,7 +49,7 @@ final class JournaledBulkRun {
         BulkRun run = new BulkRun(
                 session.client(),
                 journal,
-                session.maxConcurrentRequests(),
+                BATCHES_FOR_A_PLACE * session.maxConcurrentRequests(),
                 session.maxAttempts(),
                 line -> session.log("WARNING: " + line));
         session.onInterrupt(run::interrupt);

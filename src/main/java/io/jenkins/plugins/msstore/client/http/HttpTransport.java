@@ -121,31 +121,33 @@ public final class HttpTransport {
             return super.cancel(mayInterruptIfRunning);
         }
 
+        /** The next request leaves while this answer is made use of. */
         @Override
         public void onResponse(Call answered, Response response) {
+            Runnable outcome = outcome(response);
+            place.free();
+            outcome.run();
+        }
+
+        private Runnable outcome(Response response) {
             try (response) {
                 Answer answer = read(response);
                 place.answered(answer);
-                complete(answer);
+                return () -> complete(answer);
             } catch (IOException e) {
-                completeExceptionally(failure(e));
+                return () -> completeExceptionally(failure(e));
             } catch (RuntimeException e) {
-                completeExceptionally(failure(new IOException("an answer that cannot be read", e)));
+                return () -> completeExceptionally(failure(new IOException("an answer that cannot be read", e)));
             } catch (Error e) {
                 // OkHttp tells nobody: without this the operation would never end
-                completeExceptionally(e);
-            } finally {
-                place.free();
+                return () -> completeExceptionally(e);
             }
         }
 
         @Override
         public void onFailure(Call failed, IOException e) {
-            try {
-                completeExceptionally(failure(e));
-            } finally {
-                place.free();
-            }
+            place.free();
+            completeExceptionally(failure(e));
         }
 
         private StoreException failure(IOException e) {

@@ -36,7 +36,7 @@ final class OursContender implements Contender {
         try (ControllerConnections connections = new ControllerConnections(job);
                 BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT)) {
             BulkRun run = new BulkRun(
-                    client(job, connections), journal, job.concurrency(), MOST_UNREACHABLE, System.err::println);
+                    client(job, connections), journal, 2 * job.concurrency(), MOST_UNREACHABLE, System.err::println);
             BulkSummary summary = run.start().get();
             SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()));
             return summary.succeeded();

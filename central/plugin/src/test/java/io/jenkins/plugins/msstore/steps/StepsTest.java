@@ -380,7 +380,9 @@ class StepsTest {
         while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
             Thread.onSpinWait();
         }
-        assertThat(started.execution().getStatus()).startsWith("3/9 users (33 %), ");
+        while (!started.execution().getStatus().startsWith("3/9 users (33 %)")) {
+            Thread.onSpinWait();
+        }
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);
