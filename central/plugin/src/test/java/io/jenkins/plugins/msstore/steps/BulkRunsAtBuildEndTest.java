@@ -96,7 +96,7 @@ class BulkRunsAtBuildEndTest {
         endBuild();
         assertThat(report("cut"))
                 .hasSize(6)
-                .anyMatch(row -> row.startsWith("ada@contoso.com,FAILED,,,outcome unknown: "))
+                .anyMatch(row -> row.startsWith("ada@contoso.com,FAILED,,,\"outcome unknown: "))
                 .anyMatch(row -> row.startsWith("bob@contoso.com,SUCCEEDED"))
                 .anyMatch(row -> row.startsWith("eve@contoso.com,NOT_ATTEMPTED"))
                 .anyMatch(row -> row.startsWith("no-user,INVALID"))
