@@ -70,12 +70,20 @@ public final class BulkJournal implements Closeable {
         // one of a process that ended before it had written a line holds nothing
         Files.deleteIfExists(folder.resolve(FILE));
         BulkJournal journal = new BulkJournal(folder, false);
-        journal.header = JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis());
-        journal.roster = roster;
-        journal.tally = new BulkTally(request, resultLimit);
-        journal.lines.append("begin " + JSON.writeValueAsString(journal.header) + "\n");
-        journal.lines.force();
+        journal.write(JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis()), roster);
         return journal;
+    }
+
+    private synchronized void write(JournalHeader first, Roster users) throws IOException {
+        header = first;
+        roster = users;
+        tally = new BulkTally(first.request(), first.resultLimit());
+        lines.append("begin " + JSON.writeValueAsString(first) + "\n");
+        lines.force();
+    }
+
+    private synchronized boolean hasBegun() {
+        return header != null;
     }
 
     /**
@@ -95,7 +103,7 @@ public final class BulkJournal implements Closeable {
             journal.close();
             throw e;
         }
-        if (journal.header == null) {
+        if (!journal.hasBegun()) {
             journal.close();
             return Optional.empty();
         }
@@ -147,17 +155,17 @@ public final class BulkJournal implements Closeable {
     }
 
     /** What the run is to do. */
-    public BulkRequest request() {
+    public synchronized BulkRequest request() {
         return header.request();
     }
 
     /** What the run's report is called. */
-    public String reportName() {
+    public synchronized String reportName() {
         return header.reportName();
     }
 
     /** The users of the run. */
-    public Roster roster() {
+    public synchronized Roster roster() {
         return roster;
     }
 
