@@ -30,10 +30,7 @@ public final class AbandonedRun {
     private BulkSummary end() throws IOException {
         try (BatchQueue queue = new BatchQueue(journal, BulkSeats.MAX_USERS, this::invalid)) {
             while (!queue.isEmpty()) {
-                Batch batch = queue.remove();
-                for (RosterEntry entry : batch.entries()) {
-                    rest.add(new SettledUser(entry.number(), outcome(entry, batch.mayHaveBeenSent())));
-                }
+                rest.addAll(queue.remove().leftAlone(reason));
                 settleRest();
             }
         }
@@ -43,14 +40,7 @@ public final class AbandonedRun {
     }
 
     private void invalid(RosterEntry entry) {
-        rest.add(new SettledUser(entry.number(), UserOutcome.invalid(entry.invalid())));
-    }
-
-    private UserOutcome outcome(RosterEntry entry, boolean mayHaveBeenSent) {
-        String name = entry.user().text();
-        return mayHaveBeenSent
-                ? UserOutcome.failed(name, RunFailure.unknown(reason), null)
-                : UserOutcome.notAttempted(name, reason);
+        rest.add(new SettledUser(entry, UserOutcome.invalid(entry.invalid())));
     }
 
     private void settleRest() throws IOException {

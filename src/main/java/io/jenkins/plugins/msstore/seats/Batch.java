@@ -71,6 +71,23 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
         return byName;
     }
 
+    /**
+     * What becomes of its users where nobody does anything for them any more: for whom a call may have been sent, the outcome
+     * is not known; the others were not attempted.
+     */
+    List<SettledUser> leftAlone(String reason) {
+        return entries.stream()
+                .map(entry -> {
+                    String name = entry.user().text();
+                    return new SettledUser(
+                            entry,
+                            mayHaveBeenSent
+                                    ? UserOutcome.failed(name, RunFailure.unknown(reason), null)
+                                    : UserOutcome.notAttempted(name, reason));
+                })
+                .toList();
+    }
+
     /** Takes note that its one user was refused; true when with that the run's whole first batch was. */
     boolean wasLastOfRefusedFirst() {
         return notRefused != null && notRefused.decrementAndGet() == 0;

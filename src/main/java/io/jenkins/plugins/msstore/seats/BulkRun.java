@@ -411,14 +411,7 @@ public final class BulkRun {
 
     /** For users for whom this run did nothing. */
     private void recordAll(Batch batch, String reason) {
-        for (RosterEntry entry : batch.entries()) {
-            String name = entry.user().text();
-            record(
-                    entry,
-                    batch.mayHaveBeenSent() && !request.dryRun()
-                            ? UserOutcome.failed(name, RunFailure.unknown(reason), null)
-                            : UserOutcome.notAttempted(name, reason));
-        }
+        batch.leftAlone(reason).forEach(this::record);
     }
 
     private void record(RosterEntry entry, UserOutcome outcome) {
