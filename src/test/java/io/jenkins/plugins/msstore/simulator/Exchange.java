@@ -57,6 +57,7 @@ final class Exchange {
     }
 
     Answer answer(RecordedRequest request) throws InterruptedException {
+        long arrival = System.nanoTime();
         Call call = router.route(request, clock.instant());
         AccessTokens.Check check = tokens.check(call.headers().get("Authorization"), call.receivedAt());
         Optional<FaultEffect> fault = faults.next(call);
@@ -66,26 +67,29 @@ final class Exchange {
                 request.getConnectionIndex(),
                 fault.map(FaultEffect::applies).orElse(true));
         if (!call.operation().isStoreOperation()) {
-            return answer(call, fault);
+            return answer(call, fault, arrival);
         }
         gauge.enter(check.tenantId());
         try {
-            return answer(call, fault);
+            return answer(call, fault, arrival);
         } finally {
             gauge.leave(check.tenantId());
         }
     }
 
-    private Answer answer(Call call, Optional<FaultEffect> fault) throws InterruptedException {
-        if (!pause.hold(latency)) {
-            return UNSENT;
-        }
+    private Answer answer(Call call, Optional<FaultEffect> fault, long arrival) throws InterruptedException {
         if (fault.isEmpty()) {
-            return perform(call);
+            return held(perform(call), arrival, Duration.ZERO);
         }
         FaultEffect effect = fault.get();
         Answer answer = effect.applies() ? perform(call) : Answer.empty(200);
-        return pause.hold(effect.delay()) ? effect.change(answer, call) : UNSENT;
+        return held(effect.change(answer, call), arrival, effect.delay());
+    }
+
+    /** The work is part of the latency: the answer leaves when its time has come, however long the work took. */
+    private Answer held(Answer answer, long arrival, Duration delay) throws InterruptedException {
+        Duration worked = Duration.ofNanos(System.nanoTime() - arrival);
+        return pause.hold(latency.plus(delay).minus(worked)) ? answer : UNSENT;
     }
 
     private Answer perform(Call call) {
