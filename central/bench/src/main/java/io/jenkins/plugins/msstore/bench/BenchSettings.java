@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param concurrency how many requests are in flight
  * @param httpVersion {@code 2} or {@code 1.1}: what the simulator offers
  * @param sequentialUsers how many users the sequential loop gets, which is too slow for all
- * @param warmUpUsers how many users are done before the measurement where there is no latency
+ * @param warmUpUsers how many users a contender does at most before it is measured
  * @param heapUsers the numbers of users for which the heap is looked at
  * @param jvmOptions the options of the contenders' JVMs
  * @param strict whether a target that was missed ends the benchmark with an error
@@ -44,7 +44,7 @@ record BenchSettings(
                 Integer.getInteger("bench.concurrency", 8),
                 System.getProperty("bench.http", "2"),
                 Math.min(users, Integer.getInteger("bench.sequentialUsers", 5_000)),
-                Math.min(users, Integer.getInteger("bench.warmup", 20_000)),
+                Integer.getInteger("bench.warmup", 20_000),
                 words("bench.heapUsers", ",").map(Integer::valueOf).toList(),
                 Stream.concat(Stream.of("-Xmx" + System.getProperty("bench.heap", "1g")), words("bench.jvm", " "))
                         .toList(),
@@ -62,6 +62,11 @@ record BenchSettings(
     /** How long a run would take that lost no time at all, in seconds. */
     double idealSeconds(int latency, int numberOfUsers) {
         return (double) batches(numberOfUsers) * latency / concurrency / 1000;
+    }
+
+    /** How many users a contender does before it is measured: a fifth of those that it is measured with, at most. */
+    int warmUpUsers(int numberOfUsers) {
+        return Math.min(warmUpUsers, numberOfUsers / 5);
     }
 
     static int batches(int numberOfUsers) {

@@ -52,6 +52,7 @@ final class Benchmark {
     private boolean run() throws IOException, InterruptedException {
         boolean curl = CurlContender.isThere();
         compare(latency(curl), true);
+        compare(fromCold(curl), false);
         compare(noLatency(curl), false);
         compare(throttled(), false);
         for (int users : settings.heapUsers()) {
@@ -68,14 +69,26 @@ final class Benchmark {
                 settings.latencyMillis() + " ms",
                 settings.latencyMillis(),
                 List.of(),
-                0,
+                true,
                 false,
                 settings.runs(),
                 entries);
     }
 
+    /** The same where nobody and nothing has run before, the simulator neither. */
+    private Scenario fromCold(boolean curl) {
+        return new Scenario(
+                settings.latencyMillis() + " ms, cold",
+                settings.latencyMillis(),
+                List.of(),
+                false,
+                false,
+                settings.runs(),
+                entries(curl));
+    }
+
     private Scenario noLatency(boolean curl) {
-        return new Scenario("0 ms", 0, List.of(), settings.warmUpUsers(), false, settings.runs(), entries(curl));
+        return new Scenario("0 ms", 0, List.of(), true, false, settings.runs(), entries(curl));
     }
 
     private Scenario throttled() {
@@ -83,7 +96,7 @@ final class Benchmark {
                 settings.latencyMillis() + " ms, 1 % 429",
                 settings.latencyMillis(),
                 THROTTLED,
-                0,
+                true,
                 false,
                 settings.runs(),
                 entries(false));
@@ -166,7 +179,7 @@ final class Benchmark {
                 "heap",
                 0,
                 List.of(),
-                0,
+                false,
                 true,
                 1,
                 List.of(new Entry(ContenderKind.OURS, users), new Entry(ContenderKind.JDK, users)));

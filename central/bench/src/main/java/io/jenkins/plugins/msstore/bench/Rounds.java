@@ -52,18 +52,16 @@ final class Rounds {
         Scenario.Entry entry = result.entry();
         Path folder = emptied(settings.folder().resolve("run"));
         try (SimulatorProcess simulator = SimulatorProcess.start(settings.simulatorJar(), folder, options(scenario))) {
-            Optional<Job> warmUp = scenario.warmUpUsers() == 0
+            int warmUpUsers = scenario.warmUp() ? settings.warmUpUsers(entry.users()) : 0;
+            Optional<Job> warmUp = warmUpUsers == 0
                     ? Optional.empty()
-                    : Optional.of(
-                            job(simulator, folder.resolve("warm-up"), "warm", scenario.warmUpUsers(), WARM_UP_PRODUCT));
+                    : Optional.of(job(simulator, folder.resolve("warm-up"), "warm", warmUpUsers, WARM_UP_PRODUCT));
             Job job = job(simulator, folder.resolve("report"), "user", entry.users(), PRODUCT);
             Duration before = simulator.cpu();
             Measurement measurement = new ContenderProcess(settings.jvmOptions(), folder)
                     .run(entry.kind(), job, warmUp, scenario.looksAtHeap());
             result.simulatorCpu()
-                    .add(simulator.cpu().minus(before).toNanos()
-                            / 1e3
-                            / (measurement.seats() + scenario.warmUpUsers()));
+                    .add(simulator.cpu().minus(before).toNanos() / 1e3 / (measurement.seats() + warmUpUsers));
             result.measurements().add(measurement);
             check(scenario, entry, measurement, simulator.activeSeats(PRODUCT[0], PRODUCT[1]));
         }

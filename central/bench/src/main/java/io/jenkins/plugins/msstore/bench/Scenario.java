@@ -8,7 +8,7 @@ import java.util.List;
  * @param title what the table calls it
  * @param latencyMillis how long the simulator holds an answer back
  * @param simulatorOptions what else the simulator is told
- * @param warmUpUsers how many users each contender does before it is measured
+ * @param warmUp whether each contender does some other users before it is measured
  * @param looksAtHeap whether the live heap is looked at, not the time
  * @param runs how often each contender runs
  * @param entries who takes part
@@ -17,7 +17,7 @@ record Scenario(
         String title,
         int latencyMillis,
         List<String> simulatorOptions,
-        int warmUpUsers,
+        boolean warmUp,
         boolean looksAtHeap,
         int runs,
         List<Entry> entries) {
