@@ -217,11 +217,12 @@ public final class BulkJournal implements Closeable {
         return sent;
     }
 
-    /** Notes before they are sent that the entries below a number may have been. */
+    /** Notes before they are sent that the entries below a number may have been; the note outlives the machine. */
     synchronized void sending(int below) throws IOException {
         if (below > sent) {
             sent = below;
             lines.append("sent " + below + "\n");
+            lines.force();
         }
     }
 

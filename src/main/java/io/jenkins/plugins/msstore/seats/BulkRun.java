@@ -11,7 +11,6 @@ import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -28,10 +27,8 @@ import java.util.function.Consumer;
  */
 public final class BulkRun {
 
-    private static final int MOST_TROUBLED_IN_A_ROW = 2 * BulkSeats.MAX_USERS;
-
-    /** So many outcomes are kept at most before they are written to the journal. */
-    private static final int MOST_UNWRITTEN = 1000;
+    /** So many users are noted as sent ahead at most: for it takes a disk's time, and costs a look after a restart. */
+    private static final int MOST_AHEAD = 1000;
 
     private static final String INTERRUPTED = "interrupted";
 
@@ -39,18 +36,14 @@ public final class BulkRun {
     private final BulkJournal journal;
     private final BulkRequest request;
     private final int concurrency;
-    private final int mostUnreachable;
     private final Consumer<String> warnings;
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
-    private final List<SettledUser> unwritten = new ArrayList<>();
-    private final RateMeter rate = new RateMeter();
+    private final OutcomeWriter outcomes;
+    private final ServiceTrouble trouble;
     private BatchQueue queue;
     private int inFlight;
     private boolean preparing;
     private boolean proceeding;
-    private int troubledInARow;
-    private int unreachableInARow;
-    private int answers;
     private volatile boolean interrupted;
     private StoreException endedBy;
     private boolean left;
@@ -68,8 +61,9 @@ public final class BulkRun {
         this.journal = journal;
         this.request = journal.request();
         this.concurrency = concurrency;
-        this.mostUnreachable = mostUnreachable;
         this.warnings = warnings;
+        this.outcomes = new OutcomeWriter(journal);
+        this.trouble = new ServiceTrouble(mostUnreachable);
     }
 
     /**
@@ -80,7 +74,6 @@ public final class BulkRun {
      */
     public CompletableFuture<BulkSummary> start() {
         guarded(() -> {
-            rate.sample(System.nanoTime(), journal.settled());
             if (journal.isEnded()) {
                 finished.complete(journal.summary());
             } else {
@@ -142,7 +135,7 @@ public final class BulkRun {
     private void found(List<SettledUser> users) {
         guarded(() -> {
             for (SettledUser user : users) {
-                record(user);
+                outcomes.record(user);
             }
         });
     }
@@ -175,12 +168,8 @@ public final class BulkRun {
 
     /** How far the run is. */
     public synchronized BulkProgress progress() {
-        int done = journal.settled();
         return new BulkProgress(
-                done,
-                journal.roster().requested(),
-                journal.count(Outcome.FAILED),
-                rate.perSecond(System.nanoTime(), done));
+                journal.settled(), journal.roster().requested(), journal.count(Outcome.FAILED), outcomes.perSecond());
     }
 
     @FunctionalInterface
@@ -199,7 +188,7 @@ public final class BulkRun {
             synchronized (this) {
                 if (!finished.isDone() && !left) {
                     step.run();
-                    write();
+                    outcomes.write();
                 }
             }
         } catch (IOException e) {
@@ -272,7 +261,7 @@ public final class BulkRun {
         while (!queue().isEmpty()) {
             recordAll(queue().remove(), reason);
         }
-        write();
+        outcomes.write();
         closeQueue();
         journal.end(new RunEnd(endedBy == null ? null : endedBy.messageWithoutUser(), interrupted));
         finished.complete(journal.summary());
@@ -280,17 +269,25 @@ public final class BulkRun {
 
     private void send(Batch batch) throws IOException {
         inFlight++;
-        int answersBefore = answers;
+        int answersBefore = trouble.answers();
         if (request.dryRun()) {
             RosterEntry entry = batch.entries().get(0);
             client.findSeat(request.product(), entry.user())
                     .whenComplete((seat, error) -> orFail(() -> looked(batch, entry, seat, error, answersBefore)));
         } else {
-            journal.sending(batch.end());
+            noteBeforeSending(batch);
             CompletableFuture<BulkSeats> call = batch.mayHaveBeenSent()
                     ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
                     : client.bulkSeats(request.product(), request.action(), batch.users());
             call.whenComplete((result, error) -> orFail(() -> settled(batch, result, error, answersBefore)));
+        }
+    }
+
+    /** For some batches at a time, and for more the more were sent: short runs need few looks, long ones few notes. */
+    private void noteBeforeSending(Batch batch) throws IOException {
+        if (batch.end() > journal.sent()) {
+            int ahead = Math.min(batch.end(), MOST_AHEAD);
+            journal.sending(Math.min(batch.end() + ahead, journal.roster().requested()));
         }
     }
 
@@ -353,15 +350,14 @@ public final class BulkRun {
     /** A batch that was turned away for as long as a call may last is tried again as long as others get through. */
     private void throttled(Batch batch, StoreException failure, int answersBefore) {
         queue.putFirst(batch);
-        if (answers == answersBefore) {
+        if (trouble.answers() == answersBefore) {
             end(failure);
         }
     }
 
     private void unreachable(Batch batch, StoreException failure) {
         queue.putFirst(batch);
-        unreachableInARow++;
-        if (unreachableInARow >= mostUnreachable) {
+        if (trouble.unreachable()) {
             end(failure);
         }
     }
@@ -373,7 +369,7 @@ public final class BulkRun {
                 UserOutcome.failed(
                         entry.user().text(), failure.reason(), failure.subject().correlationVector()));
         if (RunFailure.isTheUsersOwn(failure)) {
-            record(user);
+            outcomes.record(user);
         } else {
             troubled(user, failure);
         }
@@ -383,22 +379,19 @@ public final class BulkRun {
     }
 
     private void succeeded(SettledUser user) {
-        troubledInARow = 0;
-        unreachableInARow = 0;
-        answers++;
-        record(user);
+        trouble.served();
+        outcomes.record(user);
     }
 
     private void refused(SettledUser user) {
-        answers++;
-        record(user);
+        trouble.refused();
+        outcomes.record(user);
     }
 
     /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
     private void troubled(SettledUser user, StoreException failure) {
-        record(user);
-        troubledInARow++;
-        if (troubledInARow >= MOST_TROUBLED_IN_A_ROW) {
+        outcomes.record(user);
+        if (trouble.troubled()) {
             end(failure);
         }
     }
@@ -411,29 +404,10 @@ public final class BulkRun {
 
     /** For users for whom this run did nothing. */
     private void recordAll(Batch batch, String reason) {
-        batch.leftAlone(reason).forEach(this::record);
+        batch.leftAlone(reason).forEach(outcomes::record);
     }
 
     private void record(RosterEntry entry, UserOutcome outcome) {
-        record(new SettledUser(entry, outcome));
-    }
-
-    private void record(SettledUser user) {
-        unwritten.add(user);
-        if (unwritten.size() >= MOST_UNWRITTEN) {
-            try {
-                write();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private void write() throws IOException {
-        if (!unwritten.isEmpty()) {
-            journal.settle(unwritten);
-            unwritten.clear();
-            rate.sample(System.nanoTime(), journal.settled());
-        }
+        outcomes.record(new SettledUser(entry, outcome));
     }
 }

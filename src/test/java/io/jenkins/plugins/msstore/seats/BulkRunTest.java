@@ -19,6 +19,7 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,19 @@ class BulkRunTest {
                 .filter(row -> row.outcome() == outcome)
                 .map(UserOutcome::userName)
                 .toList();
+    }
+
+    /** Each note of what is sent waits for the disk, and after a restart everybody noted is looked at. */
+    @Test
+    void whatIsSentIsNotedForManyAtATimeAndNeverFarAhead() throws Exception {
+        result(assign(OPEN, 25), users(6000));
+        List<Integer> noted = Files.readAllLines(files.journalFile()).stream()
+                .filter(line -> line.startsWith("sent "))
+                .map(line -> Integer.valueOf(line.substring("sent ".length())))
+                .toList();
+        assertThat(noted).startsWith(50, 150, 350).endsWith(6000).hasSizeLessThan(12);
+        assertThat(IntStream.range(1, noted.size()).map(i -> noted.get(i) - noted.get(i - 1)))
+                .allMatch(step -> step <= 1025);
     }
 
     @Test
