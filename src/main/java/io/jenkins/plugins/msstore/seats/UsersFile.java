@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,9 @@ public final class UsersFile {
 
     /** In characters: a quote that is never closed must not fill the memory. */
     private static final int LONGEST_FIELD = 1 << 20;
+
+    /** Far more than a tenant has, and as many as a controller has the memory to tell apart. */
+    private static final int MOST_ENTRIES = 5_000_000;
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
@@ -46,7 +50,8 @@ public final class UsersFile {
      * Reads the file to its end, never holding more of it than a line.
      *
      * @param entries takes what stands there, entry by entry; may be blank
-     * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line
+     * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line; and for
+     *     more entries than {@value #MOST_ENTRIES}
      * @throws InvalidParameterException naming {@code column}, where the header has no such one
      */
     public void read(InputStream in, Consumer<UserEntry> entries) throws IOException {
@@ -55,11 +60,27 @@ public final class UsersFile {
             return;
         }
         char separator = separatorOf(first.text());
-        if (first.text().contains("@") && separator == 0) {
-            readList(first, entries);
-        } else {
-            readCsv(first, separator, entries);
+        Consumer<UserEntry> bounded = bounded(entries);
+        try {
+            if (first.text().contains("@") && separator == 0) {
+                readList(first, bounded);
+            } else {
+                readCsv(first, separator, bounded);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+    }
+
+    private Consumer<UserEntry> bounded(Consumer<UserEntry> entries) {
+        AtomicInteger count = new AtomicInteger();
+        return entry -> {
+            if (count.incrementAndGet() > MOST_ENTRIES) {
+                throw new UncheckedIOException(
+                        new UsersFileException(fileName, "holds more than " + MOST_ENTRIES + " entries"));
+            }
+            entries.accept(entry);
+        };
     }
 
     /** The separator that stands most often outside quotes; 0 where none does. */
@@ -113,8 +134,6 @@ public final class UsersFile {
                     entries.accept(new UserEntry(row.getField(index), first.skipped() + row.getStartingLineNumber()));
                 }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         } catch (CsvParseException e) {
             throw unreadable(e);
         }

@@ -169,6 +169,14 @@ class UsersFileTest {
                 .hasMessageContaining("line 4 is longer than");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@contoso.com\n", "UserPrincipalName\nada@contoso.com\n"})
+    void moreEntriesThanAnybodyHasAreAnError(String before) {
+        assertThatThrownBy(() -> read(before + "x\n".repeat(5_000_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 5000000 entries");
+    }
+
     @Test
     void linesOfAListEndInAnyWay() throws IOException {
         assertThat(names(read("a@x\r\nb@x\rc@x\n\nd@x"))).containsExactly("a@x", "b@x", "c@x", "d@x");
