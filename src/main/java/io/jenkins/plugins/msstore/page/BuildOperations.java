@@ -17,10 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** What the operations of a build came to at one moment, as its page shows it. */
 public final class BuildOperations {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildOperations.class.getName());
 
     /** How many operations are shown one by one; above that, those that went well for one user are shown together. */
     static final int MOST_ROWS = 200;
@@ -33,11 +37,17 @@ public final class BuildOperations {
     private final boolean building;
     private final Run<?, ?> run;
     private final boolean artifactsReadable;
+    private final boolean unreadable;
     private Set<String> archived;
 
     private BuildOperations(
-            Run<?, ?> run, List<OperationRecord> operations, Map<String, Progress> running, boolean artifactsReadable) {
+            Run<?, ?> run,
+            List<OperationRecord> operations,
+            Map<String, Progress> running,
+            boolean artifactsReadable,
+            boolean unreadable) {
         this.run = run;
+        this.unreadable = unreadable;
         this.operations = operations;
         this.running = running;
         this.building = run.isBuilding();
@@ -49,13 +59,20 @@ public final class BuildOperations {
      *
      * @param artifactsReadable whether the reader may have the build's artifacts, and so what the reports say of each user
      */
-    static BuildOperations of(Run<?, ?> run, boolean artifactsReadable) throws IOException {
+    static BuildOperations of(Run<?, ?> run, boolean artifactsReadable) {
         // asked before and after: what ends or begins meanwhile is not held for lost
         Map<String, Progress> running = new HashMap<>(RunningOperations.of(run));
-        List<OperationRecord> operations =
-                OperationRecords.in(run.getRootDir().toPath()).list();
+        List<OperationRecord> operations = List.of();
+        boolean unreadable = false;
+        try {
+            operations = OperationRecords.in(run.getRootDir().toPath()).list();
+        } catch (IOException e) {
+            // the build's page has more to show than this
+            unreadable = true;
+            LOGGER.log(Level.WARNING, e, () -> "The Microsoft Store operations of " + run + " cannot be read");
+        }
         running.putAll(RunningOperations.of(run));
-        return new BuildOperations(run, operations, running, artifactsReadable);
+        return new BuildOperations(run, operations, running, artifactsReadable, unreadable);
     }
 
     /** Looked up when the first row needs it: artifacts may lie far away, and the build's own page shows no links. */
@@ -85,6 +102,9 @@ public final class BuildOperations {
 
     /** How many operations there are, and what became of them, in words. */
     public String getSummary() {
+        if (unreadable) {
+            return Messages.BuildOperations_unreadable();
+        }
         if (operations.isEmpty()) {
             return Messages.BuildOperations_none();
         }

@@ -51,7 +51,7 @@ public final class StorePage extends Tab implements StaplerProxy {
     }
 
     /** What the page shows, as it is at this moment. */
-    public BuildOperations read() throws IOException {
+    public BuildOperations read() {
         return BuildOperations.of(
                 run(), !Functions.isArtifactsPermissionEnabled() || run().hasPermission(Run.ARTIFACTS));
     }

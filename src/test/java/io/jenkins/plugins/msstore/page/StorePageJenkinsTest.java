@@ -14,6 +14,7 @@ import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,20 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
         build.deleteArtifacts();
 
         assertThat(page(build).querySelectorAll("a[href*='artifact/']")).isEmpty();
+    }
+
+    /** What cannot be read here must not take the rest of the build's page with it. */
+    @Test
+    void recordsThatCannotBeReadAreSaidToBe() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+        Path records = build.getRootDir().toPath().resolve("microsoft-store-operations.jsonl");
+        Files.delete(records);
+        Files.createDirectory(records);
+
+        HtmlPage page = jenkins.createWebClient().getPage(build);
+
+        assertThat(page.asNormalizedText()).contains("The operations of this build cannot be read");
+        assertThat(page(build).asNormalizedText()).contains("The operations of this build cannot be read");
     }
 
     @Test
