@@ -134,7 +134,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** How long every answer is held back. */
+    /** How long after its request every answer leaves, the work for it included. */
     public StoreSimulatorBuilder latency(Duration duration) {
         latency = duration;
         return this;
