@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 public final class BulkRun {
 
     /** So many users are noted as sent ahead at most: for it takes a disk's time, and costs a look after a restart. */
-    private static final int MOST_AHEAD = 1000;
+    private static final int MOST_AHEAD = 500;
 
     private static final String INTERRUPTED = "interrupted";
 
