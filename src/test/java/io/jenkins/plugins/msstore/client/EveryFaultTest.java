@@ -18,32 +18,22 @@ import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
-import io.jenkins.plugins.msstore.simulator.Product;
 import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
-import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation for one user, and the license, meets every fault: what it says of the outcome is what the service shows. */
-class EveryFaultTest {
+class EveryFaultTest extends SharedSimulatorTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
     private static final ContentId CONTENT = ContentId.of(DefaultWorld.CONTENT_ID);
-
-    private static StoreSimulator simulator;
-
-    private StoreFixture fixture;
 
     /** The operations, and what is so of ada's seat before and after each. */
     enum Call {
@@ -71,30 +61,6 @@ class EveryFaultTest {
         boolean isWrite() {
             return seatBefore != seatAfter;
         }
-    }
-
-    @BeforeAll
-    static void startSimulator() throws Exception {
-        simulator = StoreSimulator.builder().plainHttp().start();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @BeforeEach
-    void start() {
-        fixture = new StoreFixture(simulator);
-        simulator.clearFaults();
-        simulator.removeProduct(DefaultWorld.OPEN);
-        simulator.product(Product.online(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId()));
-        simulator.forgetRequests();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
     }
 
     private StoreClient client(Fault fault) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.msstore.client.Fault;
+import io.jenkins.plugins.msstore.client.SharedSimulatorTest;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.auth.AccessToken;
@@ -20,10 +21,8 @@ import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
-import io.jenkins.plugins.msstore.simulator.Product;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
-import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +37,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * has what was asked for, of others nothing was changed, and unknown is only whom no look could tell of. Nobody is served
  * twice.
  */
-class BulkFaultsTest {
+class BulkFaultsTest extends SharedSimulatorTest {
 
     private static final int CONCURRENCY = 4;
     private static final int BATCH_SIZE = 10;
@@ -64,13 +59,10 @@ class BulkFaultsTest {
     private static final List<String> TROUBLED =
             List.of("user3@contoso.com", "user21@contoso.com", "user44@contoso.com");
 
-    private static StoreSimulator simulator;
-
     @TempDir
     private Path folder;
 
     private final Set<String> seatedBefore = new HashSet<>();
-    private StoreFixture fixture;
     private RunInAFolder files;
     private BulkSummary summary;
 
@@ -100,30 +92,6 @@ class BulkFaultsTest {
         /** All for some users. */
         SOME_USERS,
         ALL_CALLS
-    }
-
-    @BeforeAll
-    static void startSimulator() throws Exception {
-        simulator = StoreSimulator.builder().plainHttp().start();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
-
-    @BeforeEach
-    void start() {
-        fixture = new StoreFixture(simulator);
-        simulator.clearFaults();
-        simulator.removeProduct(DefaultWorld.OPEN);
-        simulator.product(Product.online(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId()));
-        simulator.forgetRequests();
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
     }
 
     private static void befall(Operation operation, Aim aim, FaultEffect effect) {
