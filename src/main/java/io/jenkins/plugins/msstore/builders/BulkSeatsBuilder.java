@@ -9,6 +9,7 @@ import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.fields.BulkSeatsFields;
 import io.jenkins.plugins.msstore.forms.TextLines;
 import io.jenkins.plugins.msstore.operation.BulkSeatChange;
+import io.jenkins.plugins.msstore.operation.BulkSeatsArguments;
 import io.jenkins.plugins.msstore.steps.BulkSeatsStep;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code storeSeatsBulk}: assigns or reclaims the seats of many users, archiving a report. */
-public final class BulkSeatsBuilder extends StoreBuilder {
+public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArguments {
 
     private static final String SYMBOL = "storeSeatsBulk";
 
@@ -41,13 +42,13 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.action = action;
     }
 
-    /** {@code assign} or {@code reclaim}. */
+    @Override
     public String getAction() {
         return action;
     }
 
-    /** The users as a list; null where they stand in a file. */
     @CheckForNull
+    @Override
     public List<String> getUsers() {
         return users;
     }
@@ -62,8 +63,8 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         return TextLines.of(users);
     }
 
-    /** The users as a file of the workspace; null where they are a list. */
     @CheckForNull
+    @Override
     public String getUsersFile() {
         return usersFile;
     }
@@ -73,8 +74,8 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.usersFile = Util.fixEmpty(usersFile);
     }
 
-    /** The column of the file that holds the users; null for the usual one. */
     @CheckForNull
+    @Override
     public String getColumn() {
         return column;
     }
@@ -84,7 +85,7 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.column = Util.fixEmptyAndTrim(column);
     }
 
-    /** How many users go into one call. */
+    @Override
     public int getBatchSize() {
         return batchSize;
     }
@@ -94,7 +95,7 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.batchSize = batchSize;
     }
 
-    /** {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}. */
+    @Override
     public String getOnFailure() {
         return onFailure;
     }
@@ -104,7 +105,7 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.onFailure = Util.fixEmpty(onFailure) == null ? BulkSeatsFields.DEFAULT_ON_FAILURE : onFailure;
     }
 
-    /** Whether seats are only read. */
+    @Override
     public boolean isDryRun() {
         return dryRun;
     }
@@ -114,7 +115,7 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.dryRun = dryRun;
     }
 
-    /** Whether to go on where there are too few seats for everybody. */
+    @Override
     public boolean isIgnoreCapacity() {
         return ignoreCapacity;
     }
@@ -124,8 +125,8 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.ignoreCapacity = ignoreCapacity;
     }
 
-    /** What the report is called; null for a name by action and product. */
     @CheckForNull
+    @Override
     public String getReportName() {
         return reportName;
     }
@@ -135,7 +136,7 @@ public final class BulkSeatsBuilder extends StoreBuilder {
         this.reportName = Util.fixEmpty(reportName);
     }
 
-    /** How many seats, and how many failures, the result may hold. */
+    @Override
     public int getResultLimit() {
         return resultLimit;
     }
@@ -147,16 +148,18 @@ public final class BulkSeatsBuilder extends StoreBuilder {
 
     @Override
     StoreOperation operation(FieldExpansion expanded) throws IOException, InterruptedException {
-        return BulkSeatChange.builder(expanded.of(getProductId()), expanded.of(getSkuId()), expanded.of(action))
-                .users(expanded.ofLines(users))
-                .usersFile(expanded.ofOptional(usersFile), expanded.ofOptional(column))
-                .batchSize(batchSize)
-                .onFailure(expanded.of(onFailure))
-                .dryRun(dryRun)
-                .ignoreCapacity(ignoreCapacity)
-                .reportName(expanded.ofOptional(reportName))
-                .resultLimit(resultLimit)
-                .build();
+        BulkSeatsBuilder arguments =
+                new BulkSeatsBuilder(expanded.of(getProductId()), expanded.of(getSkuId()), expanded.of(action));
+        arguments.setUsers(expanded.ofLines(users));
+        arguments.setUsersFile(expanded.ofOptional(usersFile));
+        arguments.setColumn(expanded.ofOptional(column));
+        arguments.setBatchSize(batchSize);
+        arguments.setOnFailure(expanded.ofOptional(onFailure));
+        arguments.setDryRun(dryRun);
+        arguments.setIgnoreCapacity(ignoreCapacity);
+        arguments.setReportName(expanded.ofOptional(reportName));
+        arguments.setResultLimit(resultLimit);
+        return new BulkSeatChange(arguments);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.operation;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import io.jenkins.plugins.msstore.build.ReportNames;
 import io.jenkins.plugins.msstore.build.StoreOperation;
@@ -35,34 +34,34 @@ public final class BulkSeatChange implements StoreOperation {
     private final String reportName;
     private final int resultLimit;
 
-    private BulkSeatChange(Builder builder) {
-        this.request = new BulkRequest(
-                ProductKey.of(builder.productId, builder.skuId),
-                BulkRequest.action(builder.action),
-                builder.batchSize,
-                builder.dryRun,
-                builder.ignoreCapacity);
-        if (builder.users == null && builder.usersFile == null) {
+    /**
+     * @throws InvalidParameterException naming the argument that cannot be right
+     */
+    public BulkSeatChange(BulkSeatsArguments arguments) {
+        request = new BulkRequest(
+                ProductKey.of(arguments.getProductId(), arguments.getSkuId()),
+                BulkRequest.action(arguments.getAction()),
+                arguments.getBatchSize(),
+                arguments.isDryRun(),
+                arguments.isIgnoreCapacity());
+        List<String> list = arguments.getUsers();
+        String file = arguments.getUsersFile();
+        if (list == null && file == null) {
             throw new InvalidParameterException("users", null, "or usersFile must be given");
         }
-        if (builder.users != null && builder.usersFile != null) {
-            throw new InvalidParameterException(
-                    "usersFile", builder.usersFile, "must not be given together with users");
+        if (list != null && file != null) {
+            throw new InvalidParameterException("usersFile", file, "must not be given together with users");
         }
-        this.users = builder.users == null ? null : new ArrayList<>(builder.users);
-        this.usersFile = builder.usersFile == null ? null : WorkspacePath.of("usersFile", builder.usersFile);
-        this.column = builder.column;
-        this.onFailure = OnFailure.parse(builder.onFailure);
-        this.reportName = builder.reportName == null ? null : ReportNames.checked(builder.reportName);
-        if (builder.resultLimit < 0) {
-            throw new InvalidParameterException("resultLimit", builder.resultLimit, "must not be negative");
+        users = list == null ? null : new ArrayList<>(list);
+        usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
+        column = arguments.getColumn();
+        onFailure = OnFailure.parse(arguments.getOnFailure());
+        String report = arguments.getReportName();
+        reportName = report == null ? null : ReportNames.checked(report);
+        resultLimit = arguments.getResultLimit();
+        if (resultLimit < 0) {
+            throw new InvalidParameterException("resultLimit", resultLimit, "must not be negative");
         }
-        this.resultLimit = builder.resultLimit;
-    }
-
-    /** Begins a bulk change, from arguments as they were typed. */
-    public static Builder builder(String productId, String skuId, String action) {
-        return new Builder(productId, skuId, action);
     }
 
     @Override
@@ -117,87 +116,6 @@ public final class BulkSeatChange implements StoreOperation {
         }
         try (InputStream in = input.read()) {
             return Roster.write(file, entries -> new UsersFile(usersFile.text(), column).read(in, entries));
-        }
-    }
-
-    /** Arguments as they were typed; checked by {@link #build()}. */
-    public static final class Builder {
-
-        private final String productId;
-        private final String skuId;
-        private final String action;
-        private List<String> users;
-        private String usersFile;
-        private String column;
-        private int batchSize;
-        private String onFailure;
-        private boolean dryRun;
-        private boolean ignoreCapacity;
-        private String reportName;
-        private int resultLimit;
-
-        private Builder(String productId, String skuId, String action) {
-            this.productId = productId;
-            this.skuId = skuId;
-            this.action = action;
-        }
-
-        /** The users as a list; null where they stand in a file. */
-        public Builder users(@CheckForNull List<String> list) {
-            this.users = list;
-            return this;
-        }
-
-        /** The users as a file of the workspace, and its column; null where they are a list. */
-        public Builder usersFile(@CheckForNull String path, @CheckForNull String columnName) {
-            this.usersFile = path;
-            this.column = columnName;
-            return this;
-        }
-
-        /** How many users go into one call. */
-        public Builder batchSize(int size) {
-            this.batchSize = size;
-            return this;
-        }
-
-        /** What becomes of the build where not everybody's seat could be changed; null for the default. */
-        public Builder onFailure(@CheckForNull String word) {
-            this.onFailure = word;
-            return this;
-        }
-
-        /** Whether seats are only read. */
-        public Builder dryRun(boolean readOnly) {
-            this.dryRun = readOnly;
-            return this;
-        }
-
-        /** Whether to go on where the product has too few seats for everybody. */
-        public Builder ignoreCapacity(boolean ignore) {
-            this.ignoreCapacity = ignore;
-            return this;
-        }
-
-        /** What the report is called; null for a name by action and product. */
-        public Builder reportName(@CheckForNull String name) {
-            this.reportName = name;
-            return this;
-        }
-
-        /** How many seats, and how many failures, the result may hold. */
-        public Builder resultLimit(int limit) {
-            this.resultLimit = limit;
-            return this;
-        }
-
-        /**
-         * The operation.
-         *
-         * @throws InvalidParameterException naming the argument that cannot be right
-         */
-        public BulkSeatChange build() {
-            return new BulkSeatChange(this);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.fields.BulkSeatsFields;
 import io.jenkins.plugins.msstore.forms.TextLines;
 import io.jenkins.plugins.msstore.operation.BulkSeatChange;
+import io.jenkins.plugins.msstore.operation.BulkSeatsArguments;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
@@ -17,7 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** {@code msStoreBulkSeats}: assigns or reclaims the seats of many users and returns the counts, archiving a report. */
-public final class BulkSeatsStep extends ProductStep {
+public final class BulkSeatsStep extends ProductStep implements BulkSeatsArguments {
 
     private static final long serialVersionUID = 1L;
 
@@ -38,13 +39,13 @@ public final class BulkSeatsStep extends ProductStep {
         this.action = action;
     }
 
-    /** {@code assign} or {@code reclaim}. */
+    @Override
     public String getAction() {
         return action;
     }
 
-    /** The users as a list; null where they stand in a file. */
     @CheckForNull
+    @Override
     public List<String> getUsers() {
         return users;
     }
@@ -59,8 +60,8 @@ public final class BulkSeatsStep extends ProductStep {
         return TextLines.of(users);
     }
 
-    /** The users as a file of the workspace; null where they are a list. */
     @CheckForNull
+    @Override
     public String getUsersFile() {
         return usersFile;
     }
@@ -70,8 +71,8 @@ public final class BulkSeatsStep extends ProductStep {
         this.usersFile = Util.fixEmpty(usersFile);
     }
 
-    /** The column of the file that holds the users; null for the usual one. */
     @CheckForNull
+    @Override
     public String getColumn() {
         return column;
     }
@@ -81,7 +82,7 @@ public final class BulkSeatsStep extends ProductStep {
         this.column = Util.fixEmptyAndTrim(column);
     }
 
-    /** How many users go into one call. */
+    @Override
     public int getBatchSize() {
         return batchSize;
     }
@@ -91,7 +92,7 @@ public final class BulkSeatsStep extends ProductStep {
         this.batchSize = batchSize;
     }
 
-    /** {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}. */
+    @Override
     public String getOnFailure() {
         return onFailure;
     }
@@ -101,7 +102,7 @@ public final class BulkSeatsStep extends ProductStep {
         this.onFailure = Util.fixEmpty(onFailure) == null ? BulkSeatsFields.DEFAULT_ON_FAILURE : onFailure;
     }
 
-    /** Whether seats are only read. */
+    @Override
     public boolean isDryRun() {
         return dryRun;
     }
@@ -111,7 +112,7 @@ public final class BulkSeatsStep extends ProductStep {
         this.dryRun = dryRun;
     }
 
-    /** Whether to go on where there are too few seats for everybody. */
+    @Override
     public boolean isIgnoreCapacity() {
         return ignoreCapacity;
     }
@@ -121,8 +122,8 @@ public final class BulkSeatsStep extends ProductStep {
         this.ignoreCapacity = ignoreCapacity;
     }
 
-    /** What the report is called; null for a name by action and product. */
     @CheckForNull
+    @Override
     public String getReportName() {
         return reportName;
     }
@@ -132,7 +133,7 @@ public final class BulkSeatsStep extends ProductStep {
         this.reportName = Util.fixEmpty(reportName);
     }
 
-    /** How many seats, and how many failures, the result may hold. */
+    @Override
     public int getResultLimit() {
         return resultLimit;
     }
@@ -144,16 +145,7 @@ public final class BulkSeatsStep extends ProductStep {
 
     @Override
     StoreOperation operation() {
-        return BulkSeatChange.builder(getProductId(), getSkuId(), action)
-                .users(users)
-                .usersFile(usersFile, column)
-                .batchSize(batchSize)
-                .onFailure(onFailure)
-                .dryRun(dryRun)
-                .ignoreCapacity(ignoreCapacity)
-                .reportName(reportName)
-                .resultLimit(resultLimit)
-                .build();
+        return new BulkSeatChange(this);
     }
 
     @Override
