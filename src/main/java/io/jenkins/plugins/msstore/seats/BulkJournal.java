@@ -124,6 +124,7 @@ public final class BulkJournal implements Closeable {
         switch (line.substring(0, Math.max(0, space))) {
             case "begin" -> {
                 header = JSON.readValue(value, JournalHeader.class);
+                header.requireKnownVersion();
                 roster = new Roster(rosterFile(folder), header.requested(), header.valid(), header.duplicates());
                 tally = new BulkTally(header.request(), header.resultLimit());
             }

@@ -47,6 +47,14 @@ record JournalHeader(
                 startedAt);
     }
 
+    /** The rest of a journal of another form may mean something else: going on from it could serve somebody twice. */
+    void requireKnownVersion() {
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "it has form " + version + ", and this version of the plugin knows " + VERSION);
+        }
+    }
+
     BulkRequest request() {
         return new BulkRequest(
                 ProductKey.of(productId, skuId), BulkRequest.action(action), batchSize, dryRun, ignoreCapacity);

@@ -98,6 +98,16 @@ class BulkJournalTest {
                 .hasMessageContaining("journal");
     }
 
+    @Test
+    void aJournalOfAnotherFormIsAnErrorThatSaysSo() throws IOException {
+        files.begin(USERS).close();
+        String begin = Files.readString(files.journalFile());
+        Files.writeString(files.journalFile(), begin.replace("\"version\":1", "\"version\":2"));
+        assertThatThrownBy(() -> BulkJournal.find(files.folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has form 2");
+    }
+
     /** Whoever ends a run may interrupt the very thread that records an outcome. */
     @Test
     void aThreadThatIsInterruptedRecordsWhatItHasToAndHarmsNobody() throws IOException {
