@@ -27,7 +27,10 @@ import java.util.function.Consumer;
  */
 public final class BulkRun {
 
-    /** So many users are noted as sent ahead at most: for it takes a disk's time, and costs a look after a restart. */
+    /**
+     * So many users after a batch are noted as sent together with it, at most. A note takes a disk's time; whoever stands in
+     * one and was not sent costs a look after a restart.
+     */
     private static final int MOST_AHEAD = 500;
 
     private static final String INTERRUPTED = "interrupted";
@@ -70,7 +73,7 @@ public final class BulkRun {
      * Begins, or goes on.
      *
      * @return completes when every user has an outcome, however the run ended; never fails for what the service does, only
-     *     where an outcome cannot be recorded
+     *     where an outcome cannot be recorded, or for a defect
      */
     public CompletableFuture<BulkSummary> start() {
         guarded(() -> {
@@ -283,7 +286,7 @@ public final class BulkRun {
         }
     }
 
-    /** For some batches at a time, and for more the more were sent: short runs need few looks, long ones few notes. */
+    /** Ahead for as many as were sent so far: short runs need few looks after a restart, long ones few notes. */
     private void noteBeforeSending(Batch batch) throws IOException {
         if (batch.end() > journal.sent()) {
             int ahead = Math.min(batch.end(), MOST_AHEAD);
@@ -357,7 +360,7 @@ public final class BulkRun {
 
     private void unreachable(Batch batch, StoreException failure) {
         queue.putFirst(batch);
-        if (trouble.unreachable()) {
+        if (trouble.oneMoreUnreachable()) {
             end(failure);
         }
     }
@@ -391,7 +394,7 @@ public final class BulkRun {
     /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
     private void troubled(SettledUser user, StoreException failure) {
         outcomes.record(user);
-        if (trouble.troubled()) {
+        if (trouble.oneMoreTroubled()) {
             end(failure);
         }
     }

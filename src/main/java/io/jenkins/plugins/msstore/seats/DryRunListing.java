@@ -20,6 +20,9 @@ final class DryRunListing {
     /** With fewer users than this, looking for the cheaper way costs more than it may save. */
     private static final int FEW_USERS = 10;
 
+    /** One in so many of the calls that asking for each user takes may be spent on finding out how long the list is. */
+    private static final int CALLS_FOR_ONE_TO_SPEND = 10;
+
     private final StoreClient client;
     private final ProductKey product;
     private final BulkJournal journal;
@@ -45,7 +48,7 @@ final class DryRunListing {
         if (users < FEW_USERS) {
             return CompletableFuture.completedFuture(false);
         }
-        int spendable = users / FEW_USERS;
+        int spendable = users / CALLS_FOR_ONE_TO_SPEND;
         return new InventoryLook(client, product)
                 .entry(spendable)
                 .thenApply(entry -> entry.flatMap(DryRunListing::pages)

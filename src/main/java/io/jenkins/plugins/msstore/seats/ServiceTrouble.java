@@ -31,13 +31,13 @@ final class ServiceTrouble {
         answers++;
     }
 
-    /** A user ended with trouble that is the service's; true after so many in a row that it is nobody's own. */
-    boolean troubled() {
+    /** Takes note of a user for whom the service made trouble; true after so many in a row that it is nobody's own. */
+    boolean oneMoreTroubled() {
         return ++troubled >= MOST_TROUBLED;
     }
 
-    /** The service was not reached for a batch; true after too many in a row. */
-    boolean unreachable() {
+    /** Takes note of a batch that the service was not reached for; true after too many in a row. */
+    boolean oneMoreUnreachable() {
         return ++unreachable >= mostUnreachable;
     }
 

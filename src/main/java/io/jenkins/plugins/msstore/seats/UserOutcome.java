@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param state the seat's state; null where no seat is known
  * @param dateAssigned when the seat was assigned, as the service wrote it; null where not known
  * @param failureReason why it did not succeed; null where it did
- * @param correlationVector the {@code MS-CV} of the call that decided it; null in a dry run and where nothing
- *     was sent for this user
+ * @param correlationVector the {@code MS-CV} of the call that decided it; null where none did, and for a seat that a dry
+ *     run read
  */
 public record UserOutcome(
         String userName,
