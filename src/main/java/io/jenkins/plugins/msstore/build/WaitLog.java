@@ -62,9 +62,10 @@ final class WaitLog implements RetryListener {
         };
     }
 
+    /** Never none, for none is no wait. */
     private static String seconds(Duration wait) {
         return wait.toMillis() < 10_000
-                ? String.format(Locale.ROOT, "%.1f", wait.toMillis() / 1000.0)
+                ? String.format(Locale.ROOT, "%.1f", Math.max(0.1, wait.toMillis() / 1000.0))
                 : Long.toString(wait.toSeconds());
     }
 }

@@ -31,6 +31,12 @@ class WaitLogTest {
     }
 
     @Test
+    void aWaitThatIsNearlyOverIsAWaitAllTheSame() {
+        wait("throttled", Duration.ofMillis(3));
+        assertThat(lines).containsExactly("Assign seats: throttled; trying again in 0.1 s");
+    }
+
+    @Test
     void waitsInQuickSuccessionAreCountedInTheNextLine() {
         wait("throttled", Duration.ofSeconds(20));
         for (int i = 0; i < 17; i++) {
