@@ -27,10 +27,8 @@ public final class StoreSession {
     private final StoreSettings settings;
     private final StoreClient client;
     private final BuildArtifacts artifacts;
-    private Runnable interruption;
-    private boolean interrupted;
-    private Runnable leaving;
-    private boolean left;
+    private final Signal interruption;
+    private final Signal leaving;
     private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
     private volatile Object outcome;
 
@@ -44,8 +42,40 @@ public final class StoreSession {
                         StoreCredentials.of(build.run(), settings).identity(credentialsId),
                         new WaitLog(this::log, System::nanoTime));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
-        this.interruption = client::cancel;
-        this.leaving = client::cancel;
+        this.interruption = new Signal(client::cancel);
+        this.leaving = new Signal(client::cancel);
+    }
+
+    /** Something that may be asked for at any moment, before it is known what is to be done then, too. */
+    private static final class Signal {
+
+        private Runnable action;
+        private boolean given;
+
+        Signal(Runnable action) {
+            this.action = action;
+        }
+
+        /** Replaces what is done; does it at once where the signal was given already. */
+        void on(Runnable other) {
+            boolean tooLate;
+            synchronized (this) {
+                action = other;
+                tooLate = given;
+            }
+            if (tooLate) {
+                other.run();
+            }
+        }
+
+        void give() {
+            Runnable present;
+            synchronized (this) {
+                given = true;
+                present = action;
+            }
+            present.run();
+        }
     }
 
     /**
@@ -130,14 +160,15 @@ public final class StoreSession {
 
     /** Replaces what an interruption does, which is to cancel the client. Runs it at once where there was one already. */
     public void onInterrupt(Runnable action) {
-        boolean tooLate;
-        synchronized (this) {
-            interruption = action;
-            tooLate = interrupted;
-        }
-        if (tooLate) {
-            action.run();
-        }
+        interruption.on(action);
+    }
+
+    /**
+     * Replaces what is done when the operation is left to another process, which is to cancel the client. Runs it at once
+     * where it was left already.
+     */
+    public void onLeave(Runnable action) {
+        leaving.on(action);
     }
 
     /** Says how the operation's progress is told. */
@@ -159,33 +190,11 @@ public final class StoreSession {
     }
 
     void interrupt() {
-        Runnable action;
-        synchronized (this) {
-            interrupted = true;
-            action = interruption;
-        }
-        action.run();
-    }
-
-    /** Replaces what is done when the operation is left to another process, which is to cancel the client. */
-    public void onLeave(Runnable action) {
-        boolean tooLate;
-        synchronized (this) {
-            leaving = action;
-            tooLate = left;
-        }
-        if (tooLate) {
-            action.run();
-        }
+        interruption.give();
     }
 
     void leave() {
-        Runnable action;
-        synchronized (this) {
-            left = true;
-            action = leaving;
-        }
-        action.run();
+        leaving.give();
     }
 
     Progress progress() {
