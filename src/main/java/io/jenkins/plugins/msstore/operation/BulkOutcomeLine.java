@@ -13,9 +13,9 @@ final class BulkOutcomeLine {
 
     private BulkOutcomeLine() {}
 
-    /** What a run does, and to which product's seats. */
+    /** What a run does, and to which product's seats; or what it would do. */
     static String subject(BulkRequest request) {
-        return "Bulk " + request.action().word() + " of " + request.product();
+        return "Bulk " + request.action().word() + " of " + request.product() + (request.dryRun() ? " (dry run)" : "");
     }
 
     /** How many users there are, in words. */
@@ -37,11 +37,11 @@ final class BulkOutcomeLine {
         counts.append(summary.succeeded())
                 .append(" of ")
                 .append(users(summary.requested()))
-                .append(" succeeded");
+                .append(summary.request().dryRun() ? " looked up" : " succeeded");
         append(counts, summary.failed(), "failed");
         append(counts, summary.invalid(), "invalid");
         append(counts, summary.notAttempted(), "not attempted");
-        append(counts, summary.duplicates(), "more than once in the input");
+        append(counts, summary.duplicates(), summary.duplicates() == 1 ? "duplicate dropped" : "duplicates dropped");
         summary.wouldChange()
                 .ifPresent(changes -> counts.append(", ").append(changes).append(" would change"));
         if (summary.resumptions() > 0) {

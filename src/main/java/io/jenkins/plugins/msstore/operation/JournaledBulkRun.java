@@ -58,7 +58,7 @@ final class JournaledBulkRun {
         BulkRequest request = journal.request();
         session.log(BulkOutcomeLine.subject(request) + ": "
                 + BulkOutcomeLine.users(journal.roster().requested())
-                + (request.dryRun() ? " (dry run: nothing is changed)" : "")
+                + (request.dryRun() ? ", nothing is changed" : "")
                 + (resumed ? ", going on after a restart: " + run.progress() : ""));
         told.set(run.progress().done());
         Runnable stopTelling = session.every(BETWEEN_LINES, () -> tell(run.progress()));

@@ -275,6 +275,17 @@ class StepsTest {
     }
 
     @Test
+    void theLogOfADryRunDoesNotReadAsIfItHadBeenDone() throws Exception {
+        BulkSeatsStep step = bulk("ada@contoso.com", "bob@contoso.com", "ADA@contoso.com");
+        step.setDryRun(true);
+        harness.result(step);
+        assertThat(harness.log())
+                .contains("(dry run): 2 users, nothing is changed")
+                .contains("(dry run): 2 of 2 users looked up, 1 duplicate dropped, 2 would change; report: ")
+                .doesNotContain("succeeded");
+    }
+
+    @Test
     void aFailedUserFailsTheStepAfterTheReportIsArchived() throws Exception {
         assertThat(harness.failure(bulk("ada@contoso.com", "nobody@contoso.com", "no-user")))
                 .isInstanceOf(AbortException.class)
