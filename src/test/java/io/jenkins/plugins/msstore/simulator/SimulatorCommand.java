@@ -68,7 +68,10 @@ public final class SimulatorCommand implements Callable<Integer> {
             description = "What comes before /V1, e.g. /gateway/mts.")
     private String pathPrefix;
 
-    @Option(names = "--latency-millis", paramLabel = "N", description = "Every answer leaves so long after its request came.")
+    @Option(
+            names = "--latency-millis",
+            paramLabel = "N",
+            description = "Every answer leaves so long after its request came.")
     private long latencyMillis;
 
     @Option(
