@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.build;
 
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,9 +16,6 @@ import java.util.function.LongSupplier;
 final class WaitLog implements RetryListener {
 
     private static final int SECONDS_BETWEEN_LINES = 5;
-
-    /** Whatever has an {@code @}, percent-encoded too: the service's own words may name users. */
-    private static final String USER = "[^\\s'\"/()<>,;]*(@|%40)[^\\s'\"/()<>,;]*";
 
     private final Consumer<String> log;
     private final LongSupplier nanoTime;
@@ -50,8 +48,8 @@ final class WaitLog implements RetryListener {
             others = leftOut;
             leftOut = 0;
         }
-        log.accept(error.subject().operation() + ": " + error.reason().replaceAll(USER, "***") + "; trying again in "
-                + seconds(wait) + " s" + andOthers(others));
+        log.accept(error.subject().operation() + ": " + UserPrincipalName.hiddenIn(error.reason())
+                + "; trying again in " + seconds(wait) + " s" + andOthers(others));
     }
 
     private static String andOthers(int waits) {

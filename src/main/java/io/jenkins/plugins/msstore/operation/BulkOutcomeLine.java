@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.operation;
 
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import io.jenkins.plugins.msstore.seats.Outcome;
@@ -63,8 +64,8 @@ final class BulkOutcomeLine {
                 .findFirst()
                 .map(failure -> " (the first for: "
                         + PrintableText.of(
-                                failure.failureReason()
-                                        .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user"),
+                                UserPrincipalName.hiddenIn(failure.failureReason()
+                                        .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user")),
                                 SHOWN_CHARACTERS)
                         + ")")
                 .orElse("");

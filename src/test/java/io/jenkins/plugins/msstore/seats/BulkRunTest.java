@@ -216,6 +216,17 @@ class BulkRunTest {
         assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(7);
     }
 
+    /** It goes to the build's log. */
+    @Test
+    void theErrorThatEndsARunNamesNobodyWhateverTheServiceSays() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .effect(FaultEffect.status(400)
+                        .body("application/json", "{\"reason\": \"user1@contoso.com is odd\"}")));
+        BulkSummary summary = result(assign(OPEN, 4), users(4));
+        assertThat(summary.endedBy()).get().asString().contains("is odd").doesNotContain("user1");
+        assertThat(outcomes().get("user1@contoso.com").failureReason()).contains("user1@contoso.com is odd");
+    }
+
     @Test
     void aProductThatCannotBeAssignedEndsTheRunAtOnce() throws Exception {
         BulkSummary summary = result(assign(OFFLINE, 25), users(1000));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.client.error;
 
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -68,15 +69,15 @@ public abstract class StoreException extends IOException {
 
     @Override
     public String getMessage() {
-        return line(operation);
+        return line(operation, reason);
     }
 
     /** The message for places where no user may be named: user principal names are personal data. */
     public String messageWithoutUser() {
-        return line(subject == null ? operation : subject.withoutUser().toString());
+        return line(subject == null ? operation : subject.withoutUser().toString(), UserPrincipalName.hiddenIn(reason));
     }
 
-    private String line(String what) {
-        return what + " failed: " + reason + " (" + facts + (attempts > 1 ? ", after " + attempts + " attempts)" : ")");
+    private String line(String what, String why) {
+        return what + " failed: " + why + " (" + facts + (attempts > 1 ? ", after " + attempts + " attempts)" : ")");
     }
 }

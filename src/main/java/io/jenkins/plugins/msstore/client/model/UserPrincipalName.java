@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.client.model;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A user principal name (UPN), {@code user@domain}: how the service names a person. Two names are equal without regard to
@@ -14,6 +15,11 @@ public record UserPrincipalName(String text) implements Serializable {
 
     /** Far more than a directory allows, and few enough for a path. */
     private static final int MAX_CHARACTERS = 1024;
+
+    /** Whatever has an {@code @}, percent-encoded too. */
+    private static final Pattern ANYBODY = Pattern.compile("[^\\s'\"/()<>,;]*(@|%40)[^\\s'\"/()<>,;]*");
+
+    private static final String HIDDEN = "***";
 
     public UserPrincipalName {
         Objects.requireNonNull(text, "text");
@@ -77,6 +83,11 @@ public record UserPrincipalName(String text) implements Serializable {
     /** The form by which any user name of the service's answers is compared. */
     public static String normalized(String text) {
         return PlainText.folded(text);
+    }
+
+    /** A text of the service's, which may name users, for places where none may be named: they are personal data. */
+    public static String hiddenIn(String text) {
+        return ANYBODY.matcher(text).replaceAll(HIDDEN);
     }
 
     @Override

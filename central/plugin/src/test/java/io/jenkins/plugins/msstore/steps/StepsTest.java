@@ -286,6 +286,17 @@ class StepsTest {
     }
 
     @Test
+    void logLinesOfABulkRunNameNobodyWhateverTheServiceSays() throws Exception {
+        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .user("ada@contoso.com")
+                .effect(FaultEffect.status(400)
+                        .body("application/json", "{\"reason\": \"Ada@contoso.com sits with eve@contoso.com\"}")));
+        assertThat(harness.failure(bulk("ada@contoso.com", "bob@contoso.com")))
+                .hasMessageContaining("the user sits with ***");
+        assertThat(harness.log()).contains("the user sits with ***").doesNotContainIgnoringCase("ada@", "eve@");
+    }
+
+    @Test
     void aFailedUserFailsTheStepAfterTheReportIsArchived() throws Exception {
         assertThat(harness.failure(bulk("ada@contoso.com", "nobody@contoso.com", "no-user")))
                 .isInstanceOf(AbortException.class)
