@@ -372,7 +372,7 @@ public final class BulkRun {
                 UserOutcome.failed(
                         entry.user().text(), failure.reason(), failure.subject().correlationVector()));
         if (RunFailure.isTheUsersOwn(failure)) {
-            outcomes.record(user);
+            refused(user);
         } else {
             troubled(user, failure);
         }

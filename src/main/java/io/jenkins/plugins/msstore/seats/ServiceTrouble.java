@@ -26,8 +26,9 @@ final class ServiceTrouble {
         answers++;
     }
 
-    /** A user was refused: the service answers, whatever that says of it. */
+    /** A user was refused: the service is there, whatever that says of it. */
     void refused() {
+        unreachable = 0;
         answers++;
     }
 

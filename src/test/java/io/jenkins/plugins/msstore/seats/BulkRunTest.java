@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.auth.TokenException;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -488,6 +491,40 @@ class BulkRunTest {
                 get(run(fixture.client(), assign(OPEN, 5), users(30), 1).start());
         assertThat(summary.succeeded()).isEqualTo(30);
         assertThat(summary.endedBy()).isEmpty();
+    }
+
+    /** A service that refuses is there. */
+    @Test
+    void batchesThatCouldNotBeSentAreNotInARowWhereUsersAreRefusedInBetween() throws Exception {
+        simulator.unknownUsers(users(12).toArray(String[]::new));
+        // half of them refused in the answer, half by it
+        users(12).stream()
+                .limit(6)
+                .forEach(user -> simulator.fault(
+                        FaultRule.on(Operation.BULK_SEATS).user(user).effect(FaultEffect.status(400))));
+        StoreClient client = fixture.client(failingEverySecondTime(new FixedTokenSource(simulator.issueToken())))
+                .retries(StoreFixture.AT_ONCE.withMaxAttempts(1))
+                .build();
+        BulkSummary summary = get(run(client, assign(OPEN, 1), users(12), 1).start());
+        assertThat(summary.failed()).isEqualTo(12);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    private static TokenSource failingEverySecondTime(TokenSource tokens) {
+        AtomicInteger asked = new AtomicInteger();
+        return new TokenSource() {
+            @Override
+            public CompletableFuture<AccessToken> token() {
+                return asked.incrementAndGet() % 2 == 0
+                        ? CompletableFuture.failedFuture(new TokenException("not there", true))
+                        : tokens.token();
+            }
+
+            @Override
+            public CompletableFuture<AccessToken> renewed(AccessToken rejected) {
+                return tokens.renewed(rejected);
+            }
+        };
     }
 
     @Test
