@@ -1,11 +1,13 @@
 package io.jenkins.plugins.msstore.client;
 
 import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 
 /** What the service says goes into logs, reports and results: it is one line there. */
 final class WireText {
 
-    private static final int MOST_CHARACTERS = 1000;
+    /** A user's name must not be cut: it would be nobody's. */
+    private static final int MOST_CHARACTERS = UserPrincipalName.MAX_CHARACTERS;
 
     private WireText() {}
 

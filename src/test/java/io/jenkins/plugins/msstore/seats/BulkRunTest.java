@@ -152,6 +152,15 @@ class BulkRunTest {
     }
 
     @Test
+    void theLongestNameThereMayBeIsRecognisedInTheAnswer() throws Exception {
+        String longest = "a".repeat(1012) + "@contoso.com";
+        assertThat(result(assign(OPEN, 25), List.of(longest, longest + "m")).succeeded())
+                .isEqualTo(1);
+        assertThat(outcomes().get(longest).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(simulator.count(Operation.GET_SEAT)).isZero();
+    }
+
+    @Test
     void aCountedProductGivesAsManySeatsAsItHas() throws Exception {
         BulkSummary summary = result(assign(SCARCE, 2), users(7));
         assertThat(summary.succeeded()).isEqualTo(3);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record UserPrincipalName(String text) implements Serializable {
 
     /** Far more than a directory allows, and few enough for a path. */
-    private static final int MAX_CHARACTERS = 1024;
+    public static final int MAX_CHARACTERS = 1024;
 
     /** Whatever has an {@code @}, percent-encoded too. */
     private static final Pattern ANYBODY = Pattern.compile("[^\\s'\"/()<>,;]*(@|%40)[^\\s'\"/()<>,;]*");
