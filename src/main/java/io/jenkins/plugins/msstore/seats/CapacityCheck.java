@@ -37,12 +37,17 @@ final class CapacityCheck {
         return new InventoryLook(client, product)
                 .entry(MOST_PAGES)
                 .thenCompose(entry -> entry.filter(this::mayBeShort)
-                        .map(counted -> shortage(counted.availableSeats()))
+                        .map(counted -> shortage(available(counted)))
                         .orElse(CompletableFuture.completedFuture(Optional.empty())));
     }
 
     private boolean mayBeShort(InventoryEntry entry) {
-        return entry.countsSeats() && entry.availableSeats() < roster.valid();
+        return entry.countsSeats() && available(entry) < roster.valid();
+    }
+
+    /** Where more are taken than there are, none is left. */
+    private static long available(InventoryEntry entry) {
+        return Math.max(0, entry.availableSeats());
     }
 
     private CompletableFuture<Optional<TooFewSeatsException>> shortage(long available) {

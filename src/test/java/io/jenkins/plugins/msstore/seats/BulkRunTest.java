@@ -187,6 +187,20 @@ class BulkRunTest {
         assertThat(result(assignWithinCapacity(SCARCE), users(3)).succeeded()).isEqualTo(3);
     }
 
+    /** As after a purchase that was taken back. */
+    @Test
+    void aProductWithMoreSeatsTakenThanItHasIsNoObstacleForThoseWhoHaveOne() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
+        simulator.fault(FaultRule.on(Operation.GET_INVENTORY)
+                .effect(FaultEffect.status(200)
+                        .body("application/json", """
+                                {"inventoryEntries": [{"productKey": {"productId": "%s", "skuId": "%s"},
+                                "seatCapacity": 1, "availableSeats": -1, "distributionPolicy": "Restricted"}]}""".formatted(SCARCE.productId(), SCARCE.skuId()))));
+        BulkSummary summary = result(assignWithinCapacity(SCARCE), users(2));
+        assertThat(summary.endedBy()).isEmpty();
+        assertThat(summary.succeeded()).isEqualTo(2);
+    }
+
     @Test
     void aProductThatCountsNoSeatsIsNotCounted() throws Exception {
         assertThat(result(assignWithinCapacity(OPEN), users(30)).succeeded()).isEqualTo(30);
