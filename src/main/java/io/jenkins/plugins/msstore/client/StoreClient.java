@@ -206,7 +206,8 @@ public final class StoreClient {
     public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
         Subject subject = Subject.of("Get inventory");
         StoreRequest request = page(StoreRequest.of(subject, "GET", "Inventory"), continuationToken, maxResults);
-        return read(() -> exchange.send(request, WireInventory.class).thenApply(wire -> wire.page(subject)));
+        return read(() ->
+                exchange.send(request, WireInventory.class).thenApply(wire -> wire.page(subject, continuationToken)));
     }
 
     /**
@@ -221,7 +222,8 @@ public final class StoreClient {
                 StoreRequest.of(subject, "GET", "Inventory", product.productId(), product.skuId(), "Seats"),
                 continuationToken,
                 maxResults);
-        return read(() -> exchange.send(request, WireSeats.class).thenApply(wire -> wire.page(subject)));
+        return read(
+                () -> exchange.send(request, WireSeats.class).thenApply(wire -> wire.page(subject, continuationToken)));
     }
 
     /**

@@ -21,9 +21,10 @@ record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
             String status) {}
 
     /**
+     * @param asked the continuation token that the page was asked for with; empty for the first page
      * @throws WireFault wrapping an {@link UnexpectedAnswerException}: there is no list of entries, or one has no product
      */
-    InventoryPage page(Subject subject) {
+    InventoryPage page(Subject subject, Optional<String> asked) {
         if (inventoryEntries == null || inventoryEntries.contains(null)) {
             throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'inventoryEntries', or one of them is null");
         }
@@ -36,6 +37,6 @@ record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
                         entry.distributionPolicy(),
                         entry.status()))
                 .toList();
-        return new InventoryPage(entries, Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
+        return new InventoryPage(entries, WireToken.next(subject, continuationToken, asked));
     }
 }

@@ -10,15 +10,16 @@ import java.util.Optional;
 record WireSeats(List<WireSeat> seats, String continuationToken) {
 
     /**
+     * @param asked the continuation token that the page was asked for with; empty for the first page
      * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: there is no
      *     list of seats, or one of them lacks a field
      */
-    SeatsPage page(Subject subject) {
+    SeatsPage page(Subject subject, Optional<String> asked) {
         if (seats == null || seats.contains(null)) {
             throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'seats', or one of them is null");
         }
         return new SeatsPage(
                 seats.stream().map(wire -> wire.seat(subject)).toList(),
-                Optional.ofNullable(continuationToken).filter(token -> !token.isBlank()));
+                WireToken.next(subject, continuationToken, asked));
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
@@ -22,11 +25,17 @@ final class CapacityCheck {
     private final StoreClient client;
     private final ProductKey product;
     private final Roster roster;
+    private final int mostPages;
 
     CapacityCheck(StoreClient client, ProductKey product, Roster roster) {
+        this(client, product, roster, MOST_PAGES);
+    }
+
+    CapacityCheck(StoreClient client, ProductKey product, Roster roster, int mostPages) {
         this.client = client;
         this.product = product;
         this.roster = roster;
+        this.mostPages = mostPages;
     }
 
     /**
@@ -35,7 +44,7 @@ final class CapacityCheck {
      */
     CompletableFuture<Optional<TooFewSeatsException>> run() {
         return new InventoryLook(client, product)
-                .entry(MOST_PAGES)
+                .entry(mostPages)
                 .thenCompose(entry -> entry.filter(this::mayBeShort)
                         .map(counted -> shortage(available(counted)))
                         .orElse(CompletableFuture.completedFuture(Optional.empty())));
@@ -54,12 +63,24 @@ final class CapacityCheck {
         RosterIndex users = new RosterIndex(roster);
         BitSet seated = new BitSet();
         return new SeatPages(client, product)
-                .read(MOST_PAGES, seats -> {
+                .read(mostPages, seats -> {
                     seats.stream().filter(Seat::isActive).forEach(seat -> note(seat, users, seated));
                     return roster.valid() - seated.cardinality() > available;
                 })
-                .thenApply(all -> shortage(roster.valid() - seated.cardinality(), available))
+                .thenCompose(all -> {
+                    Optional<TooFewSeatsException> shortage =
+                            shortage(roster.valid() - seated.cardinality(), available);
+                    return all || shortage.isEmpty()
+                            ? CompletableFuture.completedFuture(shortage)
+                            : CompletableFuture.failedFuture(tooLong());
+                })
                 .whenComplete((shortage, error) -> users.close());
+    }
+
+    /** Who was not come by may have a seat all the same. */
+    private StoreException tooLong() {
+        return new UnexpectedAnswerException(
+                Subject.of("Get seats", product), Verdict.UNKNOWN, 200, "more than " + mostPages + " pages");
     }
 
     private Optional<TooFewSeatsException> shortage(int needed, long available) {

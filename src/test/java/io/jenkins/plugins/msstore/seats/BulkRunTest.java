@@ -201,6 +201,22 @@ class BulkRunTest {
         assertThat(summary.succeeded()).isEqualTo(2);
     }
 
+    /** Whoever sends the same token again has no next page, and never comes to an end. */
+    @Test
+    void aListOfSeatsThatGoesRoundInACircleIsAWarningAndNoShortage() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
+        simulator.fault(FaultRule.on(Operation.GET_SEATS)
+                .times(100)
+                .effect(FaultEffect.status(200)
+                        .body("application/json", "{\"seats\": [], \"continuationToken\": \"again\"}")));
+        List<String> warnings = new ArrayList<>();
+        BulkJournal journal = new RunInAFolder(folder, assignWithinCapacity(SCARCE)).begin(users(3));
+        BulkRun run = new BulkRun(fixture.client(), journal, 1, 3, warnings::add);
+        assertThat(get(run.start()).succeeded()).isEqualTo(3);
+        assertThat(warnings).singleElement().asString().contains("capacity was not checked", "that of the page before");
+        assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(2);
+    }
+
     @Test
     void aProductThatCountsNoSeatsIsNotCounted() throws Exception {
         assertThat(result(assignWithinCapacity(OPEN), users(30)).succeeded()).isEqualTo(30);
