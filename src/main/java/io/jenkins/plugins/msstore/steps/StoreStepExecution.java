@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -104,8 +105,13 @@ final class StoreStepExecution extends StepExecution {
         if (run == null) {
             super.stop(cause);
         } else {
-            run.interrupt();
+            interrupt();
         }
+    }
+
+    /** Writes what was not done, maybe for a million users: not on the thread that runs Pipelines. */
+    private void interrupt() {
+        Computer.threadPoolForRemoting.execute(run::interrupt);
     }
 
     @Override
@@ -148,7 +154,7 @@ final class StoreStepExecution extends StepExecution {
         run = beginning.of(operation, build, step.getCredentialsId(), id);
         if (stopCause != null) {
             // stopped at this very moment, and nobody saw what there is to interrupt
-            run.interrupt();
+            interrupt();
         }
         run.result().whenComplete((value, error) -> {
             // nobody hears of a step whose build was killed

@@ -27,9 +27,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -412,6 +414,32 @@ class StepsTest {
                         harness.artifact("microsoft-store/seats/cut.csv").toPath()))
                 .filteredOn(line -> line.contains("NOT_ATTEMPTED"))
                 .hasSize(3);
+    }
+
+    /** The thread that runs Pipelines stops steps: it must not write the outcomes of a million users meanwhile. */
+    @Test
+    void whoStopsAStepDoesNotWaitForItsOperation() throws Exception {
+        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        StepHarness.Started started = harness.start(bulk("ada@contoso.com"), null);
+        while (harness.simulator.count(Operation.BULK_SEATS) < 1) {
+            Thread.onSpinWait();
+        }
+        Field run = StoreStepExecution.class.getDeclaredField("run");
+        run.setAccessible(true);
+        Exception cause = new InterruptedException("timeout");
+        synchronized (run.get(started.execution())) {
+            assertThat(CompletableFuture.runAsync(() -> stop(started.execution(), cause)))
+                    .succeedsWithin(Duration.ofSeconds(20));
+        }
+        assertThat(started.failure()).isSameAs(cause);
+    }
+
+    private static void stop(StepExecution execution, Throwable cause) {
+        try {
+            execution.stop(cause);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
