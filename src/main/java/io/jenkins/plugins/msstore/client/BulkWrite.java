@@ -90,6 +90,8 @@ final class BulkWrite {
 
     /** As {@link #run()}, for a call that a process that ended may have sent. */
     CompletableFuture<BulkSeats> resume() {
+        // also where it is interrupted before it has looked
+        wasUnknown = true;
         AtomicBoolean looked = new AtomicBoolean();
         return run(() -> looked.getAndSet(true)
                 ? attempt()

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -199,6 +201,30 @@ class ResumedRunTest {
             assertThat(summary.failed()).isEqualTo(2);
             assertThat(summary.invalid()).isEqualTo(1);
             assertThat(summary.notAttempted()).isEqualTo(22);
+        }
+        assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
+    }
+
+    /** Between the moment when a look is wanted and the moment when it begins. */
+    @Test
+    void whoWasUnderWayAndIsNotLookedUpBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        try (BulkJournal journal = files.begin(users())) {
+            journal.sending(2);
+        }
+        CountDownLatch interrupted = new CountDownLatch(1);
+        fixture.timer().submit(() -> {
+            interrupted.await();
+            return null;
+        });
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            CompletableFuture<BulkSummary> summary = run.start();
+            run.interrupt();
+            assertThat(get(summary).failed()).isEqualTo(2);
+            assertThat(get(summary).notAttempted()).isEqualTo(22);
+        } finally {
+            interrupted.countDown();
         }
         assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
     }
