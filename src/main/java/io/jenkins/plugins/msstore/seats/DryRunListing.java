@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,16 @@ final class DryRunListing {
     /** One in so many of the calls that asking for each user takes may be spent on finding out how long the list is. */
     private static final int CALLS_FOR_ONE_TO_SPEND = 10;
 
+    /** So many are remembered at most, for the sake of the memory. */
+    private static final int MOST_TAKEN_BACK = 10_000;
+
     private final StoreClient client;
     private final ProductKey product;
     private final BulkJournal journal;
     private final Consumer<List<SettledUser>> found;
+
+    /** Who has no other seat as far as the list was read, by the numbers of the entries. */
+    private final Map<Integer, UserOutcome> takenBack = new LinkedHashMap<>();
 
     /**
      * @param journal whose users are read, those who are settled excepted
@@ -75,21 +82,47 @@ final class DryRunListing {
                     found.accept(settled(seats, users));
                     return journal.settled() < journal.roster().requested();
                 })
+                .thenApply(complete -> {
+                    if (complete) {
+                        found.accept(settleTakenBack());
+                    }
+                    return complete;
+                })
                 .whenComplete((complete, error) -> users.close());
     }
 
-    /** A user whom a page names twice, once with a seat that was taken back, has the other one. */
+    /** A user who is listed twice, once with a seat that was taken back, has the other one. */
     private List<SettledUser> settled(List<Seat> seats, RosterIndex users) {
         Map<Integer, UserOutcome> settled = new LinkedHashMap<>();
         for (Seat seat : seats) {
             users.find(seat.assignedTo())
                     .filter(entry -> !journal.isSettled(entry.number()))
-                    .filter(entry -> seat.isActive() || !settled.containsKey(entry.number()))
-                    .ifPresent(entry -> settled.put(
-                            entry.number(), UserOutcome.succeeded(entry.user().text(), seat, null)));
+                    .ifPresent(entry -> {
+                        UserOutcome outcome = UserOutcome.succeeded(entry.user().text(), seat, null);
+                        if (seat.isActive()) {
+                            takenBack.remove(entry.number());
+                            settled.put(entry.number(), outcome);
+                        } else if (!settled.containsKey(entry.number())) {
+                            takenBack.put(entry.number(), outcome);
+                        }
+                    });
         }
-        return settled.entrySet().stream()
-                .map(user -> new SettledUser(user.getKey(), user.getValue()))
-                .toList();
+        List<SettledUser> known = settledUsers(settled);
+        if (takenBack.size() > MOST_TAKEN_BACK) {
+            known.addAll(settleTakenBack());
+        }
+        return known;
+    }
+
+    private List<SettledUser> settleTakenBack() {
+        List<SettledUser> settled = settledUsers(takenBack);
+        takenBack.clear();
+        return settled;
+    }
+
+    private static List<SettledUser> settledUsers(Map<Integer, UserOutcome> outcomes) {
+        List<SettledUser> users = new ArrayList<>(outcomes.size());
+        outcomes.forEach((number, outcome) -> users.add(new SettledUser(number, outcome)));
+        return users;
     }
 }

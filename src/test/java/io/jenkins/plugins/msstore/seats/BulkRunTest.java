@@ -478,6 +478,30 @@ class BulkRunTest {
         assertThat(simulator.count(Operation.GET_SEAT)).isZero();
     }
 
+    private static String page(String user, String state, String more) {
+        return """
+                {"seats": [{"assignedTo": "%s", "state": "%s", "productKey": {"productId": "%s", "skuId": "%s"}}]%s}""".formatted(user, state, OPEN.productId(), OPEN.skuId(), more);
+    }
+
+    /** A seat that was taken back may be listed long before the one that was given later. */
+    @Test
+    void aDryRunShowsTheSeatThatAUserHasAndNotOneThatWasTakenBack() throws Exception {
+        List<String> pages = List.of(
+                page("user1@contoso.com", "Revoked", ", \"continuationToken\": \"2\""),
+                page("user2@contoso.com", "Revoked", ", \"continuationToken\": \"3\""),
+                page("user1@contoso.com", "Active", ""));
+        for (String page : pages) {
+            simulator.fault(FaultRule.on(Operation.GET_SEATS)
+                    .times(1)
+                    .effect(FaultEffect.status(200).body("application/json", page)));
+        }
+        BulkSummary summary = result(dryRun(OPEN), users(100));
+        assertThat(summary.wouldChange()).contains(1);
+        assertThat(outcomes().get("user1@contoso.com").state()).isEqualTo("Active");
+        assertThat(outcomes().get("user2@contoso.com").state()).isEqualTo("Revoked");
+        assertThat(outcomes()).hasSize(100);
+    }
+
     @Test
     void aDryRunOfFewDoesNotReadALongList() throws Exception {
         String[] others = IntStream.range(0, 3000)
