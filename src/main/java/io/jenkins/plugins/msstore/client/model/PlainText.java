@@ -29,7 +29,8 @@ final class PlainText {
 
     /** The form by which texts are compared without regard to case: lower case, in no particular language. */
     static String folded(String text) {
-        return trimmed(text).toLowerCase(Locale.ROOT);
+        // Java makes one small letter or the other of the capital, by what stands around it
+        return trimmed(text).toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     /** Whether there are characters that nobody sees: control, format and line-separator characters, or halves of one. */

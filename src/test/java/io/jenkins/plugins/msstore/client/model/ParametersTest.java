@@ -76,6 +76,14 @@ class ParametersTest {
                 .hasToString("Ada@Contoso.com");
     }
 
+    /** Greek has two small letters for one capital. */
+    @Test
+    void whereALetterStandsDoesNotMatterToItsCase() {
+        assertThat(UserPrincipalName.of("ΟΔΥΣ@contoso.com"))
+                .isEqualTo(UserPrincipalName.of("οδυς@contoso.com"))
+                .isEqualTo(UserPrincipalName.of("οδυσ@contoso.com"));
+    }
+
     @Test
     void textFromOutsideFitsOneLine() {
         assertThat(PrintableText.of("  one\r\n\ttwo\u001b[31m\u202ethree ", 100))
