@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -301,8 +302,9 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
 
         assertThat(ask(null, HttpMethod.POST, build, PAGE + "progress").getStatusCode())
                 .isIn(404, 405);
-        assertThat(ask(null, HttpMethod.GET, build, PAGE + "progress").getContentAsString())
-                .isEqualTo("{\"live\":false,\"running\":{}}");
+        String answer = ask(null, HttpMethod.GET, build, PAGE + "progress").getContentAsString();
+        JsonMapper json = new JsonMapper();
+        assertThat(json.readTree(answer)).isEqualTo(json.readTree("{\"live\": false, \"running\": {}}"));
     }
 
     @Test
