@@ -115,6 +115,15 @@ class ConformanceTest {
                 .isEqualTo("GET /V1/Inventory/9NBLGGH4R2R6/0016/Seats/ada%40contoso.com HTTP/1.1");
     }
 
+    /** As some of Microsoft's services write it, and RFC 8259 lets a reader pass it by. */
+    @Test
+    void aByteOrderMarkIsNoPartOfTheAnswer() throws Exception {
+        answer("\uFEFF" + seat("ada@contoso.com", "Active"));
+        assertThat(get(client().build().getSeat(PRODUCT, UserPrincipalName.of("ada@contoso.com")))
+                        .assignedTo())
+                .isEqualTo("ada@contoso.com");
+    }
+
     @Test
     void eachPathSegmentIsEncodedOnItsOwn() throws Exception {
         String guest = "ada+b/c%d é_fabrikam.com#EXT#@contoso.onmicrosoft.com";

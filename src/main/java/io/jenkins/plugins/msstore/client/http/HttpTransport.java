@@ -38,6 +38,9 @@ public final class HttpTransport {
 
     private static final RequestBody EMPTY = RequestBody.create(new byte[0], null);
 
+    /** Not part of what is said; JSON may be read without it (RFC 8259, section 8.1). */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final int SHOWN_CHARACTERS = 300;
 
     private final OkHttpClient client;
@@ -181,7 +184,8 @@ public final class HttpTransport {
             throw new IOException("an answer of more than " + MAX_BODY_BYTES + " bytes");
         }
         Charset charset = type == null ? null : type.charset();
-        return body.source().readString(charset == null ? StandardCharsets.UTF_8 : charset);
+        String text = body.source().readString(charset == null ? StandardCharsets.UTF_8 : charset);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     /** Whether any byte of a request has left. */
