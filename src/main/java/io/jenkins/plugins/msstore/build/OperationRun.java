@@ -113,9 +113,10 @@ public final class OperationRun {
     }
 
     private void begin(Beginning beginning, boolean resumed) {
+        // before anything else: a build that ends this very moment must find what it has to interrupt
+        RunningOperations.get().add(this);
         Computer.threadPoolForRemoting.execute(() -> {
             try {
-                RunningOperations.get().add(this);
                 recording = OperationRecording.begin(build.run(), id, operation.describe(), resumed);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
                 boolean interruptedBefore;
