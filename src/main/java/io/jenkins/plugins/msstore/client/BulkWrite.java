@@ -50,6 +50,7 @@ final class BulkWrite {
     private final Subject subject;
     private final ProductKey product;
     private final SeatAction action;
+    private final Runnable beforeSending;
 
     /** Who is not settled yet, by normalized name. */
     private final Map<String, UserPrincipalName> open = new LinkedHashMap<>();
@@ -74,13 +75,15 @@ final class BulkWrite {
             Subject subject,
             ProductKey product,
             SeatAction action,
-            List<UserPrincipalName> users) {
+            List<UserPrincipalName> users,
+            Runnable beforeSending) {
         this.client = client;
         this.exchange = exchange;
         this.retries = retries;
         this.subject = subject;
         this.product = product;
         this.action = action;
+        this.beforeSending = beforeSending;
         users.forEach(user -> open.put(user.normalized(), user));
     }
 
@@ -139,7 +142,7 @@ final class BulkWrite {
 
     private CompletableFuture<Void> attempt() {
         mayHaveLeft = false;
-        return exchange.send(request(), WireBulk.Answer.class, () -> mayHaveLeft = true)
+        return exchange.send(request(), WireBulk.Answer.class, this::leaving)
                 .thenApply(this::checked)
                 .handle((answer, error) -> {
                     if (error == null) {
@@ -156,6 +159,11 @@ final class BulkWrite {
                     return CompletableFuture.<Void>failedFuture(failure);
                 })
                 .thenCompose(next -> next);
+    }
+
+    private void leaving() {
+        beforeSending.run();
+        mayHaveLeft = true;
     }
 
     private StoreRequest request() {

@@ -153,7 +153,19 @@ public final class StoreClient {
      */
     public CompletableFuture<BulkSeats> bulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users) {
-        return bulkWrite(product, action, users).run();
+        return bulkSeats(product, action, users, () -> {});
+    }
+
+    /**
+     * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for whoever takes note of what may have been sent.
+     *
+     * @param beforeSending called each time the call is about to leave, on a thread that may block: nothing leaves before it
+     *     has returned, and nothing at all where it has cancelled this client. Not called for a call that is done without being
+     *     sent.
+     */
+    public CompletableFuture<BulkSeats> bulkSeats(
+            ProductKey product, SeatAction action, List<UserPrincipalName> users, Runnable beforeSending) {
+        return bulkWrite(product, action, users, beforeSending).run();
     }
 
     /**
@@ -161,21 +173,22 @@ public final class StoreClient {
      * for whom it was not done.
      *
      * @param users distinct users, at least one
-     * @return as {@link #bulkSeats}
+     * @return as {@link #bulkSeats(ProductKey, SeatAction, List)}
      */
     public CompletableFuture<BulkSeats> resumeBulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users) {
-        return bulkWrite(product, action, users).resume();
+        return bulkWrite(product, action, users, () -> {}).resume();
     }
 
-    private BulkWrite bulkWrite(ProductKey product, SeatAction action, List<UserPrincipalName> users) {
+    private BulkWrite bulkWrite(
+            ProductKey product, SeatAction action, List<UserPrincipalName> users, Runnable beforeSending) {
         if (users.isEmpty() || users.size() > BulkSeats.MAX_USERS) {
             throw new IllegalArgumentException("1 to " + BulkSeats.MAX_USERS + " users a call, not " + users.size());
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
         String whom = users.size() == 1 ? "1 user" : users.size() + " users";
         Subject subject = Subject.of(operation, product, whom);
-        return new BulkWrite(this, exchange, retries, subject, product, action, users);
+        return new BulkWrite(this, exchange, retries, subject, product, action, users, beforeSending);
     }
 
     /**

@@ -34,7 +34,12 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
         return entries.stream().map(RosterEntry::user).toList();
     }
 
-    /** The number below which all its entries are. */
+    /** The number of its first entry; its entries are in the order of their numbers. */
+    int first() {
+        return entries.get(0).number();
+    }
+
+    /** The number after that of its last entry. */
     int end() {
         return entries.get(entries.size() - 1).number() + 1;
     }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ final class BatchQueue implements Closeable {
 
     private final BulkJournal journal;
     private final int batchSize;
-    private final int sentBefore;
+    private final BitSet sentBefore;
     private final Consumer<RosterEntry> invalid;
     private final RosterReader roster;
     private final Deque<Batch> returned = new ArrayDeque<>();
@@ -48,7 +49,7 @@ final class BatchQueue implements Closeable {
         if (!returned.isEmpty()) {
             return returned.removeFirst();
         }
-        boolean first = !begun && sentBefore == 0;
+        boolean first = !begun && sentBefore.isEmpty();
         begun = true;
         boolean mayHaveBeenSent = mayHaveBeenSent(next);
         List<RosterEntry> entries = new ArrayList<>(batchSize);
@@ -60,7 +61,7 @@ final class BatchQueue implements Closeable {
     }
 
     private boolean mayHaveBeenSent(RosterEntry entry) {
-        return entry.number() < sentBefore;
+        return sentBefore.get(entry.number());
     }
 
     /** Goes to the next user who is not settled. */

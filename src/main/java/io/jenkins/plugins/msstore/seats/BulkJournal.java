@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The journal of a bulk run, which is the truth about it: what it is to do, how far it may have sent, and what became of
+ * The journal of a bulk run, which is the truth about it: what it is to do, whom it may have sent, and what became of
  * each user. It lies in a folder, beside the roster, and is written before anything it says can be believed elsewhere: so
  * whoever opens it again, after whatever end, knows who is settled, for whom a call may have been under way, and who was
  * not reached.
@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <pre>
  * begin {"version":1,"action":"assign",…}      once, when the roster is complete
- * sent 50                                      entries below number 50 may have been sent
+ * sent 25 50                                   the entries from number 25 to number 49 may have been sent
  * done 17 {"userName":…,"outcome":…}           the entry with number 17 is settled
  * resumed 1700000000000                        another process goes on, at this time in milliseconds since 1970
  * end {"error":…,"interrupted":false}          everybody is settled
@@ -41,7 +41,7 @@ public final class BulkJournal implements Closeable {
     private JournalHeader header;
     private Roster roster;
     private BulkTally tally;
-    private int sent;
+    private final BitSet sent = new BitSet();
     private int resumptions;
     private final boolean reopened;
     private RunEnd end;
@@ -128,7 +128,10 @@ public final class BulkJournal implements Closeable {
                 roster = new Roster(rosterFile(folder), header.requested(), header.valid(), header.duplicates());
                 tally = new BulkTally(header.request(), header.resultLimit());
             }
-            case "sent" -> sent = Integer.parseInt(value);
+            case "sent" -> {
+                String[] numbers = value.split(" ");
+                sent.set(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+            }
             case "done" -> take(settledUser(value));
             case "resumed" -> resumptions++;
             case "end" -> end = JSON.readValue(value, RunEnd.class);
@@ -213,17 +216,21 @@ public final class BulkJournal implements Closeable {
         return settled.get(number);
     }
 
-    /** For whom below this number anything may have been sent. */
-    synchronized int sent() {
-        return sent;
+    /** For whom anything may have been sent so far, by the numbers of the entries; a copy. */
+    synchronized BitSet sent() {
+        return (BitSet) sent.clone();
     }
 
-    /** Notes before they are sent that the entries below a number may have been; the note outlives the machine. */
-    synchronized void sending(int below) throws IOException {
-        if (below > sent) {
-            sent = below;
-            lines.append("sent " + below + "\n");
-            lines.force();
+    /**
+     * Notes that entries may have been sent, before they are.
+     *
+     * @param first the number of the first one
+     * @param end the number after that of the last one
+     */
+    synchronized void sending(int first, int end) throws IOException {
+        if (sent.nextClearBit(first) < end) {
+            sent.set(first, end);
+            lines.append("sent " + first + " " + end + "\n");
         }
     }
 

@@ -27,12 +27,6 @@ import java.util.function.Consumer;
  */
 public final class BulkRun {
 
-    /**
-     * So many users after a batch are noted as sent together with it, at most. A note takes a disk's time; whoever stands in
-     * one and was not sent costs a look after a restart.
-     */
-    private static final int MOST_AHEAD = 500;
-
     private static final String INTERRUPTED = "interrupted";
 
     private final StoreClient client;
@@ -94,7 +88,7 @@ public final class BulkRun {
                     this::listed,
                     error -> {});
         } else if (request.looksAtCapacity()
-                && journal.sent() == 0
+                && journal.sent().isEmpty()
                 && journal.roster().valid() > 0) {
             preparation(
                     new CapacityCheck(client, request.product(), journal.roster()).run(),
@@ -278,19 +272,29 @@ public final class BulkRun {
             client.findSeat(request.product(), entry.user())
                     .whenComplete((seat, error) -> orFail(() -> looked(batch, entry, seat, error, answersBefore)));
         } else {
-            noteBeforeSending(batch);
             CompletableFuture<BulkSeats> call = batch.mayHaveBeenSent()
                     ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
-                    : client.bulkSeats(request.product(), request.action(), batch.users());
+                    : client.bulkSeats(
+                            request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch));
             call.whenComplete((result, error) -> orFail(() -> settled(batch, result, error, answersBefore)));
         }
     }
 
-    /** Ahead for as many as were sent so far: short runs need few looks after a restart, long ones few notes. */
-    private void noteBeforeSending(Batch batch) throws IOException {
-        if (batch.end() > journal.sent()) {
-            int ahead = Math.min(batch.end(), MOST_AHEAD);
-            journal.sending(Math.min(batch.end() + ahead, journal.roster().requested()));
+    /** Whoever goes on with the run must know it: where it cannot be noted, the call does not leave. */
+    private void noteBeforeSending(Batch batch) {
+        boolean noted = false;
+        try {
+            synchronized (this) {
+                if (!left && !finished.isDone()) {
+                    journal.sending(batch.first(), batch.end());
+                    noted = true;
+                }
+            }
+        } catch (IOException e) {
+            fail(new UncheckedIOException(e));
+        }
+        if (!noted) {
+            client.cancel();
         }
     }
 

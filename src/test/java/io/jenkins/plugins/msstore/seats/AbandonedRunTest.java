@@ -20,7 +20,7 @@ class AbandonedRunTest {
         try (BulkJournal journal =
                         files.begin(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "zoe"));
                 RosterReader roster = journal.roster().open()) {
-            journal.sending(2);
+            journal.sending(0, 2);
             RosterEntry ada = roster.next();
             journal.settle(List.of(new SettledUser(ada, UserOutcome.withoutSeat("ada@contoso.com"))));
         }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenException;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
+import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,17 +112,38 @@ class BulkRunTest {
                 .toList();
     }
 
-    /** Each note of what is sent waits for the disk, and after a restart everybody noted is looked at. */
+    /** After a restart everybody noted is looked at, and an unknown outcome is said of them where nobody goes on. */
     @Test
-    void whatIsSentIsNotedForManyAtATimeAndNeverFarAhead() throws Exception {
-        result(assign(OPEN, 25), users(6000));
-        List<Integer> noted = Files.readAllLines(files.journalFile()).stream()
-                .filter(line -> line.startsWith("sent "))
-                .map(line -> Integer.valueOf(line.substring("sent ".length())))
-                .toList();
-        assertThat(noted).startsWith(50, 150, 350).endsWith(6000).hasSizeLessThan(20);
-        assertThat(IntStream.range(1, noted.size()).map(i -> noted.get(i) - noted.get(i - 1)))
-                .allMatch(step -> step <= 525);
+    void onlyWhatHasLeftIsNotedAsSent() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        files = new RunInAFolder(folder, assign(OPEN, 2));
+        StoreClient client =
+                fixture.client(sharedTokens).pace(new Pace(2, fixture.timer())).build();
+        BulkRun run = files.run(client, users(20), 4);
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> simulator.count(Operation.BULK_SEATS) == 2);
+        assertThat(Files.readAllLines(files.journalFile()))
+                .filteredOn(line -> line.startsWith("sent "))
+                .hasSize(2);
+        run.interrupt();
+        assertThat(get(summary).failed()).isEqualTo(4);
+        assertThat(get(summary).notAttempted()).isEqualTo(16);
+    }
+
+    /** What the journal does not hold would be lost on whoever goes on. */
+    @Test
+    void nothingIsSentThatCannotBeNoted() throws Exception {
+        files = new RunInAFolder(folder, assign(OPEN, 2));
+        try (BulkJournal journal = files.begin(users(20))) {
+            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            journal.close();
+            assertThat(run.start())
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(UncheckedIOException.class);
+        }
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+        assertThat(simulator.seats(DefaultWorld.OPEN)).isEmpty();
     }
 
     @Test

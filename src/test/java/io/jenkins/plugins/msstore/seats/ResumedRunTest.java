@@ -169,7 +169,7 @@ class ResumedRunTest {
                 }
             });
             for (RosterEntry entry; (entry = roster.next()) != null; ) {
-                if (entry.number() < journal.sent()
+                if (journal.sent().get(entry.number())
                         && entry.isValid()
                         && !entry.user().text().startsWith("ghost")
                         && !journal.isSettled(entry.number())
@@ -191,7 +191,7 @@ class ResumedRunTest {
     void whoWasUnderWayAndCannotBeLookedUpHasAnUnknownOutcome() throws Exception {
         RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
         try (BulkJournal journal = files.begin(users())) {
-            journal.sending(2);
+            journal.sending(0, 2);
         }
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
             BulkSummary summary = get(RunInAFolder.run(
@@ -210,7 +210,7 @@ class ResumedRunTest {
     void whoWasUnderWayAndIsNotLookedUpBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
         RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
         try (BulkJournal journal = files.begin(users())) {
-            journal.sending(2);
+            journal.sending(0, 2);
         }
         CountDownLatch interrupted = new CountDownLatch(1);
         fixture.timer().submit(() -> {
@@ -234,7 +234,7 @@ class ResumedRunTest {
     void whoWasUnderWayIsServedByAClientThatTriesOnce() throws Exception {
         RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
         try (BulkJournal journal = files.begin(List.of("ada@contoso.com", "bob@contoso.com"))) {
-            journal.sending(2);
+            journal.sending(0, 2);
         }
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
             StoreClient once = fixture.client(fixture.tokens())

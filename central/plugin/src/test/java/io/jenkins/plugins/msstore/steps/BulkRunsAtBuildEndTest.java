@@ -92,7 +92,7 @@ class BulkRunsAtBuildEndTest {
                 "cut", List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com"));
         write(
                 work,
-                "sent 2\ndone 1 {\"userName\":\"bob@contoso.com\",\"outcome\":\"SUCCEEDED\",\"state\":\"Active\"}\n");
+                "sent 0 2\ndone 1 {\"userName\":\"bob@contoso.com\",\"outcome\":\"SUCCEEDED\",\"state\":\"Active\"}\n");
         endBuild();
         assertThat(report("cut"))
                 .hasSize(6)
