@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.BulkSeats;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
+import io.jenkins.plugins.msstore.seats.roster.RosterReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.msstore.seats.roster.Roster;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

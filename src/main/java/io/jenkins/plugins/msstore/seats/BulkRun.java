@@ -9,6 +9,7 @@ import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

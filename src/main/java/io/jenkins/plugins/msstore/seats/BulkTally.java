@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.seats.roster.Roster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

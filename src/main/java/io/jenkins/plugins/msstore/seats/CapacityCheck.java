@@ -9,6 +9,8 @@ import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.seats.roster.Roster;
+import io.jenkins.plugins.msstore.seats.roster.RosterIndex;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.seats.roster.RosterIndex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.seats.roster.Roster;
 
 /**
  * What a journal begins with: all that a run needs to go on. Its components are the fields of its JSON.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.seats.roster.InvalidUser;
 import java.util.Objects;
 
 /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
+import io.jenkins.plugins.msstore.seats.roster.RosterReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

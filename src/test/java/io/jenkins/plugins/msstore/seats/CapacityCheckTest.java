@@ -5,6 +5,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.seats.roster.Roster;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.Product;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.operation.BulkRunsAtBuildEnd;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
-import io.jenkins.plugins.msstore.seats.Roster;
+import io.jenkins.plugins.msstore.seats.roster.Roster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

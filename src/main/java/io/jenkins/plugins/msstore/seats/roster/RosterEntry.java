@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 
@@ -9,7 +9,7 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
  * @param user the user; null where the entry is none
  * @param invalid what stands there instead; null where it is a user
  */
-record RosterEntry(int number, UserPrincipalName user, InvalidUser invalid) {
+public record RosterEntry(int number, UserPrincipalName user, InvalidUser invalid) {
 
     private static final char INVALID_MARK = '\t';
 
@@ -19,7 +19,8 @@ record RosterEntry(int number, UserPrincipalName user, InvalidUser invalid) {
                 .orElseGet(() -> new RosterEntry(number, null, InvalidUser.of(entry)));
     }
 
-    boolean isValid() {
+    /** Whether it is a user. */
+    public boolean isValid() {
         return user != null;
     }
 

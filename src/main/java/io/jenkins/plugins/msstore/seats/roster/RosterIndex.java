@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.io.Closeable;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Finds the users of a roster by name, without regard to case. */
-final class RosterIndex implements Closeable {
+public final class RosterIndex implements Closeable {
 
     private final NameIndex numbers = new NameIndex();
 
@@ -21,7 +21,7 @@ final class RosterIndex implements Closeable {
     /**
      * Reads the roster once.
      */
-    RosterIndex(Roster roster) {
+    public RosterIndex(Roster roster) {
         positions = new long[roster.requested() + 1];
         try (RosterReader reader = roster.open()) {
             long position = 0;
@@ -39,7 +39,7 @@ final class RosterIndex implements Closeable {
     }
 
     /** The entry of a user; empty for somebody who is not in the roster. */
-    Optional<RosterEntry> find(String userName) {
+    public Optional<RosterEntry> find(String userName) {
         int number = numbers.get(UserPrincipalName.normalized(userName));
         if (number == NameIndex.ABSENT) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a roster, entry by entry. */
-final class RosterReader implements Closeable {
+public final class RosterReader implements Closeable {
 
     private final BufferedReader in;
     private int number;
@@ -17,7 +17,7 @@ final class RosterReader implements Closeable {
     }
 
     /** The next entry; null after the last one. */
-    RosterEntry next() throws IOException {
+    public RosterEntry next() throws IOException {
         String line = in.readLine();
         return line == null ? null : RosterEntry.parse(number++, line);
     }

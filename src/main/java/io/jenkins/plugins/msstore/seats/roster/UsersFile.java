@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.io.BufferedWriter;
@@ -62,7 +62,7 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
     }
 
     /** Opens it for reading from its beginning. */
-    RosterReader open() throws IOException {
+    public RosterReader open() throws IOException {
         return new RosterReader(file);
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 import java.io.IOException;
 import java.io.Reader;

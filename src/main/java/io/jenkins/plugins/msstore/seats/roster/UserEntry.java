@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.seats;
+package io.jenkins.plugins.msstore.seats.roster;
 
 /**
  * One entry of a list or file of users, as it was written.
