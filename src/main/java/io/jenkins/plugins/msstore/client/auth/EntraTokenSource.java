@@ -1,6 +1,8 @@
 package io.jenkins.plugins.msstore.client.auth;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,7 +18,9 @@ public final class EntraTokenSource implements TokenSource {
     private volatile TokenEndpoint endpoint;
     private final Clock clock;
     private AccessToken current;
-    private CompletableFuture<AccessToken> requested;
+
+    /** Who waits for the token that was asked for, in the order of asking; empty where none was. */
+    private final List<CompletableFuture<AccessToken>> waiting = new ArrayList<>();
 
     public EntraTokenSource(EntraIdentity identity, TokenEndpoint endpoint) {
         this(identity, endpoint, Clock.systemUTC());
@@ -44,30 +48,36 @@ public final class EntraTokenSource implements TokenSource {
     }
 
     private CompletableFuture<AccessToken> tokenOtherThan(AccessToken rejected) {
-        CompletableFuture<AccessToken> promise;
+        CompletableFuture<AccessToken> promise = new CompletableFuture<>();
         synchronized (this) {
             if (current != null && !current.equals(rejected) && current.isFreshAt(clock.instant())) {
                 return CompletableFuture.completedFuture(current);
             }
-            if (requested != null) {
-                return requested.copy();
+            waiting.add(promise);
+            if (waiting.size() > 1) {
+                return promise;
             }
             current = null;
-            promise = new CompletableFuture<>();
-            requested = promise;
         }
-        newToken().whenComplete((token, error) -> {
-            synchronized (this) {
-                current = token;
-                requested = null;
-            }
+        newToken().whenComplete(this::handOut);
+        return promise;
+    }
+
+    /** One after the other: what waits on a single future goes on in the opposite order. */
+    private void handOut(AccessToken token, Throwable error) {
+        List<CompletableFuture<AccessToken>> served;
+        synchronized (this) {
+            current = token;
+            served = List.copyOf(waiting);
+            waiting.clear();
+        }
+        for (CompletableFuture<AccessToken> promise : served) {
             if (error == null) {
                 promise.complete(token);
             } else {
                 promise.completeExceptionally(error);
             }
-        });
-        return promise.copy();
+        }
     }
 
     /** A defect of the endpoint must not leave everybody waiting for a token that nobody asks for. */

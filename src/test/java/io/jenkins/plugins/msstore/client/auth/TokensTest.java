@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -242,6 +243,17 @@ class TokensTest {
         });
         assertThat(tokens.token()).failsWithin(Duration.ofSeconds(30));
         assertThat(get(tokens.token()).value()).isNotEmpty();
+    }
+
+    /** What is sent with a token leaves in the order in which it was begun. */
+    @Test
+    void whoWaitsForATokenGetsItInTheOrderOfAsking() throws Exception {
+        CompletableFuture<AccessToken> answer = new CompletableFuture<>();
+        TokenSource tokens = new EntraTokenSource(fixture.identity(), identity -> answer);
+        List<Integer> served = new ArrayList<>();
+        IntStream.range(0, 5).forEach(number -> tokens.token().thenRun(() -> served.add(number)));
+        answer.complete(get(fixture.tokens().token()));
+        assertThat(served).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
