@@ -33,6 +33,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
         controller.startJenkins();
         controller.runRemotely(BulkKillJenkinsTest::begin, store.storeUrl(), store.issueToken(), durability);
         awaitHeldBack(2, controller::isAlive);
+        awaitAnsweredUsers(build(), controller::isAlive);
     }
 
     private static void begin(JenkinsRule rule, String storeUrl, String token, FlowDurabilityHint durability)
@@ -78,7 +79,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
         JsonNode report = report(build(), "cut");
         assertThat(report.path("results")).hasSize(USERS.size());
         assertThat(report.path("succeeded").asInt()).isEqualTo(4);
-        assertThat(report.path("failed").asInt()).isEqualTo(DONE_UNHEARD.size() + NOT_DONE.size());
+        assertThat(report.path("failed").asInt()).isEqualTo(4);
         assertThat(report.path("notAttempted").asInt()).isEqualTo(4);
         assertThat(store.seats(DefaultWorld.OPEN)).hasSize(6);
     }
