@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -50,7 +51,7 @@ final class BulkWrite {
     private final Subject subject;
     private final ProductKey product;
     private final SeatAction action;
-    private final Runnable beforeSending;
+    private final BooleanSupplier mayLeave;
 
     /** Who is not settled yet, by normalized name. */
     private final Map<String, UserPrincipalName> open = new LinkedHashMap<>();
@@ -76,14 +77,14 @@ final class BulkWrite {
             ProductKey product,
             SeatAction action,
             List<UserPrincipalName> users,
-            Runnable beforeSending) {
+            BooleanSupplier mayLeave) {
         this.client = client;
         this.exchange = exchange;
         this.retries = retries;
         this.subject = subject;
         this.product = product;
         this.action = action;
-        this.beforeSending = beforeSending;
+        this.mayLeave = mayLeave;
         users.forEach(user -> open.put(user.normalized(), user));
     }
 
@@ -142,7 +143,7 @@ final class BulkWrite {
 
     private CompletableFuture<Void> attempt() {
         mayHaveLeft = false;
-        return exchange.send(request(), WireBulk.Answer.class, this::leaving)
+        return exchange.send(request(), WireBulk.Answer.class, this::leaves)
                 .thenApply(this::checked)
                 .handle((answer, error) -> {
                     if (error == null) {
@@ -161,9 +162,12 @@ final class BulkWrite {
                 .thenCompose(next -> next);
     }
 
-    private void leaving() {
-        beforeSending.run();
-        mayHaveLeft = true;
+    private boolean leaves() {
+        if (mayLeave.getAsBoolean()) {
+            mayHaveLeft = true;
+            return true;
+        }
+        return false;
     }
 
     private StoreRequest request() {

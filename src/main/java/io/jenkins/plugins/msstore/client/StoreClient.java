@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
@@ -153,19 +154,18 @@ public final class StoreClient {
      */
     public CompletableFuture<BulkSeats> bulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users) {
-        return bulkSeats(product, action, users, () -> {});
+        return bulkSeats(product, action, users, () -> true);
     }
 
     /**
      * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for whoever takes note of what may have been sent.
      *
-     * @param beforeSending called each time the call is about to leave, on a thread that may block: nothing leaves before it
-     *     has returned, and nothing at all where it has cancelled this client. Not called for a call that is done without being
-     *     sent.
+     * @param mayLeave asked each time the call is about to leave, on a thread that may block: nothing leaves before it has
+     *     answered, and nothing at all where it says no
      */
     public CompletableFuture<BulkSeats> bulkSeats(
-            ProductKey product, SeatAction action, List<UserPrincipalName> users, Runnable beforeSending) {
-        return bulkWrite(product, action, users, beforeSending).run();
+            ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier mayLeave) {
+        return bulkWrite(product, action, users, mayLeave).run();
     }
 
     /**
@@ -177,18 +177,18 @@ public final class StoreClient {
      */
     public CompletableFuture<BulkSeats> resumeBulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users) {
-        return bulkWrite(product, action, users, () -> {}).resume();
+        return bulkWrite(product, action, users, () -> true).resume();
     }
 
     private BulkWrite bulkWrite(
-            ProductKey product, SeatAction action, List<UserPrincipalName> users, Runnable beforeSending) {
+            ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier mayLeave) {
         if (users.isEmpty() || users.size() > BulkSeats.MAX_USERS) {
             throw new IllegalArgumentException("1 to " + BulkSeats.MAX_USERS + " users a call, not " + users.size());
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
         String whom = users.size() == 1 ? "1 user" : users.size() + " users";
         Subject subject = Subject.of(operation, product, whom);
-        return new BulkWrite(this, exchange, retries, subject, product, action, users, beforeSending);
+        return new BulkWrite(this, exchange, retries, subject, product, action, users, mayLeave);
     }
 
     /**

@@ -25,6 +25,7 @@ import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * One exchange with the service, start to end: a token, a request, an answer that is read or an error that is typed. Sends
@@ -63,28 +64,28 @@ final class StoreExchange {
      * @return what was read; fails with a {@link StoreException}
      */
     <T> CompletableFuture<T> send(StoreRequest request, Class<T> type) {
-        return send(request, type, () -> {});
+        return send(request, type, () -> true);
     }
 
     /**
      * As {@link #send(StoreRequest, Class)}.
      *
-     * @param onConnected called when the request is about to leave
+     * @param mayLeave asked when the request is about to leave; where it says no, nothing is sent
      */
-    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type, Runnable onConnected) {
+    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type, BooleanSupplier mayLeave) {
         Subject subject = request.subject();
         return token(subject, tokens.token())
-                .thenCompose(token -> sendWith(token, request, onConnected)
+                .thenCompose(token -> sendWith(token, request, mayLeave)
                         .thenCompose(answer -> answer.status() == 401
-                                ? sendRenewed(token, request, answer, onConnected)
+                                ? sendRenewed(token, request, answer, mayLeave)
                                 : CompletableFuture.completedFuture(answer)))
                 .thenCompose(answer -> read(request, answer, type));
     }
 
-    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, Runnable onConnected) {
+    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, BooleanSupplier mayLeave) {
         return cancellation
                 .send(
-                        transport.prepare(endpoint, request, token.value(), onConnected),
+                        transport.prepare(endpoint, request, token.value(), mayLeave),
                         pace,
                         wait -> listener.waiting(pausedWithOthers(request.subject(), wait), wait))
                 .thenApply(answer -> answer.hiding(token.value()));
@@ -95,11 +96,11 @@ final class StoreExchange {
     }
 
     private CompletableFuture<Answer> sendRenewed(
-            AccessToken rejected, StoreRequest request, Answer answer, Runnable onConnected) {
+            AccessToken rejected, StoreRequest request, Answer answer, BooleanSupplier mayLeave) {
         return token(request.subject(), tokens.renewed(rejected))
                 .thenCompose(fresh -> fresh.equals(rejected)
                         ? CompletableFuture.completedFuture(answer)
-                        : sendWith(fresh, request, onConnected));
+                        : sendWith(fresh, request, mayLeave));
     }
 
     private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * Users that go into one call.
  *
  * @param entries valid ones, at least one
- * @param mayHaveBeenSent whether a process that ended may have sent a call for them, so that they are looked at first
+ * @param mayHaveBeenSent whether a process that ended may have sent a call for them, so that they are looked at first; also
+ *     where a look has shown nothing, for the service may still be about to carry that call out
  * @param notRefused how many users of the run's first batch were not refused yet, shared by its parts; null for other
  *     batches, and for a first one of a single user, whose refusal says nothing of others
  */
@@ -49,8 +50,8 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
     List<Batch> halves() {
         int middle = entries.size() / 2;
         return List.of(
-                new Batch(entries.subList(middle, entries.size()), false, notRefused),
-                new Batch(entries.subList(0, middle), false, notRefused));
+                new Batch(entries.subList(middle, entries.size()), mayHaveBeenSent, notRefused),
+                new Batch(entries.subList(0, middle), mayHaveBeenSent, notRefused));
     }
 
     /** The part of it that is the named users, for whom certainly nothing was done. */
@@ -63,11 +64,6 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
                         .toList(),
                 false,
                 notRefused);
-    }
-
-    /** The same users, for whom certainly nothing was done. */
-    Batch notDone() {
-        return new Batch(entries, false, notRefused);
     }
 
     /** Its entries by the users' normalized names, in which the service may answer. */

@@ -281,21 +281,19 @@ public final class BulkRun {
         }
     }
 
-    /** Whoever goes on with the run must know it: where it cannot be noted, the call does not leave. */
-    private void noteBeforeSending(Batch batch) {
-        boolean noted = false;
+    /** Whoever goes on with the run must know what left: where it cannot be noted, it does not leave. */
+    private boolean noteBeforeSending(Batch batch) {
         try {
             synchronized (this) {
-                if (!left && !finished.isDone()) {
-                    journal.sending(batch.first(), batch.end());
-                    noted = true;
+                if (left || finished.isDone()) {
+                    return false;
                 }
+                journal.sending(batch.first(), batch.end());
+                return true;
             }
         } catch (IOException e) {
             fail(new UncheckedIOException(e));
-        }
-        if (!noted) {
-            client.cancel();
+            return false;
         }
     }
 
@@ -323,7 +321,7 @@ public final class BulkRun {
 
     private void settled(Batch batch, BulkSeats result, Throwable error, int answersBefore) {
         if (error != null) {
-            answered(() -> failed(batch.notDone(), Failures.unwrapped(error), answersBefore));
+            answered(() -> failed(batch, Failures.unwrapped(error), answersBefore));
             return;
         }
         BatchAnswer answer = BatchAnswer.of(batch, result);
@@ -335,7 +333,7 @@ public final class BulkRun {
         });
     }
 
-    /** For batches for which certainly nothing was done, and for looks, which change nothing. */
+    /** For batches for which this run has done nothing, and for looks, which change nothing. */
     private void failed(Batch batch, Throwable error, int answersBefore) {
         if (error instanceof CancellationException) {
             recordAll(batch, INTERRUPTED);

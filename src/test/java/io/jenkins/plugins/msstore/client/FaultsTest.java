@@ -143,6 +143,15 @@ class FaultsTest {
         assertActive(ADA, BOB);
     }
 
+    /** Whoever may not take note of a call any more must not find it done. */
+    @Test
+    void aBulkCallThatMayNotLeaveIsNotSent() throws Exception {
+        assertThat(failure(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA), () -> false)))
+                .isInstanceOf(UnreachableException.class);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+        assertThat(simulator.seats(DefaultWorld.OPEN)).isEmpty();
+    }
+
     @Test
     void aReclaimThatWasDoneLeavesNoDateBehind() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Connection;
@@ -67,16 +68,16 @@ public final class HttpTransport {
     /**
      * Makes a request ready.
      *
-     * @param onConnected called when the request is about to leave: as long as it was not called, a request that is
-     *     cancelled was certainly not sent
+     * @param mayLeave asked when the request is about to leave: as long as it was not asked, a request that is cancelled was
+     *     certainly not sent; where it says no, nothing is sent
      * @return the answer to come, whatever its status; fails with {@link UnreachableException} where nothing was sent and with
      *     {@link OutcomeUnknownException} where something was. Cancelling it cancels the request.
      */
     public PreparedRequest prepare(
-            StoreEndpoint endpoint, StoreRequest request, String bearerToken, Runnable onConnected) {
+            StoreEndpoint endpoint, StoreRequest request, String bearerToken, BooleanSupplier mayLeave) {
         HttpUrl.Builder url = endpoint.resolve(request.segments()).newBuilder();
         request.query().forEach(url::addQueryParameter);
-        Sent sent = new Sent(onConnected);
+        Sent sent = new Sent(mayLeave);
         Request http = new Request.Builder()
                 .url(url.build())
                 .method(request.method(), body(request))
@@ -191,10 +192,10 @@ public final class HttpTransport {
     /** Whether any byte of a request has left. */
     private static final class Sent {
         private final AtomicBoolean bytes = new AtomicBoolean();
-        private final Runnable onConnected;
+        private final BooleanSupplier mayLeave;
 
-        Sent(Runnable onConnected) {
-            this.onConnected = onConnected;
+        Sent(BooleanSupplier mayLeave) {
+            this.mayLeave = mayLeave;
         }
     }
 
@@ -203,8 +204,8 @@ public final class HttpTransport {
         @Override
         public void connectionAcquired(Call call, Connection connection) {
             Sent sent = call.request().tag(Sent.class);
-            if (sent != null) {
-                sent.onConnected.run();
+            if (sent != null && !sent.mayLeave.getAsBoolean()) {
+                call.cancel();
             }
         }
 

@@ -42,7 +42,7 @@ class SingleShotTest {
                 StoreEndpoint.of(server.url("/").toString()),
                 StoreRequest.of(subject, method, "Inventory"),
                 "token",
-                () -> {});
+                () -> true);
         return new Cancellation().send(request, new Pace(1, timer), wait -> {}).get(10, TimeUnit.SECONDS);
     }
 
