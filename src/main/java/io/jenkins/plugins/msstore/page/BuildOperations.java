@@ -100,6 +100,11 @@ public final class BuildOperations {
         return building || !running.isEmpty();
     }
 
+    /** Whether there may be operations that cannot be shown. */
+    public boolean isUnreadable() {
+        return unreadable;
+    }
+
     /** How many operations there are, and what became of them, in words. */
     public String getSummary() {
         if (unreadable) {
