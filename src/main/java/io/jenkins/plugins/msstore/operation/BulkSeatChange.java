@@ -52,6 +52,12 @@ public final class BulkSeatChange implements StoreOperation {
         if (list != null && file != null) {
             throw new InvalidParameterException("usersFile", file, "must not be given together with users");
         }
+        if (list != null && arguments.getColumn() != null) {
+            throw new InvalidParameterException(
+                    "column",
+                    arguments.getColumn(),
+                    "is one of a usersFile, and must not be given together with users");
+        }
         users = list == null ? null : new ArrayList<>(list);
         usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
         column = arguments.getColumn();

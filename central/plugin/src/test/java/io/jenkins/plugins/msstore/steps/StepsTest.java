@@ -129,6 +129,8 @@ class StepsTest {
     static Stream<Arguments> badInput() {
         BulkSeatsStep both = bulk("ada@contoso.com");
         both.setUsersFile("users.csv");
+        BulkSeatsStep column = bulk("ada@contoso.com");
+        column.setColumn("mail");
         BulkSeatsStep zero = bulk("ada@contoso.com");
         zero.setBatchSize(0);
         BulkSeatsStep tooMany = bulk("ada@contoso.com");
@@ -159,6 +161,7 @@ class StepsTest {
                 Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "grant"), "action 'grant' is neither"),
                 Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "assign"), "users or usersFile must be given"),
                 Arguments.of(both, "usersFile 'users.csv' must not be given together with users"),
+                Arguments.of(column, "column 'mail' is one of a usersFile, and must not be given together with users"),
                 Arguments.of(zero, "batchSize '0' must be 1 to 25"),
                 Arguments.of(tooMany, "batchSize '26' must be 1 to 25"),
                 Arguments.of(onFailure, "onFailure 'IGNORE'"),
