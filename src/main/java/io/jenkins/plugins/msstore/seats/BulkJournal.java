@@ -20,7 +20,7 @@ import java.util.Optional;
  * <p>A line a fact, a word and its value:
  *
  * <pre>
- * begin {"version":1,"action":"assign",…}      once, when the roster is complete
+ * begin {"version":2,"action":"assign",…}      once, when the roster is complete
  * sent 25 50                                   the entries from number 25 to number 49 may have been sent
  * done 17 {"userName":…,"outcome":…}           the entry with number 17 is settled
  * resumed 1700000000000                        another process goes on, at this time in milliseconds since 1970

@@ -29,7 +29,7 @@ record JournalHeader(
         int duplicates,
         long startedAt) {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static JournalHeader of(BulkRequest request, Roster roster, String reportName, int resultLimit, long startedAt) {
         return new JournalHeader(

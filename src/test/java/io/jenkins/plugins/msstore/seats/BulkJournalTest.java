@@ -102,10 +102,10 @@ class BulkJournalTest {
     void aJournalOfAnotherFormIsAnErrorThatSaysSo() throws IOException {
         files.begin(USERS).close();
         String begin = Files.readString(files.journalFile());
-        Files.writeString(files.journalFile(), begin.replace("\"version\":1", "\"version\":2"));
+        Files.writeString(files.journalFile(), begin.replace("\"version\":2", "\"version\":1"));
         assertThatThrownBy(() -> BulkJournal.find(files.folder))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("has form 2");
+                .hasMessageContaining("has form 1");
     }
 
     /** Whoever ends a run may interrupt the very thread that records an outcome. */
