@@ -67,41 +67,26 @@ final class Benchmark {
     private Scenario latency(boolean curl) {
         List<Entry> entries = entries(curl);
         entries.add(new Entry(ContenderKind.SEQUENTIAL, settings.sequentialUsers()));
-        return new Scenario(
-                settings.latencyMillis() + " ms",
-                settings.latencyMillis(),
-                List.of(),
-                true,
-                false,
-                settings.runs(),
-                entries);
+        return timed(settings.latencyMillis() + " ms", settings.latencyMillis(), List.of(), true, entries);
     }
 
     /** The same where nobody and nothing has run before, the simulator neither. */
     private Scenario fromCold(boolean curl) {
-        return new Scenario(
-                settings.latencyMillis() + " ms, cold",
-                settings.latencyMillis(),
-                List.of(),
-                false,
-                false,
-                settings.runs(),
-                entries(curl));
+        return timed(settings.latencyMillis() + " ms, cold", settings.latencyMillis(), List.of(), false, entries(curl));
     }
 
     private Scenario noLatency(boolean curl) {
-        return new Scenario("0 ms", 0, List.of(), true, false, settings.runs(), entries(curl));
+        return timed("0 ms", 0, List.of(), true, entries(curl));
     }
 
     private Scenario throttled() {
-        return new Scenario(
-                settings.latencyMillis() + " ms, 1 % 429",
-                settings.latencyMillis(),
-                THROTTLED,
-                true,
-                false,
-                settings.runs(),
-                entries(false));
+        return timed(
+                settings.latencyMillis() + " ms, 1 % 429", settings.latencyMillis(), THROTTLED, true, entries(false));
+    }
+
+    private Scenario timed(
+            String title, int latencyMillis, List<String> simulatorOptions, boolean warmUp, List<Entry> entries) {
+        return new Scenario(title, latencyMillis, simulatorOptions, warmUp, false, settings.runs(), entries);
     }
 
     private List<Entry> entries(boolean curl) {
