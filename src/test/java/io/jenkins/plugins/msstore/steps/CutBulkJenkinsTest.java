@@ -13,6 +13,7 @@ import io.jenkins.plugins.msstore.simulator.ProductKey;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,28 +99,29 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
     }
 
     /** Waits until the run has written down what it was told: its next call leaves before that. */
-    static void awaitAnsweredUsers(Path build, BooleanSupplier stillRunning) throws IOException {
-        while (usersInJournal(build) < ANSWERED_USERS) {
-            if (!stillRunning.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                throw new AssertionError("the run ended before");
-            }
-            Thread.onSpinWait();
-        }
+    static void awaitAnsweredUsers(Path build, BooleanSupplier stillRunning) {
+        await(() -> usersInJournal(build) >= ANSWERED_USERS, stillRunning);
     }
 
-    private static long usersInJournal(Path build) throws IOException {
+    private static long usersInJournal(Path build) {
         try (Stream<Path> files = Files.walk(build.resolve("microsoft-store-work"))) {
             Path journal =
                     files.filter(file -> file.endsWith("journal")).findAny().orElseThrow();
             return Files.readAllLines(journal).stream()
                     .filter(line -> line.startsWith("done "))
                     .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Waits until so many requests are held back. */
     final void awaitHeldBack(long count, BooleanSupplier stillRunning) {
-        while (store.faultsFired() < count) {
+        await(() -> store.faultsFired() >= count, stillRunning);
+    }
+
+    private static void await(BooleanSupplier condition, BooleanSupplier stillRunning) {
+        while (!condition.getAsBoolean()) {
             if (!stillRunning.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                 throw new AssertionError("the run ended before");
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.steps;
 
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -404,12 +405,8 @@ class StepsTest {
         step.setBatchSize(3);
         step.setReportName("cut");
         StepHarness.Started started = harness.start(step, null);
-        while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
-            Thread.onSpinWait();
-        }
-        while (!started.execution().getStatus().startsWith("3/9 users (33 %)")) {
-            Thread.onSpinWait();
-        }
+        await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 2);
+        await(() -> started.execution().getStatus().startsWith("3/9 users (33 %)"));
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);
@@ -424,9 +421,7 @@ class StepsTest {
     void whoStopsAStepDoesNotWaitForItsOperation() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         StepHarness.Started started = harness.start(bulk("ada@contoso.com"), null);
-        while (harness.simulator.count(Operation.BULK_SEATS) < 1) {
-            Thread.onSpinWait();
-        }
+        await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 1);
         Field run = StoreStepExecution.class.getDeclaredField("run");
         run.setAccessible(true);
         Exception cause = new InterruptedException("timeout");
@@ -473,9 +468,7 @@ class StepsTest {
     void anInterruptedSingleStepEndsAtOnce() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         StepHarness.Started started = harness.start(assign("ada@contoso.com"), null);
-        while (harness.simulator.count(Operation.ASSIGN_SEAT) < 1) {
-            Thread.onSpinWait();
-        }
+        await(() -> harness.simulator.count(Operation.ASSIGN_SEAT) >= 1);
         Exception cause = new InterruptedException("timeout");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);
