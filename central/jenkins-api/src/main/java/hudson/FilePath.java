@@ -1,9 +1,13 @@
 package hudson;
 
+import hudson.remoting.Callable;
+import hudson.remoting.VirtualChannel;
 import java.io.File;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +17,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import jenkins.util.VirtualFile;
+import org.jenkinsci.remoting.RoleChecker;
+import org.jenkinsci.remoting.RoleSensitive;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
-/** A file of this machine: there are no agents here. */
+/**
+ * A file of this machine, for there are no agents here. One with a channel asks it before each call what an agent may answer
+ * late, or never.
+ */
 public final class FilePath implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;
+    private final transient VirtualChannel channel;
     private final String remote;
 
     public FilePath(File local) {
+        channel = null;
         remote = local.getPath();
     }
 
+    public FilePath(VirtualChannel channel, String remote) {
+        this.channel = channel;
+        this.remote = remote;
+    }
+
     public FilePath(FilePath base, String relative) {
+        channel = base.channel;
         File given = new File(relative);
         remote = (given.isAbsolute() ? given : new File(base.remote, relative))
                 .toPath()
@@ -41,7 +58,12 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public boolean isRemote() {
-        return false;
+        return channel != null;
+    }
+
+    public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
+        waitForAgent();
+        return callable.invoke(new File(remote), channel);
     }
 
     public FilePath child(String relative) {
@@ -54,7 +76,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public FilePath getParent() {
         File parent = new File(remote).getParentFile();
-        return parent == null ? null : new FilePath(parent);
+        return parent == null ? null : new FilePath(channel, parent.getPath());
     }
 
     public FilePath absolutize() throws IOException, InterruptedException {
@@ -62,10 +84,12 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public boolean exists() throws IOException, InterruptedException {
+        waitForAgent();
         return Files.exists(path());
     }
 
     public boolean isDirectory() throws IOException, InterruptedException {
+        waitForAgent();
         return Files.isDirectory(path());
     }
 
@@ -78,6 +102,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public void mkdirs() throws IOException, InterruptedException {
+        waitForAgent();
         Files.createDirectories(path());
     }
 
@@ -98,7 +123,8 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public InputStream read() throws IOException, InterruptedException {
-        return Files.newInputStream(path());
+        InputStream local = Files.newInputStream(path());
+        return channel == null ? local : new RemoteInput(local);
     }
 
     public String readToString() throws IOException, InterruptedException {
@@ -106,6 +132,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public OutputStream write() throws IOException, InterruptedException {
+        waitForAgent();
         createParent();
         return Files.newOutputStream(path());
     }
@@ -140,6 +167,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public boolean delete() throws IOException, InterruptedException {
+        waitForAgent();
         return Files.deleteIfExists(path());
     }
 
@@ -165,6 +193,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
      * this folder does not exist.
      */
     public boolean isDescendant(String relative) throws IOException, InterruptedException {
+        waitForAgent();
         if (new File(relative).isAbsolute()) {
             throw new IllegalArgumentException("Only a relative path is supported, the given path is absolute");
         }
@@ -203,10 +232,55 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return Path.of(remote);
     }
 
+    private void waitForAgent() throws IOException, InterruptedException {
+        if (channel != null) {
+            channel.call(new Nothing());
+        }
+    }
+
     private void createParent() throws IOException, InterruptedException {
         FilePath parent = getParent();
         if (parent != null) {
             parent.mkdirs();
+        }
+    }
+
+    public interface FileCallable<T> extends Serializable, RoleSensitive {
+        T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
+    }
+
+    private static final class Nothing implements Callable<Void, IOException> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Void call() {
+            return null;
+        }
+
+        @Override
+        public void checkRoles(RoleChecker checker) {}
+    }
+
+    private final class RemoteInput extends FilterInputStream {
+        RemoteInput(InputStream local) {
+            super(local);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                waitForAgent();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+            return super.read(target, offset, length);
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 public interface StoreOperation {
 
     /**
-     * Begins the operation. Called on a thread that may block, for reading and writing files; never waits for the service.
+     * Begins the operation. Called on a thread that may block, for reading and writing files of the controller; never waits
+     * for the service, nor for an agent: see {@link StoreSession#callWorkspace}.
      *
      * @return the result as plain values, or null where the operation has none to show; fails with what the build is to say
      * @throws IOException for a file that cannot be read or written

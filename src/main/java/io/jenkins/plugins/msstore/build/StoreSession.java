@@ -11,6 +11,8 @@ import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.StoreCredentials;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,10 @@ public final class StoreSession {
     private final BuildArtifacts artifacts;
     private final Signal interruption;
     private final Signal leaving;
+
+    /** Completes when the operation is interrupted or handed over. */
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
     private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
     private volatile Object outcome;
 
@@ -117,9 +123,22 @@ public final class StoreSession {
         return artifacts;
     }
 
-    /** Runs what blocks: reading and writing files. */
+    /** Runs what blocks: reading and writing files of the controller. */
     public Executor executor() {
         return Computer.threadPoolForRemoting;
+    }
+
+    /**
+     * Makes calls to the workspace on a thread of their own: an agent may never answer. An interruption or a hand-over
+     * interrupts that thread and completes the result at once.
+     *
+     * @return what the calls return or throw
+     */
+    public <T> CompletableFuture<T> callWorkspace(Callable<T> calls) {
+        InterruptibleCall<T> call = new InterruptibleCall<>(calls);
+        executor().execute(call);
+        stopped.thenRun(() -> call.cancel(true));
+        return call.result();
     }
 
     /** Writes a line to the build's log: one line, whatever is in it. */
@@ -190,10 +209,12 @@ public final class StoreSession {
     }
 
     void interrupt() {
+        stopped.complete(null);
         interruption.give();
     }
 
     void leave() {
+        stopped.complete(null);
         leaving.give();
     }
 

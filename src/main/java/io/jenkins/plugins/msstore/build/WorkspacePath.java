@@ -1,10 +1,13 @@
 package io.jenkins.plugins.msstore.build;
 
 import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import jenkins.MasterToSlaveFileCallable;
 
 /** A path that a user gave, relative to the workspace, and that stays in it. */
 public final class WorkspacePath {
@@ -46,7 +49,7 @@ public final class WorkspacePath {
     }
 
     /**
-     * The file or folder in the workspace.
+     * The file or folder in the workspace. Asks the agent: see {@link StoreSession#callWorkspace}.
      *
      * @throws InvalidParameterException naming the parameter, where there is no workspace, or a symbolic link leads out of
      *     it
@@ -59,5 +62,31 @@ public final class WorkspacePath {
             throw new InvalidParameterException(parameter, path, "leads out of the workspace");
         }
         return workspace.child(path);
+    }
+
+    /**
+     * The regular file in the workspace. Anything else is refused before it is opened: opening a named pipe may last for
+     * ever, and cannot be interrupted. Asks the agent, as {@link #in}.
+     *
+     * @throws InvalidParameterException as {@link #in}, and where there is no such file
+     */
+    public FilePath regularFileIn(StoreSession session) throws IOException, InterruptedException {
+        FilePath file = in(session);
+        // an agent may answer null
+        if (!Boolean.TRUE.equals(file.act(new IsRegularFile()))) {
+            throw new InvalidParameterException(parameter, path, "is not a file of the workspace");
+        }
+        return file;
+    }
+
+    /** Tells whether a file, or what a symbolic link leads to, is a regular one. */
+    private static final class IsRegularFile extends MasterToSlaveFileCallable<Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean invoke(File file, VirtualChannel channel) {
+            return file.isFile();
+        }
     }
 }

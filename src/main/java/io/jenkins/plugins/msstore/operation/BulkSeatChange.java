@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.operation;
 
-import hudson.FilePath;
 import io.jenkins.plugins.msstore.build.ReportNames;
 import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.build.StoreSession;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Assigns or reclaims the seats of many users, and reports on every one of them. */
 public final class BulkSeatChange implements StoreOperation {
@@ -79,23 +79,30 @@ public final class BulkSeatChange implements StoreOperation {
     }
 
     @Override
-    public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException, InterruptedException {
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException {
         Path folder = session.artifacts().workFolder(session.id());
         Optional<BulkJournal> found = BulkJournal.find(folder);
-        BulkJournal journal = found.isPresent() ? found.get() : begin(session, folder);
-        return new JournaledBulkRun(session, journal, folder, onFailure).run(found.isPresent());
+        if (found.isPresent()) {
+            return new JournaledBulkRun(session, found.get(), folder, onFailure).run(true);
+        }
+        return session.callWorkspace(() -> roster(session, BulkJournal.rosterFile(folder)))
+                .thenApply(roster -> begin(session, folder, roster))
+                .whenComplete((journal, failure) -> {
+                    if (failure != null) {
+                        discard(session, folder, failure);
+                    }
+                })
+                .thenCompose(journal -> new JournaledBulkRun(session, journal, folder, onFailure).run(false));
     }
 
     /** The same: where there is a journal, it goes on from there; where there is none, nothing was sent. */
     @Override
-    public CompletableFuture<Map<String, Object>> resume(StoreSession session)
-            throws IOException, InterruptedException {
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) throws IOException {
         return start(session);
     }
 
-    private BulkJournal begin(StoreSession session, Path folder) throws IOException, InterruptedException {
+    private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
         try {
-            Roster roster = roster(session, BulkJournal.rosterFile(folder));
             // saved together with the report's name
             BulkRunsOfBuild.mark(session.run());
             ProductKey product = request.product();
@@ -106,9 +113,17 @@ public final class BulkSeatChange implements StoreOperation {
                             session.id())
                     : ReportNames.reserve(session.run(), reportName, session.id());
             return BulkJournal.begin(folder, request, roster, name, resultLimit);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void discard(StoreSession session, Path folder, Throwable failure) {
+        try {
             session.artifacts().delete(folder);
-            throw e;
+        } catch (IOException | InterruptedException e) {
+            // it is deleted when the build ends
+            failure.addSuppressed(e);
         }
     }
 
@@ -116,11 +131,7 @@ public final class BulkSeatChange implements StoreOperation {
         if (users != null) {
             return Roster.write(file, Roster.list(users));
         }
-        FilePath input = usersFile.in(session);
-        if (!input.exists() || input.isDirectory()) {
-            throw new InvalidParameterException("usersFile", usersFile.text(), "is not a file of the workspace");
-        }
-        try (InputStream in = input.read()) {
+        try (InputStream in = usersFile.regularFileIn(session).read()) {
             return Roster.write(file, entries -> new UsersFile(usersFile.text(), column).read(in, entries));
         }
     }

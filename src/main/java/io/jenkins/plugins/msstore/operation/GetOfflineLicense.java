@@ -17,8 +17,8 @@ import io.jenkins.plugins.msstore.license.LicenseFormat;
 import io.jenkins.plugins.msstore.record.OperationDescription;
 import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -35,6 +35,9 @@ public final class GetOfflineLicense implements StoreOperation {
 
     /** The folder of the licenses among the plugin's artifacts. */
     private static final String FOLDER = "licenses";
+
+    /** Fits into the buffers of any connection to an agent. */
+    private static final int CHUNK_BYTES = 16 * 1024;
 
     private final ProductKey product;
     private final ContentId contentId;
@@ -74,20 +77,23 @@ public final class GetOfflineLicense implements StoreOperation {
     }
 
     @Override
-    public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException, InterruptedException {
-        FilePath folder = directory == null ? null : directory.in(session);
-        return session.client()
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) {
+        // before anything is sent: a directory that cannot be used is an error of the arguments
+        CompletableFuture<FilePath> folder = directory == null
+                ? CompletableFuture.completedFuture(null)
+                : session.callWorkspace(() -> directory.in(session));
+        return folder.thenCompose(found -> session.client()
                 .offlineLicense(product, contentId)
-                .thenApplyAsync(license -> handOut(session, license, folder), session.executor());
+                .thenComposeAsync(license -> handOut(session, license, found), session.executor()));
     }
 
     @Override
-    public CompletableFuture<Map<String, Object>> resume(StoreSession session)
-            throws IOException, InterruptedException {
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
         return start(session);
     }
 
-    private Map<String, Object> handOut(StoreSession session, OfflineLicense received, FilePath folder) {
+    private CompletableFuture<Map<String, Object>> handOut(
+            StoreSession session, OfflineLicense received, FilePath folder) {
         try {
             DecodedLicense license = DecodedLicense.of(received);
             if (license.document().isEmpty()) {
@@ -98,24 +104,40 @@ public final class GetOfflineLicense implements StoreOperation {
             if (archive) {
                 session.artifacts().archive(FOLDER, files);
             }
-            if (folder != null) {
-                write(files, folder);
-            }
-            session.log("Got the offline license of " + product + ", content " + contentId + ": "
-                    + String.join(", ", paths(files.keySet())));
-            return result(license, files);
+            CompletableFuture<Void> written = folder == null
+                    ? CompletableFuture.completedFuture(null)
+                    : session.callWorkspace(() -> write(files, folder));
+            return written.thenApply(done -> {
+                session.log("Got the offline license of " + product + ", content " + contentId + ": "
+                        + String.join(", ", paths(files.keySet())));
+                return result(license, files);
+            });
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
         }
     }
 
-    private static void write(Map<String, byte[]> files, FilePath folder) throws IOException, InterruptedException {
+    private static Void write(Map<String, byte[]> files, FilePath folder) throws IOException, InterruptedException {
         folder.mkdirs();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             FilePath target = folder.child(file.getKey());
             // a symbolic link of that name could lead out of the workspace
             target.delete();
-            target.copyFrom(new ByteArrayInputStream(file.getValue()));
+            write(file.getValue(), target);
+        }
+        return null;
+    }
+
+    /**
+     * Waits for an answer after every chunk: a thread that waits for an answer can be interrupted, one that writes more than
+     * a connection to a stalled agent takes cannot.
+     */
+    private static void write(byte[] content, FilePath target) throws IOException, InterruptedException {
+        try (OutputStream out = target.write()) {
+            for (int start = 0; start < content.length; start += CHUNK_BYTES) {
+                out.write(content, start, Math.min(CHUNK_BYTES, content.length - start));
+                target.exists();
+            }
         }
     }
 

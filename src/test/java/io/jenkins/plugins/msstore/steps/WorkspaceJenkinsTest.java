@@ -8,15 +8,25 @@ import hudson.model.TaskListener;
 import hudson.model.labels.LabelAtom;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.Seat;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import jenkins.security.MasterToSlaveCallable;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -90,5 +100,75 @@ class WorkspaceJenkinsTest extends StoreJenkinsTest {
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
         jenkins.assertLogContains("ERROR: usersFile 'users.csv' leads out of the workspace", build);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes among files there")
+    void aNamedPipeOnTheAgentIsNotOpened() throws Exception {
+        WorkflowJob job = job("""
+                node('away') {
+                    msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', usersFile: 'link'
+                }
+                """);
+        FilePath workspace = agent.getWorkspaceFor(job);
+        workspace.mkdirs();
+        run("mkfifo", workspace.child("pipe").getRemote());
+        workspace.child("link").symlinkTo("pipe", TaskListener.NULL);
+
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("ERROR: usersFile 'link' is not a file of the workspace", build);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', usersFile: 'users.csv'",
+                "msStoreOfflineLicense productId: '9NBLGGH516XP', skuId: '0016', directory: 'out', "
+                        + "contentId: 'bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21'"
+            })
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes cannot be stopped by a signal there")
+    void anAgentThatDoesNotAnswerHoldsNeitherTheStepNorAThread(String step) throws Exception {
+        store.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofSeconds(5))));
+        String agentProcess = agent.getChannel().call(new ProcessId()).toString();
+        WorkflowRun build = job("""
+                node('away') {
+                    msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
+                    try {
+                        timeout(time: 2, unit: 'SECONDS') {
+                            %s
+                        }
+                    } catch (org.jenkinsci.plugins.workflow.steps.FlowInterruptedException e) {
+                        echo 'gone on'
+                    }
+                }
+                """.formatted(step)).scheduleBuild2(0).waitForStart();
+        awaitRequests(build, Operation.GET_SEAT, 1);
+        run("kill", "-STOP", agentProcess);
+        try {
+            jenkins.waitForMessage("gone on", build);
+            StoreFixture.await(() -> Thread.getAllStackTraces().values().stream()
+                    .flatMap(Stream::of)
+                    .noneMatch(frame -> frame.getClassName().endsWith(".msstore.build.InterruptibleCall")));
+        } finally {
+            run("kill", "-CONT", agentProcess);
+        }
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        assertThat(build.getHasArtifacts()).isFalse();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    /** Of the process that runs it. */
+    private static final class ProcessId extends MasterToSlaveCallable<Long, RuntimeException> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Long call() {
+            return ProcessHandle.current().pid();
+        }
     }
 }

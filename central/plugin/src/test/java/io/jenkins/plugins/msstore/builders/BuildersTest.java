@@ -12,6 +12,7 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.msstore.build.StalledAgent;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
@@ -214,6 +215,32 @@ class BuildersTest {
                         new File(run.getArtifactsDir(), "microsoft-store/seats/run-9NBLGGH4R2R6.csv").toPath()))
                 .contains("SUCCEEDED", "NOT_ATTEMPTED");
         assertThat(result("1-storeSeatsBulk").get("succeeded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptedBuildDoesNotWaitForItsAgent() throws Exception {
+        StalledAgent agent = StalledAgent.after(0);
+        BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
+        builder.setUsersFile("users.csv");
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread executor = new Thread(() -> {
+            try {
+                builder.perform(run, agent.folder(folder.toFile()), env, null, listener);
+                ended.complete(null);
+            } catch (Exception e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        executor.start();
+        agent.awaitStall();
+
+        executor.interrupt();
+
+        assertThat(ended)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(InterruptedException.class);
+        agent.awaitThreadLeaves();
     }
 
     @Test

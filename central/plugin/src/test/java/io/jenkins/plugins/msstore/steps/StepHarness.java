@@ -75,20 +75,25 @@ final class StepHarness implements AutoCloseable {
 
     /** Runs a step to its end inside a workspace. */
     Object result(StoreStep step) throws Exception {
-        return start(step, workspace).value();
+        return start(step, new FilePath(workspace)).value();
     }
 
     /** Runs a step to its end outside of any workspace. */
     Object resultWithoutWorkspace(StoreStep step) throws Exception {
-        return start(step, null).value();
+        return startWithoutWorkspace(step).value();
     }
 
     /** What a step fails with. */
     Throwable failure(StoreStep step) throws Exception {
-        return start(step, workspace).failure();
+        return start(step, new FilePath(workspace)).failure();
     }
 
-    Started start(StoreStep step, File where) {
+    Started startWithoutWorkspace(StoreStep step) {
+        return start(step, null);
+    }
+
+    /** Starts a step in a workspace that may lie on an agent. */
+    Started start(StoreStep step, FilePath where) {
         Started started = new Started(where);
         try {
             started.execution = step.start(started);
@@ -104,7 +109,7 @@ final class StepHarness implements AutoCloseable {
     /** Starts a step that Pipeline saves when the future completes. */
     Started startUnsaved(StoreStep step, ListenableFuture<Void> saving) {
         saved = saving;
-        return start(step, null);
+        return startWithoutWorkspace(step);
     }
 
     /** Goes on with a step as after a restart: as it is read back from what was stored. */
@@ -136,11 +141,11 @@ final class StepHarness implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient File where;
+        private final transient FilePath where;
         private final transient CompletableFuture<Object> outcome = new CompletableFuture<>();
         private transient StepExecution execution;
 
-        private Started(File where) {
+        private Started(FilePath where) {
             this.where = where;
         }
 
@@ -169,8 +174,8 @@ final class StepHarness implements AutoCloseable {
                 value = listener;
             } else if (key == FlowNode.class) {
                 value = node;
-            } else if (key == FilePath.class && where != null) {
-                value = new FilePath(where);
+            } else if (key == FilePath.class) {
+                value = where;
             }
             return key.cast(value);
         }

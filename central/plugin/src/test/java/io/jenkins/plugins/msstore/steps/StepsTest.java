@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -199,7 +200,7 @@ class StepsTest {
 
     @Test
     void aUsersFileOutsideOfANodeSaysWhatIsMissing() throws Exception {
-        assertThat(harness.start(bulkFile("users.csv"), null).failure())
+        assertThat(harness.startWithoutWorkspace(bulkFile("users.csv")).failure())
                 .hasMessage("usersFile 'users.csv' needs a workspace, and there is none here: use it inside 'node'");
     }
 
@@ -379,7 +380,7 @@ class StepsTest {
     void manyBulkRunsOfOneBuildDoNotGetInEachOthersWay() throws Exception {
         List<StepHarness.Started> started = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            started.add(harness.start(bulk("u" + i + "@contoso.com"), null));
+            started.add(harness.startWithoutWorkspace(bulk("u" + i + "@contoso.com")));
         }
         for (StepHarness.Started step : started) {
             assertThat(map(step.value())).containsEntry("succeeded", 1);
@@ -404,7 +405,7 @@ class StepsTest {
                 IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
         step.setBatchSize(3);
         step.setReportName("cut");
-        StepHarness.Started started = harness.start(step, null);
+        StepHarness.Started started = harness.startWithoutWorkspace(step);
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 2);
         await(() -> started.execution().getStatus().startsWith("3/9 users (33 %)"));
         Exception cause = new InterruptedException("somebody pressed the button");
@@ -420,7 +421,7 @@ class StepsTest {
     @Test
     void whoStopsAStepDoesNotWaitForItsOperation() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        StepHarness.Started started = harness.start(bulk("ada@contoso.com"), null);
+        StepHarness.Started started = harness.startWithoutWorkspace(bulk("ada@contoso.com"));
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 1);
         Field run = StoreStepExecution.class.getDeclaredField("run");
         run.setAccessible(true);
@@ -467,7 +468,7 @@ class StepsTest {
     @Test
     void anInterruptedSingleStepEndsAtOnce() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        StepHarness.Started started = harness.start(assign("ada@contoso.com"), null);
+        StepHarness.Started started = harness.startWithoutWorkspace(assign("ada@contoso.com"));
         await(() -> harness.simulator.count(Operation.ASSIGN_SEAT) >= 1);
         Exception cause = new InterruptedException("timeout");
         started.execution().stop(cause);
@@ -515,6 +516,33 @@ class StepsTest {
         ((List<?>) license.get("files")).forEach(file -> files.add(file.toString()));
         assertThat(files).hasSize(2).allMatch(file -> new File(harness.workspace, file).isFile());
         assertThat(harness.run.getArtifactsDir()).doesNotExist();
+    }
+
+    @Test
+    void aLargeLicenseComesToTheWorkspaceWhole() throws Exception {
+        byte[] binary = new byte[100_000];
+        new Random(1).nextBytes(binary);
+        String answer = "{\"productKey\": {\"productId\": \"%s\", \"skuId\": \"%s\"}, \"contentId\": \"%s\", "
+                + "\"licenseInstanceId\": \"1\", \"requestorId\": \"2\", \"licenseBlob\": \"%s\"}";
+        harness.simulator.fault(FaultRule.on(Operation.GET_OFFLINE_LICENSE)
+                .effect(FaultEffect.status(200)
+                        .body(
+                                "application/json",
+                                answer.formatted(
+                                        DefaultWorld.OFFLINE.productId(),
+                                        DefaultWorld.OFFLINE.skuId(),
+                                        DefaultWorld.CONTENT_ID,
+                                        Base64.getEncoder().encodeToString(binary)))));
+        OfflineLicenseStep step = license();
+        step.setArchive(false);
+        step.setDirectory("out");
+        String file = ((List<?>) map(harness.result(step)).get("files"))
+                .stream()
+                        .map(Object::toString)
+                        .filter(path -> path.endsWith(".bin"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(new File(harness.workspace, file)).hasBinaryContent(binary);
     }
 
     @Test

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.msstore.steps;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.msstore.build.BuildContext;
+import io.jenkins.plugins.msstore.build.OperationRun;
+import io.jenkins.plugins.msstore.build.RunningOperations;
+import io.jenkins.plugins.msstore.build.StalledAgent;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.Seat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A workspace that does not answer holds neither the step, nor the end of its build, nor a thread. */
+class StalledWorkspaceTest {
+
+    @TempDir
+    Path folder;
+
+    private StepHarness harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = new StepHarness(folder);
+        Files.writeString(users("users.csv"), "ada@contoso.com\nbob@contoso.com\n");
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    private Path users(String name) {
+        return harness.workspace.toPath().resolve(name);
+    }
+
+    private static BulkSeatsStep bulk(String usersFile) {
+        BulkSeatsStep step = new BulkSeatsStep(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
+        step.setUsersFile(usersFile);
+        return step;
+    }
+
+    private static OfflineLicenseStep license() {
+        OfflineLicenseStep step = new OfflineLicenseStep(
+                DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.CONTENT_ID);
+        step.setArchive(false);
+        step.setDirectory("out");
+        return step;
+    }
+
+    private StepHarness.Started startOn(StalledAgent agent, StoreStep step) throws InterruptedException {
+        StepHarness.Started started = harness.start(step, agent.folder(harness.workspace));
+        agent.awaitStall();
+        return started;
+    }
+
+    private List<String> reports() {
+        String[] reports = harness.artifact("microsoft-store/seats").list();
+        return reports == null ? List.of() : List.of(reports);
+    }
+
+    private static void makePipe(Path path) throws IOException, InterruptedException {
+        Process mkfifo =
+                new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
+        assertThat(mkfifo.waitFor()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes among files there")
+    void aNamedPipeIsRefusedBeforeItIsOpened() throws Exception {
+        makePipe(users("pipe"));
+        Files.createSymbolicLink(users("link"), users("pipe"));
+
+        assertThat(harness.failure(bulk("pipe"))).hasMessage("usersFile 'pipe' is not a file of the workspace");
+        assertThat(harness.failure(bulk("link"))).hasMessage("usersFile 'link' is not a file of the workspace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aStoppedStepEndsWhicheverCallForItsUsersIsNotAnswered(int answers) throws Exception {
+        StalledAgent agent = StalledAgent.after(answers);
+        StepHarness.Started started = startOn(agent, bulk("users.csv"));
+
+        Exception cause = new InterruptedException("somebody pressed the button");
+        started.execution().stop(cause);
+
+        assertThat(started.failure()).isSameAs(cause);
+        agent.awaitThreadLeaves();
+        assertThat(reports()).isEmpty();
+        assertThat(harness.simulator.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aStoppedStepEndsWhicheverCallForItsLicenseIsNotAnswered(int answers) throws Exception {
+        StalledAgent agent = StalledAgent.after(answers);
+        StepHarness.Started started = startOn(agent, license());
+
+        Exception cause = new InterruptedException("somebody pressed the button");
+        started.execution().stop(cause);
+
+        assertThat(started.failure()).isSameAs(cause);
+        agent.awaitThreadLeaves();
+    }
+
+    @Test
+    void theEndOfTheBuildEndsAStepThatWaitsForItsUsers() throws Exception {
+        StalledAgent agent = StalledAgent.after(3);
+        startOn(agent, bulk("users.csv"));
+
+        RunListener.fireCompleted(harness.run, TaskListener.NULL);
+
+        agent.awaitThreadLeaves();
+        await(() -> RunningOperations.in(harness.run).isEmpty());
+        assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
+    }
+
+    @Test
+    void aThreadThatCannotBeInterruptedDoesNothingToABuildThatHasEnded() throws Exception {
+        StalledAgent agent = StalledAgent.uninterruptibleAfter(3);
+        StepHarness.Started started = startOn(agent, bulk("users.csv"));
+        Exception cause = new InterruptedException("somebody pressed the button");
+        started.execution().stop(cause);
+        assertThat(started.failure()).isSameAs(cause);
+        RunListener.fireCompleted(harness.run, TaskListener.NULL);
+
+        agent.goOn();
+        agent.awaitThreadLeaves();
+
+        assertThat(reports()).isEmpty();
+        assertThat(harness.simulator.requests()).isEmpty();
+        assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
+    }
+
+    @Test
+    void aStepThatIsHandedOverGoesOnWithAllItsUsers() throws Exception {
+        StalledAgent agent = StalledAgent.after(3);
+        BulkSeatsStep step = bulk("users.csv");
+        step.setReportName("all");
+        OperationRun handedOver =
+                OperationRun.start(step.operation(), build(agent.folder(harness.workspace)), null, "1");
+        agent.awaitStall();
+
+        ExtensionList.lookupSingleton(RunningOperations.class).onBeforeShutdown();
+
+        agent.awaitThreadLeaves();
+        assertThat(handedOver.result()).isNotDone();
+        OperationRun.resume(step.operation(), build(new FilePath(harness.workspace)), null, "1")
+                .result()
+                .get(60, TimeUnit.SECONDS);
+        assertThat(harness.simulator.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .containsExactlyInAnyOrder("ada@contoso.com", "bob@contoso.com");
+        assertThat(reports()).contains("all.csv");
+    }
+
+    private BuildContext build(FilePath workspace) {
+        return new BuildContext(harness.run, TaskListener.NULL, workspace, reason -> {});
+    }
+}
