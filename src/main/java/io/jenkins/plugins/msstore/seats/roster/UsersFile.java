@@ -3,15 +3,15 @@ package io.jenkins.plugins.msstore.seats.roster;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.LineNumberReader;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -24,14 +24,6 @@ public final class UsersFile {
     public static final String DEFAULT_COLUMN = "UserPrincipalName";
 
     private static final int SHOWN_CHARACTERS = 300;
-
-    /** In characters: a quote that is never closed must not fill the memory. */
-    private static final int LONGEST_FIELD = 1 << 20;
-
-    /** Far more than a tenant has, and as many as a controller has the memory to tell apart. */
-    private static final int MOST_ENTRIES = 5_000_000;
-
-    private static final char[] SEPARATORS = {',', ';', '\t'};
 
     private final String fileName;
     private final String column;
@@ -51,60 +43,36 @@ public final class UsersFile {
      *
      * @param entries takes what stands there, entry by entry; may be blank
      * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line; and for
-     *     more entries than {@value #MOST_ENTRIES}
+     *     more than {@link UsersFileLimits} allow
      * @throws InvalidParameterException naming {@code column}, where the header has no such one
      */
     public void read(InputStream in, Consumer<UserEntry> entries) throws IOException {
-        FirstLines first = FirstLines.read(new BufferedReader(StrictReader.open(in, fileName)), fileName);
-        if (first.text().isEmpty()) {
-            return;
-        }
-        char separator = separatorOf(first.text());
-        Consumer<UserEntry> bounded = bounded(entries);
-        try {
-            if (first.text().contains("@") && separator == 0) {
-                readList(first, bounded);
+        UsersFileLimits limits = new UsersFileLimits(fileName);
+        try (LineNumberReader text = new LineNumberReader(StrictReader.open(in, fileName, limits))) {
+            FirstRecord first = FirstRecord.find(text, fileName);
+            if (first.isEmpty()) {
+                return;
+            }
+            EntryConsumer counted = entry -> {
+                limits.countEntry();
+                entries.accept(entry);
+            };
+            if (first.isUser()) {
+                readList(text, counted);
             } else {
-                readCsv(first, separator, bounded);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private Consumer<UserEntry> bounded(Consumer<UserEntry> entries) {
-        AtomicInteger count = new AtomicInteger();
-        return entry -> {
-            if (count.incrementAndGet() > MOST_ENTRIES) {
-                throw new UncheckedIOException(
-                        new UsersFileException(fileName, "holds more than " + MOST_ENTRIES + " entries"));
-            }
-            entries.accept(entry);
-        };
-    }
-
-    /** The separator that stands most often outside quotes; 0 where none does. */
-    private static char separatorOf(String header) {
-        char mostFrequent = 0;
-        long most = 0;
-        String unquoted = header.replaceAll("\"[^\"]*\"", "");
-        for (char separator : SEPARATORS) {
-            long count = unquoted.chars().filter(c -> c == separator).count();
-            if (count > most) {
-                most = count;
-                mostFrequent = separator;
+                readCsv(text, first.separator(), counted);
             }
         }
-        return mostFrequent;
     }
 
-    private static void readList(FirstLines first, Consumer<UserEntry> entries) throws IOException {
-        try (BufferedReader reader = new BufferedReader(first.withRest())) {
-            long number = first.skipped();
-            for (String line; (line = reader.readLine()) != null; ) {
-                number++;
-                entries.accept(new UserEntry(unquoted(line.strip()), number));
-            }
+    @FunctionalInterface
+    private interface EntryConsumer {
+        void accept(UserEntry entry) throws IOException;
+    }
+
+    private static void readList(LineNumberReader text, EntryConsumer entries) throws IOException {
+        for (String line; (line = text.readLine()) != null; ) {
+            entries.accept(new UserEntry(unquoted(line.strip()), text.getLineNumber()));
         }
     }
 
@@ -115,15 +83,19 @@ public final class UsersFile {
                 : cell;
     }
 
-    private void readCsv(FirstLines first, char separator, Consumer<UserEntry> entries) throws IOException {
+    private void readCsv(LineNumberReader text, char separator, EntryConsumer entries) throws IOException {
+        long linesBefore = text.getLineNumber();
+        CsvRecordHandler records =
+                CsvRecordHandler.of(handler -> handler.maxFieldSize(UsersFileLimits.MAX_RECORD_CHARACTERS)
+                        .maxRecordSize(UsersFileLimits.MAX_RECORD_CHARACTERS));
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .fieldSeparator(separator == 0 ? ',' : separator)
+                .fieldSeparator(separator == FirstRecord.NO_SEPARATOR ? ',' : separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .maxBufferSize(LONGEST_FIELD)
+                .maxBufferSize(UsersFileLimits.MAX_RECORD_CHARACTERS)
                 .trimWhitespacesAroundQuotes(true)
-                .ofCsvRecord(first.withRest())) {
+                .build(records, text)) {
             int index = -1;
             for (CsvRecord row : csv) {
                 if (index < 0) {
@@ -131,9 +103,11 @@ public final class UsersFile {
                         index = indexOfColumn(row.getFields());
                     }
                 } else if (index < row.getFieldCount()) {
-                    entries.accept(new UserEntry(row.getField(index), first.skipped() + row.getStartingLineNumber()));
+                    entries.accept(new UserEntry(row.getField(index), linesBefore + row.getStartingLineNumber()));
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (CsvParseException e) {
             throw unreadable(e);
         }

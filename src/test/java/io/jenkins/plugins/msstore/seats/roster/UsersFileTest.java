@@ -7,6 +7,10 @@ import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,6 +87,9 @@ class UsersFileTest {
                 "\"ada@contoso.com\"\n\"bob@contoso.com\"\n",
                 "Name,UserPrincipalName\nAda, \"ada@contoso.com\"\nBob , bob@contoso.com\n",
                 "\"Full\nName\";UserPrincipalName\n\"Ada\nL\";ada@contoso.com\nBob;bob@contoso.com\n",
+                "UserPrincipalName\nada@contoso.com,more\nbob@contoso.com,more,and more\n",
+                ",,\n , ,\nName,UserPrincipalName\nAda,ada@contoso.com\nBob,bob@contoso.com\n",
+                "\n#TYPE Microsoft.Open.User\n\nada@contoso.com\nbob@contoso.com\n",
                 "#TYPE Microsoft.Open.User\n\"UserPrincipalName\",\"Mail\"\n\"ada@contoso.com\",\nbob@contoso.com,x\n"
             })
     void aFileAsPeopleHaveIt(String content) throws IOException {
@@ -98,6 +105,115 @@ class UsersFileTest {
                 .containsExactly("jürgen@contoso.com");
         assertThat(names(read(bytes(new int[] {0xFE, 0xFF}, text, StandardCharsets.UTF_16BE), null)))
                 .containsExactly("jürgen@contoso.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UserPrincipalName,Name\nada@contoso.com,Ada\n",
+                "\"UserPrincipalName\",\"Name\"\n\"ada@contoso.com\",\"Ada\"\n",
+                "ada@contoso.com\n",
+                "\"ada@contoso.com\"\n",
+                "#TYPE Microsoft.Open.User\nada@contoso.com\n"
+            })
+    void aByteOrderMarkIsNoPartOfTheFirstCell(String text) throws IOException {
+        assertThat(names(read(bytes(new int[] {0xEF, 0xBB, 0xBF}, text, StandardCharsets.UTF_8), null)))
+                .containsExactly("ada@contoso.com");
+    }
+
+    @Test
+    void linesThatAreSkippedCount() throws IOException {
+        assertThat(invalid(read("\r\n#TYPE x\r\n\r\nada@contoso.com\r\nbob\r\n")))
+                .extracting(InvalidUser::reason)
+                .singleElement()
+                .asString()
+                .startsWith("line 5: ");
+        assertThat(invalid(read("\n#TYPE x\n,\nName,UserPrincipalName\nBob,bob\n")))
+                .extracting(InvalidUser::reason)
+                .singleElement()
+                .asString()
+                .startsWith("line 5: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n\"\nada@contoso.com\nbob@contoso.com\n", "ada@contoso.com\n\"\nbob@contoso.com\n"})
+    void aLoneQuoteInAListIsAnEntryThatIsNoUser(String content) throws IOException {
+        Roster roster = read(content);
+        assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
+        assertThat(invalid(roster))
+                .containsExactly(new InvalidUser("\"", "line 2: is not a user principal name (user@domain)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "Name,UserPrincipalName\n\"\nada@contoso.com\n"})
+    void aLoneQuoteInATableIsAnError(String content) {
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("well-formed CSV");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Id,UserPrincipalName\n"})
+    void linesThatSayNothingAreBounded(String before) {
+        byte[] text = (before + "\n".repeat(10_000_001)).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> read(text, null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 10000000 lines");
+    }
+
+    @Test
+    void rowsWithoutTheColumnAreBounded() {
+        assertThatThrownBy(() -> read("Id,UserPrincipalName\n" + "1\n".repeat(10_000_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 10000000 lines");
+    }
+
+    @Test
+    void aFileThatNeverEndsIsBounded() throws IOException {
+        Reader text = StrictReader.open(
+                new Endless("ada@contoso.com\n".getBytes(StandardCharsets.UTF_8)),
+                "users.csv",
+                new UsersFileLimits("users.csv", 100_000));
+        assertThatThrownBy(() -> text.transferTo(Writer.nullWriter()))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 100000 characters");
+    }
+
+    @Test
+    void aRecordThatDoesNotEndIsAnErrorBeforeItFillsTheMemory() {
+        byte[] cells = "\"x\ny\",".getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream("Name,UserPrincipalName\n".getBytes(StandardCharsets.UTF_8)),
+                new Endless(cells));
+        assertThatThrownBy(() -> new UsersFile("users.csv", null).read(endless, entry -> {}))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("well-formed CSV");
+    }
+
+    /** The same bytes over and over. */
+    private static final class Endless extends InputStream {
+
+        private final byte[] bytes;
+        private int next;
+
+        Endless(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            int b = bytes[next];
+            next = (next + 1) % bytes.length;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            int count = Math.min(length, bytes.length - next);
+            System.arraycopy(bytes, next, target, offset, count);
+            next = (next + count) % bytes.length;
+            return count;
+        }
     }
 
     @Test
