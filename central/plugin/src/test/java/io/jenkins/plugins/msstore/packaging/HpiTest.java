@@ -135,7 +135,9 @@ class HpiTest {
         assertThat(manifest.getValue("Artifact-Id")).isEqualTo("microsoft-store-seats");
         assertThat(manifest.getValue("Short-Name")).isEqualTo("microsoft-store-seats");
         assertThat(manifest.getValue("Long-Name")).isEqualTo("Microsoft Store for Business Seats");
-        assertThat(manifest.getValue("Plugin-Version")).matches("\\d.*");
+        assertThat(manifest.getValue("Plugin-Version"))
+                .as("tells one commit from another")
+                .matches("1\\.0-central-([0-9a-f]{12}|unknown)");
         assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.2");
         assertThat(manifest.getValue("Hudson-Version")).isEqualTo(manifest.getValue("Jenkins-Version"));
         assertThat(manifest.getValue("Minimum-Java-Version")).isEqualTo("17");
