@@ -15,6 +15,7 @@ import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -62,16 +63,24 @@ public abstract class StoreJenkinsTest {
     protected final void connect(JenkinsRule rule) throws Exception {
         jenkins = rule;
         connect(rule, store.storeUrl(), store.issueToken());
-        MicrosoftStoreConfiguration.get().setScope(store.scope());
+        configure(settings -> settings.setScope(store.scope()));
     }
 
     /** The same for a controller in a process of its own, where the simulator is not. */
     protected static void connect(JenkinsRule rule, String storeUrl, String token) throws Exception {
         addToken(rule.jenkins, DEFAULT_CREDENTIALS, token);
+        configure(settings -> {
+            settings.setEndpoint(storeUrl);
+            settings.setCredentialsId(DEFAULT_CREDENTIALS);
+            settings.setMaxAttempts(1);
+        });
+    }
+
+    /** Changes the controller's settings, and puts them in force. */
+    protected static void configure(Consumer<MicrosoftStoreConfiguration> change) {
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
-        configuration.setEndpoint(storeUrl);
-        configuration.setCredentialsId(DEFAULT_CREDENTIALS);
-        configuration.setMaxAttempts(1);
+        change.accept(configuration);
+        configuration.save();
     }
 
     /** Adds a secret text to the controller or to a folder. */

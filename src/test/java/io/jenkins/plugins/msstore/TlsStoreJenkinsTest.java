@@ -69,6 +69,7 @@ public abstract class TlsStoreJenkinsTest extends StoreJenkinsTest {
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
         configuration.setAuthorityHosts(List.of(store.authorityUrl()));
         configuration.setCredentialsId(APPLICATION);
+        configuration.save();
     }
 
     /** The credential of the application that is registered at the simulator. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
@@ -24,27 +25,46 @@ import java.util.Arrays;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
  * Where the service is and how it is used, for all builds of the controller: {@code unclassified: microsoftStore:} in
  * Configuration as Code. Setters take what they are given; it is checked in the form, and again when it is used.
+ *
+ * <p>What is set is in force, as a whole, with {@link #save}: a build that took the new credential to the old endpoint would
+ * give its token away. The form, Configuration as Code and scripts all save once, at the end. Until then it is the draft of
+ * the thread that sets it.
  */
 @Extension
 @Symbol("microsoftStore")
 public class MicrosoftStoreConfiguration extends GlobalConfiguration implements StoreSettings.Source {
 
-    private String endpoint = StoreEndpoint.DEFAULT_URL;
-    private String scope = EntraIdentity.DEFAULT_SCOPE;
-    private List<String> authorityHosts = new ArrayList<>();
+    // the settings as XStream stores them, which loses records: used by save and load alone, under this object's lock
+    private String endpoint;
+    private String scope;
+    private List<String> authorityHosts;
     private String credentialsId;
     private int maxConcurrentRequests = StoreSettings.DEFAULT_MAX_CONCURRENT_REQUESTS;
     private int requestTimeoutSeconds = StoreSettings.DEFAULT_REQUEST_TIMEOUT_SECONDS;
     private int maxAttempts = StoreSettings.DEFAULT_MAX_ATTEMPTS;
-    private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
+    private ReclaimMethod reclaimMethod;
+
+    private transient volatile StoreSettings inForce = StoreSettings.builder().build();
+
+    private final transient ThreadLocal<Draft> draft = new ThreadLocal<>();
+
+    /**
+     * What a thread has set and not saved yet.
+     *
+     * @param change Jenkins' bulk change that it belongs to; null where a script sets it
+     * @param settings what it began with, and what was set since
+     */
+    private record Draft(@CheckForNull BulkChange change, StoreSettings.Builder settings) {}
 
     public MicrosoftStoreConfiguration() {
         load();
@@ -61,31 +81,99 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         return Messages.MicrosoftStoreConfiguration_displayName();
     }
 
+    /** The draft of a bulk change that failed half-way is no part of the next one. */
+    private StoreSettings.Builder draft() {
+        Draft begun = draft.get();
+        if (begun == null || begun.change() != BulkChange.current()) {
+            begun = new Draft(BulkChange.current(), inForce.toBuilder());
+            draft.set(begun);
+        }
+        return begun.settings();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        super.configure(request, json);
+        save();
+        return true;
+    }
+
+    /** Puts what this thread has set in force, and stores it. */
+    @Override
+    public synchronized void save() {
+        if (BulkChange.contains(this)) {
+            return;
+        }
+        Draft begun = draft.get();
+        if (begun != null) {
+            draft.remove();
+            inForce = begun.settings().build();
+            endpoint = inForce.endpoint();
+            scope = inForce.scope();
+            authorityHosts = new ArrayList<>(inForce.authorityHosts());
+            credentialsId = inForce.credentialsId();
+            maxConcurrentRequests = inForce.maxConcurrentRequests();
+            requestTimeoutSeconds = inForce.requestTimeoutSeconds();
+            maxAttempts = inForce.maxAttempts();
+            reclaimMethod = inForce.reclaimMethod();
+        }
+        super.save();
+    }
+
+    /** What a file lacks, or what cannot be read of it, is as if it had never been set. */
+    @Override
+    public final synchronized void load() {
+        super.load();
+        inForce = StoreSettings.builder()
+                .endpoint(endpoint)
+                .scope(scope)
+                .authorityHosts(texts(authorityHosts))
+                .credentialsId(credentialsId)
+                .maxConcurrentRequests(maxConcurrentRequests)
+                .requestTimeoutSeconds(requestTimeoutSeconds)
+                .maxAttempts(maxAttempts)
+                .reclaimMethod(reclaimMethod)
+                .build();
+    }
+
+    /** The texts of a stored list: a file that was edited by hand may hold anything. */
+    private static List<String> texts(@CheckForNull List<?> stored) {
+        return stored == null
+                ? List.of()
+                : stored.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList();
+    }
+
+    @Override
+    public StoreSettings settings() {
+        return inForce;
+    }
+
     /** The service's root URL. */
     public String getEndpoint() {
-        return endpoint;
+        return inForce.endpoint();
     }
 
     @DataBoundSetter
     public void setEndpoint(String endpoint) {
-        this.endpoint = orDefault(endpoint, StoreEndpoint.DEFAULT_URL);
-        save();
+        draft().endpoint(endpoint);
     }
 
     /** What tokens are asked for. */
     public String getScope() {
-        return scope;
+        return inForce.scope();
     }
 
     @DataBoundSetter
     public void setScope(String scope) {
-        this.scope = orDefault(scope, EntraIdentity.DEFAULT_SCOPE);
-        save();
+        draft().scope(scope);
     }
 
     /** The authorities that credentials may name besides Microsoft's own; never null. */
     public List<String> getAuthorityHosts() {
-        return List.copyOf(authorityHosts);
+        return inForce.authorityHosts();
     }
 
     /**
@@ -93,72 +181,65 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
      */
     @DataBoundSetter
     public void setAuthorityHosts(List<String> authorityHosts) {
-        this.authorityHosts = new ArrayList<>();
-        if (authorityHosts != null) {
-            authorityHosts.forEach(entry -> this.authorityHosts.addAll(entries(entry)));
-        }
-        save();
+        draft().authorityHosts(Util.fixNull(authorityHosts).stream()
+                .flatMap(entry -> entries(entry).stream())
+                .toList());
     }
 
     /** The allowed authorities as the form shows them, a line each. */
     public String getAuthorityHostsText() {
-        return TextLines.of(authorityHosts);
+        return TextLines.of(inForce.authorityHosts());
     }
 
     /** The credential of steps that name none; null where those fail. */
     @CheckForNull
     public String getCredentialsId() {
-        return credentialsId;
+        return inForce.credentialsId();
     }
 
     @DataBoundSetter
     public void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-        save();
+        draft().credentialsId(credentialsId);
     }
 
     /** How many requests are in flight at once, for each endpoint and tenant. */
     public int getMaxConcurrentRequests() {
-        return maxConcurrentRequests;
+        return inForce.maxConcurrentRequests();
     }
 
     @DataBoundSetter
     public void setMaxConcurrentRequests(int maxConcurrentRequests) {
-        this.maxConcurrentRequests = maxConcurrentRequests;
-        save();
+        draft().maxConcurrentRequests(maxConcurrentRequests);
     }
 
     /** How long one request may take, in seconds. */
     public int getRequestTimeoutSeconds() {
-        return requestTimeoutSeconds;
+        return inForce.requestTimeoutSeconds();
     }
 
     @DataBoundSetter
     public void setRequestTimeoutSeconds(int requestTimeoutSeconds) {
-        this.requestTimeoutSeconds = requestTimeoutSeconds;
-        save();
+        draft().requestTimeoutSeconds(requestTimeoutSeconds);
     }
 
     /** How often an operation is tried before it is given up. */
     public int getMaxAttempts() {
-        return maxAttempts;
+        return inForce.maxAttempts();
     }
 
     @DataBoundSetter
     public void setMaxAttempts(int maxAttempts) {
-        this.maxAttempts = maxAttempts;
-        save();
+        draft().maxAttempts(maxAttempts);
     }
 
     /** How a reclaim goes over the wire. */
     public ReclaimMethod getReclaimMethod() {
-        return reclaimMethod;
+        return inForce.reclaimMethod();
     }
 
     @DataBoundSetter
     public void setReclaimMethod(ReclaimMethod reclaimMethod) {
-        this.reclaimMethod = reclaimMethod == null ? ReclaimMethod.DELETE : reclaimMethod;
-        save();
+        draft().reclaimMethod(reclaimMethod);
     }
 
     /** What {@code scope} is where nothing else is set; the form marks what differs. */
@@ -179,19 +260,6 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     /** What {@code maxAttempts} is where nothing else is set. */
     public int getDefaultMaxAttempts() {
         return StoreSettings.DEFAULT_MAX_ATTEMPTS;
-    }
-
-    @Override
-    public StoreSettings settings() {
-        return new StoreSettings(
-                endpoint,
-                scope,
-                authorityHosts,
-                credentialsId,
-                maxConcurrentRequests,
-                requestTimeoutSeconds,
-                maxAttempts,
-                reclaimMethod);
     }
 
     private static String orDefault(String text, String defaultText) {
@@ -283,15 +351,13 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
             return FormValidation.error(
                     Messages.MicrosoftStoreConfiguration_number(StoreSettings.LONGEST_TIMEOUT_SECONDS));
         }
-        StoreSettings shown = new StoreSettings(
-                        orDefault(endpoint, StoreEndpoint.DEFAULT_URL),
-                        orDefault(scope, EntraIdentity.DEFAULT_SCOPE),
-                        entries(authorityHosts),
-                        Util.fixEmptyAndTrim(credentialsId),
-                        maxConcurrentRequests,
-                        timeout,
-                        maxAttempts,
-                        reclaimMethod)
+        StoreSettings shown = inForce.toBuilder()
+                .endpoint(endpoint)
+                .scope(scope)
+                .authorityHosts(entries(authorityHosts))
+                .credentialsId(credentialsId)
+                .requestTimeoutSeconds(timeout)
+                .build()
                 .forConnectionTest();
         return ConnectionTest.run(
                 shown, () -> StoreCredentials.ofController(shown).identity(null));

@@ -2,7 +2,9 @@ package io.jenkins.plugins.msstore.connection;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ExtensionList;
+import hudson.Util;
 import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
@@ -56,6 +58,101 @@ public record StoreSettings(
         authorityHosts = List.copyOf(authorityHosts);
     }
 
+    /** Builds settings: the defaults, but for what it is given. */
+    public static final class Builder {
+
+        private String endpoint = StoreEndpoint.DEFAULT_URL;
+        private String scope = EntraIdentity.DEFAULT_SCOPE;
+        private List<String> authorityHosts = List.of();
+        private String credentialsId;
+        private int maxConcurrentRequests = DEFAULT_MAX_CONCURRENT_REQUESTS;
+        private int requestTimeoutSeconds = DEFAULT_REQUEST_TIMEOUT_SECONDS;
+        private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
+        private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
+
+        private Builder() {}
+
+        /** Null or blank for Microsoft's own. */
+        public Builder endpoint(@CheckForNull String endpoint) {
+            this.endpoint = orDefault(endpoint, StoreEndpoint.DEFAULT_URL);
+            return this;
+        }
+
+        /** Null or blank for Microsoft's own. */
+        public Builder scope(@CheckForNull String scope) {
+            this.scope = orDefault(scope, EntraIdentity.DEFAULT_SCOPE);
+            return this;
+        }
+
+        public Builder authorityHosts(List<String> authorityHosts) {
+            this.authorityHosts = List.copyOf(authorityHosts);
+            return this;
+        }
+
+        /** Null or blank for none. */
+        public Builder credentialsId(@CheckForNull String credentialsId) {
+            this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+            return this;
+        }
+
+        public Builder maxConcurrentRequests(int maxConcurrentRequests) {
+            this.maxConcurrentRequests = maxConcurrentRequests;
+            return this;
+        }
+
+        public Builder requestTimeoutSeconds(int requestTimeoutSeconds) {
+            this.requestTimeoutSeconds = requestTimeoutSeconds;
+            return this;
+        }
+
+        public Builder maxAttempts(int maxAttempts) {
+            this.maxAttempts = maxAttempts;
+            return this;
+        }
+
+        /** Null for {@code DELETE}. */
+        public Builder reclaimMethod(@CheckForNull ReclaimMethod reclaimMethod) {
+            this.reclaimMethod = reclaimMethod == null ? ReclaimMethod.DELETE : reclaimMethod;
+            return this;
+        }
+
+        /** The settings as they were given until now. */
+        public StoreSettings build() {
+            return new StoreSettings(
+                    endpoint,
+                    scope,
+                    authorityHosts,
+                    credentialsId,
+                    maxConcurrentRequests,
+                    requestTimeoutSeconds,
+                    maxAttempts,
+                    reclaimMethod);
+        }
+
+        private static String orDefault(String text, String defaultText) {
+            String trimmed = Util.fixEmptyAndTrim(text);
+            return trimmed == null ? defaultText : trimmed;
+        }
+    }
+
+    /** Builds settings that begin with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a variation of these settings. */
+    public Builder toBuilder() {
+        return new Builder()
+                .endpoint(endpoint)
+                .scope(scope)
+                .authorityHosts(authorityHosts)
+                .credentialsId(credentialsId)
+                .maxConcurrentRequests(maxConcurrentRequests)
+                .requestTimeoutSeconds(requestTimeoutSeconds)
+                .maxAttempts(maxAttempts)
+                .reclaimMethod(reclaimMethod);
+    }
+
     /** Who holds the settings. */
     public interface Source {
 
@@ -79,15 +176,7 @@ public record StoreSettings(
 
     /** The same for a test of the connection by somebody who waits for its end: it is not repeated for long. */
     public StoreSettings forConnectionTest() {
-        return new StoreSettings(
-                endpoint,
-                scope,
-                authorityHosts,
-                credentialsId,
-                maxConcurrentRequests,
-                requestTimeoutSeconds,
-                CONNECTION_TEST_ATTEMPTS,
-                reclaimMethod);
+        return toBuilder().maxAttempts(CONNECTION_TEST_ATTEMPTS).build();
     }
 
     /** How long one request may take; throws an {@link InvalidParameterException} for what cannot be. */

@@ -11,7 +11,6 @@ import hudson.model.Run;
 import hudson.model.StringParameterValue;
 import hudson.model.labels.LabelAtom;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -138,7 +137,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
 
     @Test
     void credentialsOfTheFolderAreUsed() throws Exception {
-        MicrosoftStoreConfiguration.get().setCredentialsId(null);
+        configure(settings -> settings.setCredentialsId(null));
         Folder folder = jenkins.createProject(Folder.class);
         addToken(folder, "of-the-folder", store.issueToken());
         AssignSeatBuilder builder = new AssignSeatBuilder(PRODUCT, SKU, "ada@contoso.com");
@@ -171,7 +170,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
 
     @Test
     void aStoppedBuildIsAbortedAndHasItsReport() throws Exception {
-        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(1);
+        configure(settings -> settings.setMaxConcurrentRequests(1));
         store.fault(FaultRule.on(Operation.BULK_SEATS)
                 .from(2)
                 .effect(FaultEffect.drop().delayed(Duration.ofMinutes(10))));

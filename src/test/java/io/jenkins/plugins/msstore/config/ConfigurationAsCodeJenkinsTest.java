@@ -85,6 +85,7 @@ class ConfigurationAsCodeJenkinsTest {
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         MicrosoftStoreConfiguration.get().setEndpoint(null);
         MicrosoftStoreConfiguration.get().setAuthorityHosts(null);
+        MicrosoftStoreConfiguration.get().save();
         Path file = Files.writeString(
                 folder.resolve("jenkins.yaml"), part(yaml, "credentials") + part(yaml, "unclassified"));
 

@@ -46,6 +46,7 @@ class ConfigurationJenkinsTest extends StoreJenkinsTest {
         configuration.setRequestTimeoutSeconds(settings.requestTimeoutSeconds());
         configuration.setMaxAttempts(settings.maxAttempts());
         configuration.setReclaimMethod(settings.reclaimMethod());
+        configuration.save();
     }
 
     @Test

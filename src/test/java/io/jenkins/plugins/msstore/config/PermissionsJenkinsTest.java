@@ -89,8 +89,10 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
 
     @Test
     void theButtonAsksWithWhatThePageShows() throws Exception {
-        MicrosoftStoreConfiguration.get().setEndpoint(null);
-        MicrosoftStoreConfiguration.get().setAuthorityHosts(null);
+        configure(settings -> {
+            settings.setEndpoint(null);
+            settings.setAuthorityHosts(null);
+        });
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().login("admin")) {
             HtmlPage page = browser.goTo("manage/configure");
             HtmlForm form = page.getFormByName("config");

@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -24,7 +23,7 @@ class PaceJenkinsTest extends StoreJenkinsTest {
     void start(JenkinsRule rule) throws Exception {
         connect(rule);
         addToken(rule.jenkins, OTHER, store.issueToken());
-        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(2);
+        configure(settings -> settings.setMaxConcurrentRequests(2));
     }
 
     /** A look for each of the credentials, all at once. */

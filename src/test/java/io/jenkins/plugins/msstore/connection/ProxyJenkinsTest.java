@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import java.net.URI;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -37,7 +36,7 @@ class ProxyJenkinsTest extends TlsStoreJenkinsTest {
 
             fails(LOOK);
             RecordedRequest forToken = proxy.takeRequest();
-            MicrosoftStoreConfiguration.get().setCredentialsId(DEFAULT_CREDENTIALS);
+            configure(settings -> settings.setCredentialsId(DEFAULT_CREDENTIALS));
             fails(LOOK);
             RecordedRequest forSeat = proxy.takeRequest();
 

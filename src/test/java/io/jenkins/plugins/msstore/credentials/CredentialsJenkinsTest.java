@@ -14,7 +14,6 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
 
     @Test
     void aFoldersCredentialIsFoundWhereTheDefaultNamesIt() throws Exception {
-        MicrosoftStoreConfiguration.get().setCredentialsId("theirs");
+        configure(settings -> settings.setCredentialsId("theirs"));
         Folder folder = jenkins.createProject(Folder.class, "school");
         addToken(folder, "theirs", store.issueToken());
 
@@ -60,7 +59,7 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
     @Test
     void aCredentialsParameterIsUsedByItsExpression() throws Exception {
         addToken(jenkins.jenkins, "chosen", store.issueToken());
-        MicrosoftStoreConfiguration.get().setCredentialsId(null);
+        configure(settings -> settings.setCredentialsId(null));
         WorkflowJob job = job(LOOK + ", credentialsId: '${STORE}'");
         job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
                 "STORE", null, "nothing", StandardCredentials.class.getName(), false)));
@@ -93,7 +92,7 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
 
     @Test
     void aMissingDefaultIsNamed() throws Exception {
-        MicrosoftStoreConfiguration.get().setCredentialsId(null);
+        configure(settings -> settings.setCredentialsId(null));
 
         jenkins.assertLogContains("ERROR: credentialsId is missing", fails(LOOK));
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -85,7 +84,7 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
     @Test
     void aWrongSecretIsToldInOneLineWithoutIt() throws Exception {
         add(jenkins.jenkins, application("wrong", "a~wrong~secret"));
-        MicrosoftStoreConfiguration.get().setCredentialsId("wrong");
+        configure(settings -> settings.setCredentialsId("wrong"));
 
         WorkflowRun build =
                 fails("msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'");

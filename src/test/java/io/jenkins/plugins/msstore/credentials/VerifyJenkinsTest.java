@@ -6,7 +6,6 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Item;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -127,7 +126,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
 
     @Test
     void aMissingConsentIsTold() throws Exception {
-        MicrosoftStoreConfiguration.get().setScope("api://nobody-consented/.default");
+        configure(settings -> settings.setScope("api://nobody-consented/.default"));
 
         assertThat(answer(shown())).contains("grant it admin consent", "AADSTS500011");
     }
@@ -138,7 +137,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        MicrosoftStoreConfiguration.get().setEndpoint("https://localhost:" + free);
+        configure(settings -> settings.setEndpoint("https://localhost:" + free));
 
         assertThat(answer(shown())).contains("is not reached", "no connection");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.Result;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
@@ -39,7 +38,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
     private static void begin(JenkinsRule rule, String storeUrl, String token, FlowDurabilityHint durability)
             throws Exception {
         connect(rule, storeUrl, token);
-        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(2);
+        configure(settings -> settings.setMaxConcurrentRequests(2));
         WorkflowJob job = scripted(rule.createProject(WorkflowJob.class, "seats"), SCRIPT);
         job.addProperty(new DurabilityHintJobProperty(durability));
         job.scheduleBuild2(0).waitForStart();

@@ -7,7 +7,6 @@ import hudson.FilePath;
 import hudson.model.Node;
 import hudson.model.Result;
 import hudson.model.labels.LabelAtom;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -33,7 +32,7 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
 
     private void connectForTwoBatches(JenkinsRule rule) throws Exception {
         connect(rule);
-        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(2);
+        configure(settings -> settings.setMaxConcurrentRequests(2));
     }
 
     private WorkflowRun startUntilHeldBack(JenkinsRule rule, String script) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -30,7 +29,7 @@ class InterruptionJenkinsTest extends StoreJenkinsTest {
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         connect(rule);
-        MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(1);
+        configure(settings -> settings.setMaxConcurrentRequests(1));
     }
 
     private static void assertCutReport(WorkflowRun build) throws Exception {

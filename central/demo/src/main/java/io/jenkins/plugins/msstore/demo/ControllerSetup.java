@@ -55,6 +55,7 @@ final class ControllerSetup {
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) configuration.getClass();
         new StructBinder<>(type, "microsoftStore").configure(configuration, settings);
+        configuration.save();
     }
 
     private IdCredentials application(StoreConnection store) throws Exception {

@@ -81,6 +81,7 @@ class BuildersTest {
         configuration.setCredentialsId("store");
         configuration.setMaxAttempts(1);
         configuration.setMaxConcurrentRequests(1);
+        configuration.save();
     }
 
     @AfterEach

@@ -132,8 +132,10 @@ class StoreCredentialsTest {
         application.setAuthorityHost(OWN_HOST);
         assertRefused("store", "authorityHost '" + OWN_HOST + "'", "administrator");
         MicrosoftStoreConfiguration.get().setAuthorityHosts(List.of(OWN_HOST + ":8443"));
+        MicrosoftStoreConfiguration.get().save();
         assertRefused("store", "administrator");
         MicrosoftStoreConfiguration.get().setAuthorityHosts(List.of("https://else.contoso.com\n" + OWN_HOST + "/"));
+        MicrosoftStoreConfiguration.get().save();
         assertThat(identity("store")).isInstanceOf(StoreIdentity.Application.class);
     }
 
@@ -185,6 +187,7 @@ class StoreCredentialsTest {
         assertRefused(null, "credentialsId is missing");
         jenkins.credentials().add(text("default", "abc"));
         MicrosoftStoreConfiguration.get().setCredentialsId("default");
+        MicrosoftStoreConfiguration.get().save();
         assertThat(identity(" ")).isInstanceOf(StoreIdentity.ReadyMadeToken.class);
     }
 

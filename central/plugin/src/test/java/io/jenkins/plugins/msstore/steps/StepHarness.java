@@ -63,6 +63,7 @@ final class StepHarness implements AutoCloseable {
         configuration.setEndpoint(simulator.storeUrl());
         configuration.setCredentialsId("store");
         configuration.setMaxAttempts(1);
+        configuration.save();
     }
 
     String log() {

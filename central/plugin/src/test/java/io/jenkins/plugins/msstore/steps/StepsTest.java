@@ -193,6 +193,7 @@ class StepsTest {
     @Test
     void aPlainHttpEndpointOffLoopbackIsRefusedBeforeAnythingIsSent() throws Exception {
         MicrosoftStoreConfiguration.get().setEndpoint("http://store.contoso.com");
+        MicrosoftStoreConfiguration.get().save();
         assertThat(harness.failure(assign("ada@contoso.com")))
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith("endpoint 'http://store.contoso.com' must be https");
@@ -401,6 +402,7 @@ class StepsTest {
         harness.simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(1);
+        MicrosoftStoreConfiguration.get().save();
         BulkSeatsStep step = bulk(
                 IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
         step.setBatchSize(3);

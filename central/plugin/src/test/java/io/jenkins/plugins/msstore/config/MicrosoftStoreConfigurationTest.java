@@ -1,0 +1,121 @@
+package io.jenkins.plugins.msstore.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.BulkChange;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When what is set is in force. */
+class MicrosoftStoreConfigurationTest {
+
+    private static final String OLD = "https://old.contoso.com";
+    private static final String NEW = "https://new.contoso.com";
+
+    @TempDir
+    private Path home;
+
+    private StandInJenkins jenkins;
+    private MicrosoftStoreConfiguration configuration;
+
+    @BeforeEach
+    void start() {
+        jenkins = StandInJenkins.start(home.toFile());
+        configuration = new MicrosoftStoreConfiguration();
+        jenkins.withExtension(configuration);
+        set(OLD, "old");
+        configuration.save();
+    }
+
+    @AfterEach
+    void stop() {
+        jenkins.close();
+    }
+
+    private void set(String endpoint, String credentialsId) {
+        configuration.setEndpoint(endpoint);
+        configuration.setCredentialsId(credentialsId);
+    }
+
+    private static String inForce() {
+        StoreSettings settings = StoreSettings.current();
+        return settings.endpoint() + " " + settings.credentialsId();
+    }
+
+    @Test
+    void aScriptsSettingsAreInForceTogetherWhenItSavesThem() {
+        set(NEW, "new");
+        assertThat(inForce()).isEqualTo(OLD + " old");
+
+        configuration.save();
+
+        assertThat(inForce()).isEqualTo(NEW + " new");
+    }
+
+    @Test
+    void aReaderNeverSeesAMixture() throws Exception {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        CountDownLatch reading = new CountDownLatch(1);
+        CompletableFuture<Void> changes = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            while (!changes.isDone()) {
+                seen.add(inForce());
+                reading.countDown();
+            }
+        });
+        reader.start();
+        reading.await();
+
+        for (int i = 0; i < 20_000; i++) {
+            boolean even = i % 2 == 0;
+            try (BulkChange change = new BulkChange(configuration)) {
+                set(even ? NEW : OLD, even ? "new" : "old");
+                change.commit();
+            }
+        }
+        changes.complete(null);
+        reader.join();
+
+        assertThat(seen).isSubsetOf(OLD + " old", NEW + " new");
+    }
+
+    @Test
+    void aChangeThatFailedHalfWayIsNoPartOfTheNextOne() throws Exception {
+        try (BulkChange failed = new BulkChange(configuration)) {
+            configuration.setEndpoint(NEW);
+        }
+        try (BulkChange change = new BulkChange(configuration)) {
+            configuration.setMaxAttempts(3);
+            change.commit();
+        }
+
+        assertThat(inForce()).isEqualTo(OLD + " old");
+        assertThat(StoreSettings.current().maxAttempts()).isEqualTo(3);
+    }
+
+    @Test
+    void twoChangesAtATimeDoNotMix() throws Exception {
+        configuration.setEndpoint("https://half.contoso.com");
+
+        Thread other = new Thread(() -> {
+            set(NEW, "new");
+            configuration.save();
+        });
+        other.start();
+        other.join();
+        assertThat(inForce()).isEqualTo(NEW + " new");
+
+        configuration.setCredentialsId("whole");
+        configuration.save();
+        assertThat(inForce()).isEqualTo("https://half.contoso.com whole");
+    }
+}
