@@ -290,6 +290,14 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     }
 
     @POST
+    public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return CredentialsDropdown.isOutOfBuildsReach(value)
+                ? FormValidation.error(Messages.MicrosoftStoreConfiguration_credentialsId())
+                : FormValidation.ok();
+    }
+
+    @POST
     public FormValidation doCheckMaxConcurrentRequests(@QueryParameter String value) {
         return checkedNumber("maxConcurrentRequests", value, StoreSettings.MOST_CONCURRENT_REQUESTS);
     }

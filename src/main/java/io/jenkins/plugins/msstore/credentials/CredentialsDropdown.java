@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
@@ -11,16 +11,12 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.model.Queue;
-import hudson.model.queue.Tasks;
-import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
-import org.springframework.security.core.Authentication;
 
-/** The credentials that fit a field, for those who may see them; for others the present value alone. */
+/** The credentials that fit a field and that builds may use, for those who may see them; for others the present value alone. */
 public final class CredentialsDropdown {
 
     private CredentialsDropdown() {}
@@ -35,7 +31,7 @@ public final class CredentialsDropdown {
     public static ListBoxModel forStore(
             @CheckForNull Item item, @CheckForNull String endpoint, @CheckForNull String currentValue) {
         return list(
-                item,
+                FormContext.of(item, null),
                 currentValue,
                 StandardCredentials.class,
                 URIRequirementBuilder.fromUri(Util.fixNull(endpoint)).build(),
@@ -45,37 +41,43 @@ public final class CredentialsDropdown {
     }
 
     /** The certificates by which an application can prove who it is; see {@link #forStore}. */
-    public static ListBoxModel forCertificate(@CheckForNull Item item, @CheckForNull String currentValue) {
-        return list(item, currentValue, StandardCertificateCredentials.class, List.of(), CredentialsMatchers.always());
+    static ListBoxModel forCertificate(FormContext context, @CheckForNull String currentValue) {
+        return list(
+                context, currentValue, StandardCertificateCredentials.class, List.of(), CredentialsMatchers.always());
+    }
+
+    /**
+     * Whether an id is that of a credential of the controller that no build may use: one of the scope System, which is for
+     * the controller's own tasks.
+     */
+    public static boolean isOutOfBuildsReach(@CheckForNull String id) {
+        String trimmed = Util.fixEmptyAndTrim(id);
+        return trimmed != null
+                && isOutOfBuildsReach(FormContext.CONTROLLER.find(trimmed, StandardCredentials.class, List.of()));
+    }
+
+    static boolean isOutOfBuildsReach(@CheckForNull StandardCredentials credentials) {
+        return credentials != null && credentials.getScope() == CredentialsScope.SYSTEM;
     }
 
     private static ListBoxModel list(
-            Item item,
+            FormContext context,
             String currentValue,
             Class<? extends StandardCredentials> type,
             List<DomainRequirement> domain,
             CredentialsMatcher matcher) {
         StandardListBoxModel result = new StandardListBoxModel();
         result.includeEmptyValue();
-        if (mayList(item)) {
-            if (item == null) {
-                result.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, domain, matcher);
+        if (context.mayList()) {
+            CredentialsMatcher usable = CredentialsMatchers.allOf(
+                    CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)), matcher);
+            if (context.item() == null) {
+                result.includeMatchingAs(context.authentication(), Jenkins.get(), type, domain, usable);
             } else {
-                result.includeMatchingAs(authenticationOf(item), item, type, domain, matcher);
+                result.includeMatchingAs(context.authentication(), context.item(), type, domain, usable);
             }
         }
         result.includeCurrentValue(Util.fixNull(currentValue));
         return result;
-    }
-
-    private static boolean mayList(Item item) {
-        return item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-    }
-
-    /** As whom the item's builds run: what they cannot use is not offered. */
-    static Authentication authenticationOf(Item item) {
-        return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }
 }

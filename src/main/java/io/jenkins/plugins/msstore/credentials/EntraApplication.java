@@ -1,7 +1,6 @@
 package io.jenkins.plugins.msstore.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
@@ -10,7 +9,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.security.AccessControlled;
+import hudson.model.User;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
@@ -19,7 +18,6 @@ import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.connection.ConnectionTest;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.forms.FormPermission;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -173,31 +171,33 @@ public class EntraApplication extends BaseStandardCredentials {
 
         @POST
         public ListBoxModel doFillCertificateCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String certificateCredentialsId) {
-            return CredentialsDropdown.forCertificate(item, certificateCredentialsId);
+                @AncestorInPath Item item, @AncestorInPath User user, @QueryParameter String certificateCredentialsId) {
+            return CredentialsDropdown.forCertificate(FormContext.of(item, user), certificateCredentialsId);
         }
 
         /**
          * The form's button: takes a token as the application that the form shows, and asks the service for one inventory
-         * entry. For those who may create or change credentials there.
+         * entry. For those who may create or change credentials there; a certificate is used for those who may use it there,
+         * and is not there for others.
          */
         @POST
         public FormValidation doVerify(
                 @AncestorInPath Item item,
+                @AncestorInPath User user,
                 @QueryParameter String tenantId,
                 @QueryParameter String clientId,
                 @QueryParameter Secret clientSecret,
                 @QueryParameter String certificateCredentialsId,
                 @QueryParameter String authorityHost) {
-            AccessControlled owner = item == null ? Jenkins.get() : item;
-            owner.checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
+            FormContext context = FormContext.of(item, user);
+            context.checkMayKeep();
             StoreSettings settings = StoreSettings.current().forConnectionTest();
             return ConnectionTest.run(settings, () -> {
                 EntraApplication shown = new EntraApplication(null, null, null, tenantId, clientId);
                 shown.setClientSecret(clientSecret);
                 shown.setCertificateCredentialsId(certificateCredentialsId);
                 shown.setAuthorityHost(authorityHost);
-                return StoreCredentials.of(item, settings).identity(shown);
+                return StoreCredentials.of(context, settings).identity(shown);
             });
         }
     }

@@ -8,9 +8,7 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
-import hudson.model.Item;
 import hudson.model.Run;
-import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.msstore.client.auth.EntraCredential;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
@@ -19,7 +17,6 @@ import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import java.util.List;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
@@ -70,15 +67,13 @@ public final class StoreCredentials {
     /**
      * What a form may use.
      *
-     * @param item whose form it is; null for a form of the controller
+     * @param context where the form stands
+     * @param mayUse whether its user may use credentials there: otherwise there are none, so that nothing is told of them
      */
-    private record OfForm(Item item) implements Lookup {
+    private record OfForm(FormContext context, boolean mayUse) implements Lookup {
         @Override
         public <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain) {
-            return item == null
-                    ? CredentialsProvider.findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domain)
-                    : CredentialsProvider.findCredentialByIdInItem(
-                            id, type, item, CredentialsDropdown.authenticationOf(item), domain);
+            return mayUse ? context.find(id, type, domain) : null;
         }
 
         @Override
@@ -92,18 +87,14 @@ public final class StoreCredentials {
         return new StoreCredentials(settings, new OfBuild(run));
     }
 
-    /**
-     * The credentials that a form can name.
-     *
-     * @param item whose form it is, a job or a folder; null for a form of the controller
-     */
-    public static StoreCredentials of(@CheckForNull Item item, StoreSettings settings) {
-        return new StoreCredentials(settings, new OfForm(item));
+    /** The credentials that the user of a form may name there. */
+    static StoreCredentials of(FormContext context, StoreSettings settings) {
+        return new StoreCredentials(settings, new OfForm(context, context.mayUse()));
     }
 
     /** The credentials of the controller itself, for its own form. */
     public static StoreCredentials ofController(StoreSettings settings) {
-        return new StoreCredentials(settings, new OfForm(null));
+        return of(FormContext.CONTROLLER, settings);
     }
 
     /**
@@ -185,6 +176,9 @@ public final class StoreCredentials {
         C found = lookup.find(id, type, domain);
         if (found == null) {
             throw new InvalidParameterException(parameter, id, lookup.missing());
+        }
+        if (CredentialsDropdown.isOutOfBuildsReach(found)) {
+            throw new InvalidParameterException(parameter, id, "has the scope System, so builds cannot use it");
         }
         return found;
     }

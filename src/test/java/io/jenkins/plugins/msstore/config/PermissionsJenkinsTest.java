@@ -2,7 +2,9 @@ package io.jenkins.plugins.msstore.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import hudson.model.Item;
+import hudson.util.Secret;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -18,6 +20,7 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,34 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
                         .getContentAsString())
                 .contains("class=\"error\"", "AADSTS7000215")
                 .doesNotContain("a~wrong~secret");
+    }
+
+    @Test
+    void aDefaultThatNoBuildMayUseIsToldAndNotOffered() throws Exception {
+        add(
+                jenkins.jenkins,
+                new StringCredentialsImpl(
+                        CredentialsScope.SYSTEM, "of-the-system", null, Secret.fromString(store.issueToken())));
+        Map<String, String> form = shown();
+        form.put("credentialsId", "of-the-system");
+
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "testConnection", form)
+                        .getContentAsString())
+                .contains("class=\"error\"", "has the scope System");
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "checkCredentialsId", Map.of("value", "of-the-system"))
+                        .getContentAsString())
+                .contains("class=\"error\"", "its scope is System");
+        assertThat(ask("developer", HttpMethod.POST, GLOBAL + "checkCredentialsId", Map.of("value", "x"))
+                        .getStatusCode())
+                .isEqualTo(403);
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "fillCredentialsIdItems", Map.of("credentialsId", ""))
+                        .getContentAsString())
+                .contains(DEFAULT_CREDENTIALS)
+                .doesNotContain("of-the-system");
+        configure(settings -> settings.setCredentialsId("of-the-system"));
+        jenkins.assertLogContains(
+                "credentialsId 'of-the-system' names no credential that this build may use",
+                fails("msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'"));
     }
 
     @Test

@@ -4,17 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.SecretBytes;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.fingerprints.ItemCredentialsFingerprintFacet;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import hudson.model.Item;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
+import java.io.ByteArrayOutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
+import okhttp3.tls.HeldCertificate;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -51,7 +65,13 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
                 .to("developer")
                 .grant(CredentialsProvider.CREATE)
                 .onItems(folder)
-                .to("keeper"));
+                .to("keeper")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("user")
+                .grant(CredentialsProvider.CREATE, CredentialsProvider.USE_ITEM)
+                .onItems(folder)
+                .to("user"));
     }
 
     private Map<String, String> shown() {
@@ -158,6 +178,86 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
                 .doesNotContain("class=\"ok\"", "class=\"error\"");
         assertThat(press("admin", "", HttpMethod.GET, shown()).getStatusCode()).isIn(404, 405);
         assertThat(store.requests()).isEmpty();
+    }
+
+    /** Adds a certificate that the application can prove itself with. */
+    private CertificateCredentialsImpl certificate(CredentialsScope scope, String id) throws Exception {
+        HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
+        store.registerCertificate(held.certificate());
+        char[] password = "a-password-of-14".toCharArray();
+        KeyStore keyStore = KeyStore.getInstance("PKCS12");
+        keyStore.load(null, null);
+        keyStore.setKeyEntry("key", held.keyPair().getPrivate(), password, new Certificate[] {held.certificate()});
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        keyStore.store(bytes, password);
+        return new CertificateCredentialsImpl(
+                scope,
+                id,
+                null,
+                new String(password),
+                new CertificateCredentialsImpl.UploadedKeyStoreSource(SecretBytes.fromBytes(bytes.toByteArray())));
+    }
+
+    private Map<String, String> shownWithCertificate(String id) {
+        Map<String, String> form = shown();
+        form.put("clientSecret", "");
+        form.put("certificateCredentialsId", id);
+        return form;
+    }
+
+    private String pressed(String user, String where, String certificateId) throws Exception {
+        return press(user, where, HttpMethod.POST, shownWithCertificate(certificateId))
+                .getContentAsString();
+    }
+
+    @Test
+    void aCertificateIsUsedForThoseAloneWhoMayUseItThere() throws Exception {
+        CertificateCredentialsImpl certificate = certificate(CredentialsScope.GLOBAL, "certificate");
+        add(jenkins.jenkins, certificate);
+
+        String notTheirs = pressed("keeper", folder.getUrl(), "certificate");
+
+        assertThat(notTheirs)
+                .contains("class=\"error\"", "names no credential that can be used here")
+                .isEqualTo(pressed("keeper", folder.getUrl(), "certificat_").replace("certificat_", "certificate"));
+        assertThat(store.requests()).isEmpty();
+        assertThat(CredentialsProvider.getFingerprintOf(certificate)).isNull();
+
+        assertThat(pressed("user", folder.getUrl(), "certificate")).contains("class=\"ok\"");
+        assertThat(CredentialsProvider.getFingerprintOf(certificate).getFacets())
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.type(ItemCredentialsFingerprintFacet.class))
+                .extracting(ItemCredentialsFingerprintFacet::getItemFullName)
+                .isEqualTo("school");
+        assertThat(pressed("admin", "", "certificate")).contains("class=\"ok\"");
+    }
+
+    @Test
+    void aCertificateThatNoBuildMayUseIsTold() throws Exception {
+        add(jenkins.jenkins, certificate(CredentialsScope.SYSTEM, "system"));
+
+        assertThat(pressed("admin", "", "system")).contains("class=\"error\"", "has the scope System");
+        assertThat(store.requests()).isEmpty();
+    }
+
+    @Test
+    void inAUsersOwnStoreTheButtonIsForThatUserAndTheirOwnCertificates() throws Exception {
+        add(jenkins.jenkins, certificate(CredentialsScope.GLOBAL, "of-the-controller"));
+        User reader = User.getById("reader", true);
+        try (ACLContext asReader = ACL.as(reader)) {
+            CredentialsStore own =
+                    CredentialsProvider.lookupStores(reader).iterator().next();
+            own.addCredentials(Domain.global(), certificate(CredentialsScope.USER, "own"));
+        }
+        String where = "user/reader/";
+
+        assertThat(press("reader", where, HttpMethod.POST, shown()).getContentAsString())
+                .contains("class=\"ok\"");
+        assertThat(pressed("reader", where, "own")).contains("class=\"ok\"");
+        assertThat(pressed("reader", where, "of-the-controller"))
+                .contains("class=\"error\"", "names no credential that can be used here");
+        assertThat(press("developer", where, HttpMethod.POST, shown()).getStatusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -28,6 +28,10 @@ public class CredentialsMatchers {
                 item instanceof IdCredentials && ((IdCredentials) item).getId().equals(id);
     }
 
+    public static CredentialsMatcher withScope(CredentialsScope scope) {
+        return item -> item.getScope() == scope;
+    }
+
     public static CredentialsMatcher allOf(CredentialsMatcher... matchers) {
         return item -> {
             for (CredentialsMatcher matcher : matchers) {

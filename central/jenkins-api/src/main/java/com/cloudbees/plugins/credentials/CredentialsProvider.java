@@ -93,6 +93,9 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     }
 
     public static <C extends Credentials> C track(Item item, C credentials) {
+        if (credentials != null) {
+            store().recordUse(null, credentials);
+        }
         return credentials;
     }
 

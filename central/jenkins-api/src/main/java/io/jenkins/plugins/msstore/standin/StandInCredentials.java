@@ -77,9 +77,9 @@ public final class StandInCredentials {
     }
 
     /**
-     * Records that a build used credentials.
+     * Records that a build or an item used credentials.
      *
-     * @param run the build
+     * @param run the build; null where an item did
      * @param credentials what it used
      */
     public void recordUse(Run<?, ?> run, Credentials credentials) {
@@ -98,7 +98,7 @@ public final class StandInCredentials {
     /**
      * One tracked use.
      *
-     * @param run the build
+     * @param run the build; null where an item did
      * @param credentials what it used
      */
     public record Use(Run<?, ?> run, Credentials credentials) {}

@@ -211,13 +211,18 @@ class StoreCredentialsTest {
         }
     }
 
-    private static final class Certificates extends BaseStandardCredentials implements StandardCertificateCredentials {
+    /** A Certificate credential in memory. */
+    static final class Certificates extends BaseStandardCredentials implements StandardCertificateCredentials {
         private static final long serialVersionUID = 1L;
         private static final String PASSWORD = "store-password";
         private final transient KeyStore keyStore;
 
         Certificates(String id, HeldCertificate certificate) throws Exception {
-            super(CredentialsScope.GLOBAL, id, null);
+            this(CredentialsScope.GLOBAL, id, certificate);
+        }
+
+        Certificates(CredentialsScope scope, String id, HeldCertificate certificate) throws Exception {
+            super(scope, id, null);
             keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(null, null);
             keyStore.setKeyEntry("key", certificate.keyPair().getPrivate(), PASSWORD.toCharArray(), new Certificate[] {
