@@ -5,11 +5,9 @@ import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import java.net.Proxy;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jenkins.model.Jenkins;
 
 /** Says what to do about a connection that does not come about: what is the matter, where to mend it, then the error. */
 final class ConnectionAdvice {
@@ -71,11 +69,15 @@ final class ConnectionAdvice {
         if (reason.contains("SSL") || reason.contains("CertPath")) {
             return Messages.ConnectionAdvice_untrusted();
         }
-        ProxyConfiguration proxy = Jenkins.get().getProxy();
-        String host = host();
-        return proxy == null || host == null || proxy.createProxy(host).equals(Proxy.NO_PROXY)
-                ? Messages.ConnectionAdvice_unreachable()
-                : Messages.ConnectionAdvice_unreachableByProxy(proxy.getName() + ":" + proxy.getPort());
+        return ControllerProxy.to(host())
+                .map(ConnectionAdvice::unreachableBy)
+                .orElseGet(Messages::ConnectionAdvice_unreachable);
+    }
+
+    private static String unreachableBy(ProxyConfiguration proxy) {
+        return ControllerProxy.mayBeTold()
+                ? Messages.ConnectionAdvice_unreachableByProxy(proxy.getName() + ":" + proxy.getPort())
+                : Messages.ConnectionAdvice_unreachableByTheProxy();
     }
 
     private String host() {

@@ -58,6 +58,7 @@ public final class StoreConnections {
      */
     private final OkHttpClient base = JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
             .protocols(List.of(Protocol.HTTP_1_1))
+            .addInterceptor(new ControllerProxy())
             .dispatcher(new Dispatcher(threads))
             .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
             .build();
@@ -101,7 +102,9 @@ public final class StoreConnections {
         OkHttpClient http = base;
         if (!endpoint.isHttps()) {
             // a loopback address: no proxy could reach it, and the token would cross the network in clear
-            http = base.newBuilder().proxy(Proxy.NO_PROXY).build();
+            OkHttpClient.Builder direct = base.newBuilder().proxy(Proxy.NO_PROXY);
+            direct.interceptors().removeIf(ControllerProxy.class::isInstance);
+            http = direct.build();
         }
         return StoreClient.builder(endpoint, tokens(settings, identity, sources), http, Timer.get())
                 .pace(pace)

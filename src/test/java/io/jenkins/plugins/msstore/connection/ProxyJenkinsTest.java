@@ -2,16 +2,23 @@ package io.jenkins.plugins.msstore.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import jenkins.model.Jenkins;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The controller's proxy: it is asked for every connection, those for tokens too. */
@@ -53,6 +60,50 @@ class ProxyJenkinsTest extends TlsStoreJenkinsTest {
         jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", 1, null, null, "127.0.0.1\nlocalhost"));
 
         succeeds(LOOK);
+    }
+
+    @Test
+    void aProxyThatIsNotReachedIsNamedToThoseAloneWhoMaySeeTheSystemConfiguration() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", free));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, CredentialsProvider.CREATE)
+                .everywhere()
+                .to("keeper"));
+
+        assertThat(verify("keeper"))
+                .contains("not reached through the controller", "proxy is not reached")
+                .doesNotContain(String.valueOf(free));
+        assertThat(verify("admin")).contains("127.0.0.1:" + free);
+        for (String credentialsId : List.of(APPLICATION, DEFAULT_CREDENTIALS)) {
+            configure(settings -> settings.setCredentialsId(credentialsId));
+            assertThat(JenkinsRule.getLog(fails(LOOK)))
+                    .contains("the controller's proxy is not reached")
+                    .doesNotContain(String.valueOf(free));
+        }
+    }
+
+    private String verify(String user) throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient().login(user)) {
+            WebRequest request = new WebRequest(
+                    URI.create(jenkins.getURL()
+                                    + "descriptorByName/io.jenkins.plugins.msstore.credentials.EntraApplication/verify")
+                            .toURL(),
+                    HttpMethod.POST);
+            request.setRequestParameters(List.of(
+                    new NameValuePair("tenantId", store.tenantId()),
+                    new NameValuePair("clientId", store.clientId()),
+                    new NameValuePair("clientSecret", store.clientSecret()),
+                    new NameValuePair("authorityHost", store.authorityUrl())));
+            return browser.getPage(browser.addCrumb(request)).getWebResponse().getContentAsString();
+        }
     }
 
     private static MockResponse refusal() {

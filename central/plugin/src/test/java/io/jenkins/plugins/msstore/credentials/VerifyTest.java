@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import hudson.ProxyConfiguration;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.Permission;
 import hudson.util.FormValidation;
+import hudson.util.Secret;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.standin.StandInCredentials;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.standin.StandInJob;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -122,6 +125,30 @@ class VerifyTest {
         assertThat(configuration.doFillCredentialsIdItems(null, null))
                 .extracting(option -> option.value)
                 .containsExactly("");
+    }
+
+    @Test
+    void theProxysAddressIsForThoseWhoMaySeeTheSystemConfiguration() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        jenkins.setProxy(new ProxyConfiguration("127.0.0.1", free));
+
+        assertThat(verifySecret(CredentialsProvider.CREATE))
+                .contains("not reached through the controller's proxy", "the controller's proxy is not reached")
+                .doesNotContain("127.0.0.1", String.valueOf(free));
+        assertThat(verifySecret(CredentialsProvider.CREATE, Jenkins.SYSTEM_READ))
+                .contains("127.0.0.1:" + free);
+    }
+
+    private String verifySecret(Permission... rights) {
+        Set<Permission> granted = Set.of(rights);
+        jenkins.setAcl(ACL.lambda2((who, permission) -> granted.contains(permission)));
+        try (ACLContext context = ACL.as2(new Keeper())) {
+            return text(jenkins.getDescriptorByType(EntraApplication.DescriptorImpl.class)
+                    .doVerify(job, null, "contoso.com", "client", Secret.fromString("a-secret"), null, null));
+        }
     }
 
     /** Somebody who may do what a test grants. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.util.concurrent.SettableFuture;
 import hudson.AbortException;
+import hudson.ProxyConfiguration;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
@@ -21,6 +22,7 @@ import java.io.File;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Field;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +191,20 @@ class StepsTest {
     void badInputGetsOneLineBeforeAnythingIsSent(StoreStep step, String line) throws Exception {
         assertThat(harness.failure(step)).isInstanceOf(AbortException.class).hasMessageStartingWith(line);
         assertThat(harness.simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void aProxyThatIsNotReachedIsNotNamedInTheLog() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Jenkins.get().setProxy(new ProxyConfiguration("127.0.0.1", free));
+        MicrosoftStoreConfiguration.get().setEndpoint("https://store.contoso.com");
+        MicrosoftStoreConfiguration.get().save();
+        assertThat(harness.failure(assign("ada@contoso.com")))
+                .hasMessageContaining("no connection: ConnectException: the controller's proxy is not reached")
+                .hasMessageNotContainingAny("127.0.0.1", String.valueOf(free));
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.msstore.connection;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.ProxyConfiguration;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * The controller's proxy. Its address is for users who may see the system configuration: errors of connections through it do
+ * not name it, for they stand in the logs of builds and in answers to forms.
+ */
+final class ControllerProxy implements Interceptor {
+
+    private static final Logger LOGGER = Logger.getLogger(ControllerProxy.class.getName());
+
+    /** The proxy that is asked to connect to a host; empty where the host is reached directly. */
+    static Optional<ProxyConfiguration> to(@CheckForNull String host) {
+        ProxyConfiguration proxy = Jenkins.get().getProxy();
+        return host == null || proxy == null || proxy.createProxy(host).equals(Proxy.NO_PROXY)
+                ? Optional.empty()
+                : Optional.of(proxy);
+    }
+
+    /** Whether the user who asks may know the proxy's address; administrators may. */
+    static boolean mayBeTold() {
+        return Jenkins.get().hasPermission(Jenkins.SYSTEM_READ);
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (ConnectException | UnknownHostException e) {
+            if (to(chain.request().url().host()).isEmpty()) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, "No connection to the proxy", e);
+            throw new ConnectException("the controller's proxy is not reached");
+        }
+    }
+}
