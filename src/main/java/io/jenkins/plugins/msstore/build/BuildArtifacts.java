@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import jenkins.util.BuildListenerAdapter;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Archives files with a build, through whatever artifact manager the build has; needs no workspace. */
+@Restricted(NoExternalUse.class)
 public final class BuildArtifacts {
 
     /** The folder among the build's artifacts under which everything of this plugin lies. */
@@ -58,6 +61,11 @@ public final class BuildArtifacts {
     /** The folders that {@link #workFolder} gave and that were not deleted. */
     public List<Path> workFolders() throws IOException {
         return list(parent());
+    }
+
+    /** Whether there may be a folder that {@link #workFolder} gave: one look at the disk. */
+    public boolean hasWorkFolders() {
+        return Files.isDirectory(parent());
     }
 
     private static List<Path> list(Path folder) throws IOException {

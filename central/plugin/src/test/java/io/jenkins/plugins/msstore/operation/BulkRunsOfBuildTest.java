@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
@@ -27,6 +28,7 @@ class BulkRunsOfBuildTest {
     private Path home;
 
     private StandInJenkins jenkins;
+    private volatile String clearedBy;
 
     @BeforeEach
     void start() {
@@ -42,6 +44,7 @@ class BulkRunsOfBuildTest {
         StandInRun build = new StandInRun(new StandInJob(jenkins, "seats")) {
             @Override
             public boolean isBuilding() {
+                clearedBy = Thread.currentThread().getName();
                 return building;
             }
         };
@@ -61,6 +64,20 @@ class BulkRunsOfBuildTest {
                 .content()
                 .contains("ada@contoso.com,NOT_ATTEMPTED");
         assertThat(build.getRootDir().toPath().resolve("microsoft-store-work")).doesNotExist();
+    }
+
+    @Test
+    void isClearedWhereThatMayBlock() throws Exception {
+        new BulkRunsOfBuild().clearLater(build(false), 0).get(60, TimeUnit.SECONDS);
+        assertThat(clearedBy).startsWith("Computer.threadPoolForRemoting");
+    }
+
+    @Test
+    void nothingIsDoneForABuildThatLeftNothingBehind() throws Exception {
+        StandInRun build = build(false);
+        new FilePath(build.getRootDir()).child("microsoft-store-work").deleteRecursive();
+        assertThat(new BulkRunsOfBuild().clearLater(build, 3600)).isDone();
+        assertThat(clearedBy).isNull();
     }
 
     @Test
