@@ -6,6 +6,7 @@ import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
+import hudson.security.PermissionScope;
 import java.io.File;
 import java.io.IOException;
 import jenkins.model.ArtifactManager;
@@ -19,7 +20,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public static final PermissionGroup PERMISSIONS = new PermissionGroup(Run.class, null);
     public static final Permission DELETE = new Permission(PERMISSIONS, "Delete", Permission.DELETE);
     public static final Permission UPDATE = new Permission(PERMISSIONS, "Update", Permission.UPDATE);
-    public static final Permission ARTIFACTS = new Permission(PERMISSIONS, "Artifacts", null);
+    public static final Permission ARTIFACTS =
+            new Permission(PERMISSIONS, "Artifacts", null, null, false, new PermissionScope[] {PermissionScope.RUN});
 
     protected final transient JobT project;
     public transient int number;

@@ -17,6 +17,7 @@ public final class Permission {
     public final String name;
     public final Localizable description;
     public final Permission impliedBy;
+    public boolean enabled;
 
     @Deprecated
     public Permission(PermissionGroup group, String name, Permission impliedBy) {
@@ -25,11 +26,26 @@ public final class Permission {
 
     public Permission(
             PermissionGroup group, String name, Localizable description, Permission impliedBy, PermissionScope scope) {
+        this(group, name, description, impliedBy, true, new PermissionScope[] {scope});
+    }
+
+    public Permission(
+            PermissionGroup group,
+            String name,
+            Localizable description,
+            Permission impliedBy,
+            boolean enable,
+            PermissionScope[] scopes) {
         this.owner = group.owner;
         this.group = group;
         this.name = name;
         this.description = description;
         this.impliedBy = impliedBy;
+        this.enabled = enable;
+    }
+
+    public boolean getEnabled() {
+        return enabled;
     }
 
     public String getId() {

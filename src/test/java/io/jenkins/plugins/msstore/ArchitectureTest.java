@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.jenkins.plugins.msstore.steps.AssignSeatStep;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.accmod.Restricted;
 
 /** The house keeps its picture: docs/ARCHITECTURE.md. */
 class ArchitectureTest {
@@ -117,6 +119,29 @@ class ArchitectureTest {
     @Test
     void dependenciesBetweenPackagesRunOneWay() {
         slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(plugin);
+    }
+
+    /** Steps, build steps, the credential and the configuration are for others, by their symbols; nothing else is. */
+    @Test
+    void whatIsNoApiIsRestricted() {
+        classes()
+                .that()
+                .resideInAnyPackage(JENKINS_SIDE)
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .arePublic()
+                .and()
+                .haveNameNotMatching(".*\\.(steps\\.\\w*Step|builders\\.\\w*Builder)")
+                .and()
+                .doNotHaveSimpleName("EntraApplication")
+                .and()
+                .doNotHaveSimpleName("MicrosoftStoreConfiguration")
+                .and()
+                .doNotHaveSimpleName("Messages")
+                .should()
+                .beAnnotatedWith(Restricted.class)
+                .check(plugin);
     }
 
     @Test

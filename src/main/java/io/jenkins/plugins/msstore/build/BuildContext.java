@@ -6,6 +6,8 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.util.function.Consumer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The build that an operation runs in, as its step sees it.
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
  * @param workspace the workspace; null where there is none
  * @param unstable makes the build, and what shows the step, unstable, with a reason
  */
+@Restricted(NoExternalUse.class)
 public record BuildContext(
         @NonNull Run<?, ?> run,
         @NonNull TaskListener listener,

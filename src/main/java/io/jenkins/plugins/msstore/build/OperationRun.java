@@ -6,11 +6,14 @@ import hudson.model.Run;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * An operation under way in a build. Begins on a thread of its own, so that nobody who starts it waits for credentials or
  * files, and can be interrupted at any moment.
  */
+@Restricted(NoExternalUse.class)
 public final class OperationRun {
 
     private final StoreOperation operation;

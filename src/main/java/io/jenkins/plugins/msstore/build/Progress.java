@@ -1,5 +1,8 @@
 package io.jenkins.plugins.msstore.build;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * How far an operation is.
  *
@@ -7,6 +10,7 @@ package io.jenkins.plugins.msstore.build;
  * @param total how many users it has; 0 where that is not known, or the operation is not about many users
  * @param line the same and more in words, on one line without names
  */
+@Restricted(NoExternalUse.class)
 public record Progress(int done, int total, String line) {
 
     /** Progress that only words can tell. */

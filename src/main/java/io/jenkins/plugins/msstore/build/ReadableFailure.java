@@ -5,11 +5,14 @@ import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.io.IOException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Turns what an operation failed with into what a build shows: one line without a stack trace. Only a defect of the plugin
  * keeps its trace.
  */
+@Restricted(NoExternalUse.class)
 public final class ReadableFailure {
 
     private static final int SHOWN_CHARACTERS = 2000;

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The names of the reports that a build has: each is used once. Kept with the build, so that this holds across a restart of
  * the controller. Names that differ in case alone are the same: on some systems they would be one file.
  */
+@Restricted(NoExternalUse.class)
 public class ReportNames extends InvisibleAction {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]+");

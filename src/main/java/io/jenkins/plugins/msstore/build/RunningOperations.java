@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The operations that are under way on this controller. Whose they are is asked of them each time: a folder may be renamed
  * while its builds run, and they with it.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class RunningOperations extends ItemListener {
 
     private final Set<OperationRun> all = ConcurrentHashMap.newKeySet();

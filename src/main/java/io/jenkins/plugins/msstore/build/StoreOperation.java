@@ -3,10 +3,13 @@ package io.jenkins.plugins.msstore.build;
 import io.jenkins.plugins.msstore.record.OperationDescription;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * One operation with arguments that were checked: the object behind a step, whatever kind of step it is.
  */
+@Restricted(NoExternalUse.class)
 public interface StoreOperation {
 
     /**

@@ -18,8 +18,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jenkins.util.Timer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What an operation has at hand while it runs in a build: a client of its own, the build's log, workspace and artifacts. */
+@Restricted(NoExternalUse.class)
 public final class StoreSession {
 
     private static final int MOST_CHARACTERS = 4000;

@@ -6,8 +6,11 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.msstore.fields.ProductFields;
 import io.jenkins.plugins.msstore.steps.StoreStep;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What the build steps have in common; their forms are those of the operations, and so is the help of their fields. */
+@Restricted(NoExternalUse.class)
 public abstract class StoreBuilderDescriptor extends BuildStepDescriptor<Builder> implements ProductFields {
 
     /**

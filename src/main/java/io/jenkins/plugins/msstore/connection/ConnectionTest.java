@@ -9,11 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Takes a new token and asks the service for one inventory entry: everything that an operation needs, changing nothing.
  * Answers in the language of whoever asked.
  */
+@Restricted(NoExternalUse.class)
 public final class ConnectionTest {
 
     private ConnectionTest() {}

@@ -25,11 +25,14 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Makes clients of the service that share what a controller has once: connections, threads, tokens, and how many requests
  * may be in flight.
  */
+@Restricted(NoExternalUse.class)
 public final class StoreConnections {
 
     /** Threads end when they have had nothing to do for this long. */

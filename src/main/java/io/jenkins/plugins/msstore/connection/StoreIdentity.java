@@ -3,8 +3,11 @@ package io.jenkins.plugins.msstore.connection;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Who an operation acts as: what a credential of Jenkins comes down to. */
+@Restricted(NoExternalUse.class)
 public sealed interface StoreIdentity {
 
     /** Who shares a limit, for one endpoint: a tenant, or those who hold the same ready-made token. */

@@ -10,6 +10,8 @@ import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
 import java.time.Duration;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The administrator's settings as they were at one moment: what an operation works with from its start to its end.
@@ -23,6 +25,7 @@ import java.util.List;
  * @param maxAttempts how often an operation is tried
  * @param reclaimMethod how a reclaim goes over the wire
  */
+@Restricted(NoExternalUse.class)
 public record StoreSettings(
         String endpoint,
         String scope,

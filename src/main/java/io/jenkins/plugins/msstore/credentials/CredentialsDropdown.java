@@ -15,8 +15,11 @@ import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The credentials that fit a field and that builds may use, for those who may see them; for others the present value alone. */
+@Restricted(NoExternalUse.class)
 public final class CredentialsDropdown {
 
     private CredentialsDropdown() {}

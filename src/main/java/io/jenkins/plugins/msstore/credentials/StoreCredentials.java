@@ -18,11 +18,14 @@ import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Turns the id of a credential into the identity that an operation acts as: for a build, with the credentials that the
  * build may use and their use tracked; for the controller, with its own.
  */
+@Restricted(NoExternalUse.class)
 public final class StoreCredentials {
 
     private final StoreSettings settings;

@@ -14,11 +14,14 @@ import io.jenkins.plugins.msstore.forms.WholeNumber;
 import io.jenkins.plugins.msstore.operation.OnFailure;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of the operation on many seats have in common. */
+@Restricted(NoExternalUse.class)
 public interface BulkSeatsFields extends ProductFields {
 
     /** What {@code batchSize} is where nothing else is said. */

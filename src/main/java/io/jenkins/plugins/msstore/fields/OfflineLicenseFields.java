@@ -8,11 +8,14 @@ import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.forms.FormPermission;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of the operation on an offline license have in common. */
+@Restricted(NoExternalUse.class)
 public interface OfflineLicenseFields extends ProductFields {
 
     /** What {@code formats} is where nothing else is said. */

@@ -7,11 +7,14 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.CredentialsDropdown;
 import io.jenkins.plugins.msstore.forms.FormPermission;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of all operations have in common: a product, and the credential. Descriptors implement it. */
+@Restricted(NoExternalUse.class)
 public interface ProductFields {
 
     /**

@@ -6,8 +6,11 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Checks of form fields that look at nothing but the typed text, for those who may see or configure what the form is of. */
+@Restricted(NoExternalUse.class)
 public final class FormPermission {
 
     private FormPermission() {}

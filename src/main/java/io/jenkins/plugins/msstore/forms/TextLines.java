@@ -3,11 +3,14 @@ package io.jenkins.plugins.msstore.forms;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 import net.sf.json.JSONObject;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Lists in forms: a text area with a line for each entry. Split before it is bound, and not by the setter, which scripts
  * call with entries of their own: a line break in one of those is an error to be seen, not a second entry.
  */
+@Restricted(NoExternalUse.class)
 public final class TextLines {
 
     private TextLines() {}

@@ -2,8 +2,11 @@ package io.jenkins.plugins.msstore.forms;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Numbers as they are typed into a form. */
+@Restricted(NoExternalUse.class)
 public final class WholeNumber {
 
     private WholeNumber() {}

@@ -11,8 +11,11 @@ import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Gives a user a seat. */
+@Restricted(NoExternalUse.class)
 public final class AssignSeat implements StoreOperation {
 
     private final ProductKey product;

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Clears away the journals of bulk runs when their build has ended. One whose report was not archived, because Pipeline could
  * not go on with the build or the report could not be written, becomes a report first; where that fails, it is kept.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
 
     private static final int SHOWN_CHARACTERS = 300;

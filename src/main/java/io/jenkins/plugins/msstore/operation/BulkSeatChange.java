@@ -22,8 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Assigns or reclaims the seats of many users, and reports on every one of them. */
+@Restricted(NoExternalUse.class)
 public final class BulkSeatChange implements StoreOperation {
 
     private final BulkRequest request;

@@ -2,8 +2,11 @@ package io.jenkins.plugins.msstore.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The arguments of the operation on many seats, as they were typed; {@link BulkSeatChange} checks them. */
+@Restricted(NoExternalUse.class)
 public interface BulkSeatsArguments {
 
     String getProductId();

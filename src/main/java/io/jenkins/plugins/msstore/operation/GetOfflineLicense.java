@@ -29,8 +29,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Gets an offline license and hands it out as files: among the build's artifacts, in the workspace, or both. */
+@Restricted(NoExternalUse.class)
 public final class GetOfflineLicense implements StoreOperation {
 
     /** The folder of the licenses among the plugin's artifacts. */

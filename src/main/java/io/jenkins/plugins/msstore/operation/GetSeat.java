@@ -11,8 +11,11 @@ import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Looks a user's seat up. */
+@Restricted(NoExternalUse.class)
 public final class GetSeat implements StoreOperation {
 
     private final ProductKey product;

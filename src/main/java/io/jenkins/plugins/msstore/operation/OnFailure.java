@@ -2,8 +2,11 @@ package io.jenkins.plugins.msstore.operation;
 
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What becomes of a build in which a bulk run did not succeed for everybody. */
+@Restricted(NoExternalUse.class)
 public enum OnFailure {
     /** It fails. */
     FAIL,

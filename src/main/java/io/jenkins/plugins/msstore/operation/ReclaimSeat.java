@@ -13,8 +13,11 @@ import io.jenkins.plugins.msstore.record.OperationKind;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Takes a user's seat back. */
+@Restricted(NoExternalUse.class)
 public final class ReclaimSeat implements StoreOperation {
 
     private final ProductKey product;

@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** A link to a report or a license among the artifacts of the build. */
+@Restricted(NoExternalUse.class)
 public final class ArtifactLink {
 
     private final String path;

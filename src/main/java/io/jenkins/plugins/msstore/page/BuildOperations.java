@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What the operations of a build came to at one moment, as its page shows it. */
+@Restricted(NoExternalUse.class)
 public final class BuildOperations {
 
     private static final Logger LOGGER = Logger.getLogger(BuildOperations.class.getName());

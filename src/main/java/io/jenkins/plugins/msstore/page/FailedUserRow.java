@@ -1,6 +1,10 @@
 package io.jenkins.plugins.msstore.page;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /** A user for whom an operation did not do what it was to do. */
+@Restricted(NoExternalUse.class)
 public final class FailedUserRow {
 
     private final String userName;

@@ -8,8 +8,11 @@ import io.jenkins.plugins.msstore.record.OutcomeCounts;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** One operation as a row of the page, or many of a kind that went well. */
+@Restricted(NoExternalUse.class)
 public final class OperationRow {
 
     private final OperationRecord operation;

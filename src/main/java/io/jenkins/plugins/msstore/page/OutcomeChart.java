@@ -4,8 +4,11 @@ import io.jenkins.plugins.msstore.record.OutcomeCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Outcomes as a bar of segments: each as wide as its share, but never too narrow to be seen. */
+@Restricted(NoExternalUse.class)
 public final class OutcomeChart {
 
     /** How wide the bar is. */

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.msstore.page;
 
 import io.jenkins.plugins.msstore.build.Progress;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** How far an operation is that is under way. */
+@Restricted(NoExternalUse.class)
 public final class ShownProgress {
 
     private final Progress progress;

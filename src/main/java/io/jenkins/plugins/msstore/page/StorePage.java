@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.page;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import hudson.Functions;
+import hudson.model.Actionable;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.build.Progress;
@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jenkins.model.Tab;
+import jenkins.security.stapler.StaplerNotDispatchable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page {@code <build>/microsoft-store/}, for whoever may read the build. */
+@Restricted(NoExternalUse.class)
 public final class StorePage extends Tab implements StaplerProxy {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -25,7 +29,14 @@ public final class StorePage extends Tab implements StaplerProxy {
     }
 
     private Run<?, ?> run() {
-        return (Run<?, ?>) getObject();
+        return (Run<?, ?>) object;
+    }
+
+    /** For Jenkins' own views: no URL below this page leads to the build. */
+    @Override
+    @StaplerNotDispatchable
+    public Actionable getObject() {
+        return super.getObject();
     }
 
     @Override
@@ -52,8 +63,7 @@ public final class StorePage extends Tab implements StaplerProxy {
 
     /** What the page shows, as it is at this moment. */
     public BuildOperations read() {
-        return BuildOperations.of(
-                run(), !Functions.isArtifactsPermissionEnabled() || run().hasPermission(Run.ARTIFACTS));
+        return BuildOperations.of(run(), !Run.ARTIFACTS.getEnabled() || run().hasPermission(Run.ARTIFACTS));
     }
 
     /**

@@ -8,6 +8,8 @@ import io.jenkins.plugins.msstore.record.OperationRecords;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Gives builds that have records of operations their page. Nothing is stored for it: it is there as long as the records are,
@@ -15,6 +17,7 @@ import jenkins.model.TransientActionFactory;
  */
 @Extension
 @SuppressWarnings("rawtypes")
+@Restricted(NoExternalUse.class)
 public final class StorePageFactory extends TransientActionFactory<Run> {
 
     @Override

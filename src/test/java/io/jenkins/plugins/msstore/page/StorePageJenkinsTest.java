@@ -310,6 +310,15 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
+    void noUrlBelowThePageLeadsToTheBuild() throws Exception {
+        WorkflowRun build = succeeds(MIXED);
+
+        for (String path : List.of("object/", "object/api/json", "target/", "run/")) {
+            assertThat(status(null, build, PAGE + path)).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     void noPageNamesACredential() throws Exception {
         WorkflowRun build = succeeds(MIXED);
         addToken(jenkins.jenkins, "the-id-of-a-credential", store.issueToken());
