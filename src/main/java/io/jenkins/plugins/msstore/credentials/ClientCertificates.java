@@ -15,7 +15,8 @@ final class ClientCertificates {
     private ClientCertificates() {}
 
     /**
-     * @throws InvalidParameterException naming {@code certificateCredentialsId}: no RSA key with an X.509 certificate in it
+     * @throws InvalidParameterException naming {@code certificateCredentialsId}: no RSA key in it that belongs to its
+     *     X.509 certificate
      */
     static EntraCredential of(String id, StandardCertificateCredentials credentials) {
         try {

@@ -1,22 +1,34 @@
 package io.jenkins.plugins.msstore.client.auth;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
+import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.util.HexFormat;
-import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** How an application proves to Microsoft Entra ID who it is. Two credentials are equal when they prove the same. */
 public abstract sealed class EntraCredential {
 
+    /** Random bytes of this process, so that a fingerprint tells nothing to another one. */
+    private static final byte[] PROCESS_KEY = randomBytes();
+
     private final String fingerprint;
 
-    private EntraCredential(byte[] content) {
-        this.fingerprint = sha256(content);
+    private EntraCredential(byte[]... contents) {
+        this.fingerprint = keyedDigest(contents);
+    }
+
+    /** The same for equal credentials, in this process alone; what it is made of cannot be found from it. */
+    final String fingerprint() {
+        return fingerprint;
     }
 
     @Override
@@ -37,11 +49,25 @@ public abstract sealed class EntraCredential {
         return getClass().getSimpleName();
     }
 
-    private static String sha256(byte[] content) {
+    private static byte[] randomBytes() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String keyedDigest(byte[]... contents) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(PROCESS_KEY, "HmacSHA256"));
+            for (byte[] content : contents) {
+                mac.update(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(content.length)
+                        .array());
+                mac.update(content);
+            }
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
     }
 
@@ -60,21 +86,26 @@ public abstract sealed class EntraCredential {
         }
     }
 
-    /** A certificate with its RSA key, by which an assertion is signed. */
+    /** A certificate with its RSA key, by which an assertion is signed. There is none whose key does not fit. */
     public static final class ClientCertificate extends EntraCredential {
+
+        /** What MSAL4J signs assertions with. A key always makes the same signature of a text (RFC 8017, section 8.2). */
+        private static final String SIGNATURE = "SHA256withRSA";
+
+        /** One for all, so that a key's signature of it is part of the credential's fingerprint. */
+        private static final byte[] CHALLENGE = randomBytes();
 
         private final PrivateKey key;
         private final X509Certificate certificate;
 
         /**
-         * @throws IllegalArgumentException for a key that is not RSA: Microsoft Entra ID takes no other
+         * @throws IllegalArgumentException for a key that is not RSA, because Microsoft Entra ID takes no other; for a key
+         *     that cannot sign; for a key that is not the certificate's own. The message is the end of a sentence about
+         *     the certificate.
          */
         public ClientCertificate(PrivateKey key, X509Certificate certificate) {
-            super(encoded(certificate));
-            if (!(key instanceof RSAKey) && !"RSA".equals(key.getAlgorithm())) {
-                throw new IllegalArgumentException("the certificate's key is " + key.getAlgorithm() + ", not RSA");
-            }
-            this.key = Objects.requireNonNull(key, "key");
+            super(encoded(certificate), proofOfPossession(key, certificate));
+            this.key = key;
             this.certificate = certificate;
         }
 
@@ -86,11 +117,50 @@ public abstract sealed class EntraCredential {
             return certificate;
         }
 
+        /**
+         * A certificate is public, and a key store holds any key next to it: only a signature shows that they belong
+         * together. A key in hardware has no encoding that could be compared instead.
+         *
+         * @return the signature of the challenge, which no other key can make
+         */
+        private static byte[] proofOfPossession(PrivateKey key, X509Certificate certificate) {
+            if (!(key instanceof RSAKey) && !"RSA".equals(key.getAlgorithm())) {
+                throw new IllegalArgumentException("its private key is " + key.getAlgorithm() + ", not RSA");
+            }
+            byte[] signature = signed(key);
+            if (!isSignedFor(certificate, signature)) {
+                throw new IllegalArgumentException("its private key does not belong to its certificate");
+            }
+            return signature;
+        }
+
+        private static byte[] signed(PrivateKey key) {
+            try {
+                Signature signer = Signature.getInstance(SIGNATURE);
+                signer.initSign(key);
+                signer.update(CHALLENGE);
+                return signer.sign();
+            } catch (GeneralSecurityException | ProviderException e) {
+                throw new IllegalArgumentException("its private key cannot sign: " + e.getMessage(), e);
+            }
+        }
+
+        private static boolean isSignedFor(X509Certificate certificate, byte[] signature) {
+            try {
+                Signature verifier = Signature.getInstance(SIGNATURE);
+                verifier.initVerify(certificate.getPublicKey());
+                verifier.update(CHALLENGE);
+                return verifier.verify(signature);
+            } catch (GeneralSecurityException otherKindOrSize) {
+                return false;
+            }
+        }
+
         private static byte[] encoded(X509Certificate certificate) {
             try {
                 return certificate.getEncoded();
             } catch (CertificateEncodingException e) {
-                throw new IllegalArgumentException("the certificate cannot be encoded", e);
+                throw new IllegalArgumentException("it cannot be encoded", e);
             }
         }
     }
