@@ -4,7 +4,9 @@ import hudson.model.Computer;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.auth.EntraTokenSource;
 import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
+import io.jenkins.plugins.msstore.client.auth.TokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenSources;
 import io.jenkins.plugins.msstore.client.http.Pace;
@@ -69,7 +71,7 @@ public final class StoreConnections {
     private final TokenSources tokenSources = new TokenSources();
     private final Map<PaceKey, Pace> paces = new ConcurrentHashMap<>();
 
-    private record PaceKey(StoreEndpoint endpoint, String limitedAs) {}
+    private record PaceKey(StoreEndpoint endpoint, Object limitedAs) {}
 
     private StoreConnections() {}
 
@@ -87,7 +89,7 @@ public final class StoreConnections {
      * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException for settings that cannot be
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
-        return client(settings, identity, tokenSources, pace(settings, identity), listener);
+        return client(settings, tokens(settings, identity), pace(settings, identity), listener);
     }
 
     /**
@@ -96,11 +98,18 @@ public final class StoreConnections {
      */
     StoreClient clientWithNewToken(StoreSettings settings, StoreIdentity identity) {
         StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
-        return client(settings, identity, new TokenSources(), new Pace(1, Timer.get()), RetryListener.NONE);
+        TokenSource tokens = identity instanceof StoreIdentity.Application application
+                ? EntraTokenSource.alone(application.lookup(), tokenEndpoint(settings))
+                : tokens(settings, identity);
+        return client(settings, tokens, new Pace(1, Timer.get()), RetryListener.NONE);
     }
 
-    private StoreClient client(
-            StoreSettings settings, StoreIdentity identity, TokenSources sources, Pace pace, RetryListener listener) {
+    /** Drops the token of a credential that was found changed or missing. */
+    public void forgetToken(CredentialsLocation location) {
+        tokenSources.forget(location);
+    }
+
+    private StoreClient client(StoreSettings settings, TokenSource tokens, Pace pace, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
         OkHttpClient http = base;
         if (!endpoint.isHttps()) {
@@ -109,7 +118,7 @@ public final class StoreConnections {
             direct.interceptors().removeIf(ControllerProxy.class::isInstance);
             http = direct.build();
         }
-        return StoreClient.builder(endpoint, tokens(settings, identity, sources), http, Timer.get())
+        return StoreClient.builder(endpoint, tokens, http, Timer.get())
                 .pace(pace)
                 .timeout(settings.requestTimeout())
                 .retries(
@@ -119,13 +128,19 @@ public final class StoreConnections {
                 .build();
     }
 
-    private TokenSource tokens(StoreSettings settings, StoreIdentity identity, TokenSources sources) {
+    private TokenSource tokens(StoreSettings settings, StoreIdentity identity) {
         if (identity instanceof StoreIdentity.Application application) {
-            return sources.of(
-                    application.entra(),
-                    new MsalTokenEndpoint(base, settings.requestTimeout(), Computer.threadPoolForRemoting));
+            return tokenSources.of(
+                    application.location(), application.entra(), application.lookup(), tokenEndpoint(settings));
         }
-        return ((StoreIdentity.ReadyMadeToken) identity).tokens();
+        StoreIdentity.ReadyMadeToken readyMade = (StoreIdentity.ReadyMadeToken) identity;
+        // there may have been an application before
+        tokenSources.forget(readyMade.location());
+        return readyMade.tokens();
+    }
+
+    private TokenEndpoint tokenEndpoint(StoreSettings settings) {
+        return new MsalTokenEndpoint(base, settings.requestTimeout(), Computer.threadPoolForRemoting);
     }
 
     /** The newest setting holds for all who share the pace. */

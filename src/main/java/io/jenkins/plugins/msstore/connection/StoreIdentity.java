@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.connection;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -10,17 +11,21 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public sealed interface StoreIdentity {
 
-    /** Who shares a limit, for one endpoint: a tenant, or those who hold the same ready-made token. */
-    String limitedAs();
+    /** Who shares a limit, for one endpoint: a tenant, or those who use the very same stored token. Compared by equals. */
+    Object limitedAs();
 
     /**
-     * An application of Microsoft Entra ID.
+     * An application of Microsoft Entra ID. Holds its secret or private key: not to be kept.
      *
-     * @param entra the application
+     * @param location where its credential is stored
+     * @param entra the application as it was found just now
+     * @param lookup finds it again, as the same user and in the same context; throws an
+     *     {@link io.jenkins.plugins.msstore.client.model.InvalidParameterException} where it cannot be used any more
      */
-    record Application(EntraIdentity entra) implements StoreIdentity {
+    record Application(CredentialsLocation location, EntraIdentity entra, Supplier<EntraIdentity> lookup)
+            implements StoreIdentity {
         @Override
-        public String limitedAs() {
+        public Object limitedAs() {
             return "tenant " + entra.tenantId().toLowerCase(Locale.ROOT);
         }
     }
@@ -28,13 +33,13 @@ public sealed interface StoreIdentity {
     /**
      * A ready-made token.
      *
-     * @param credentialsId the id of the credential that holds it
+     * @param location where its credential is stored
      * @param tokens the token
      */
-    record ReadyMadeToken(String credentialsId, FixedTokenSource tokens) implements StoreIdentity {
+    record ReadyMadeToken(CredentialsLocation location, FixedTokenSource tokens) implements StoreIdentity {
         @Override
-        public String limitedAs() {
-            return "credentials " + credentialsId;
+        public Object limitedAs() {
+            return location;
         }
     }
 }

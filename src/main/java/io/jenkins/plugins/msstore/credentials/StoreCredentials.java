@@ -14,6 +14,8 @@ import io.jenkins.plugins.msstore.client.auth.EntraCredential;
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.connection.CredentialsLocation;
+import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import java.util.List;
@@ -42,6 +44,12 @@ public final class StoreCredentials {
         /** The credential of an id; null where there is none. */
         <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain);
 
+        /** Where a credential that was found is stored. */
+        CredentialsLocation locationOf(StandardCredentials found);
+
+        /** Where a credential of an id could have been found. */
+        List<CredentialsLocation> locations(String id);
+
         /** What there is not where nothing was found, as the end of a sentence. */
         String missing();
     }
@@ -61,6 +69,22 @@ public final class StoreCredentials {
             return found;
         }
 
+        /** Where the store is not known, no other build shares the location. */
+        @Override
+        public CredentialsLocation locationOf(StandardCredentials found) {
+            return stores().locationOf(found)
+                    .orElseGet(() -> new CredentialsLocation("", run.getExternalizableId(), found.getId()));
+        }
+
+        @Override
+        public List<CredentialsLocation> locations(String id) {
+            return stores().locations(id);
+        }
+
+        private CredentialsStores stores() {
+            return new CredentialsStores(run.getParent());
+        }
+
         @Override
         public String missing() {
             return "names no credential that this build may use";
@@ -77,6 +101,17 @@ public final class StoreCredentials {
         @Override
         public <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain) {
             return mayUse ? context.find(id, type, domain) : null;
+        }
+
+        /** What a form tries, it tries alone. */
+        @Override
+        public CredentialsLocation locationOf(StandardCredentials found) {
+            return new CredentialsLocation("", item == null ? "" : item.getFullName(), found.getId());
+        }
+
+        @Override
+        public List<CredentialsLocation> locations(String id) {
+            return List.of();
         }
 
         @Override
@@ -106,6 +141,29 @@ public final class StoreCredentials {
      * @throws InvalidParameterException naming what cannot be used and why
      */
     public StoreIdentity identity(@CheckForNull String credentialsId) {
+        StandardCredentials found = found(credentialsId);
+        if (found instanceof EntraApplication application) {
+            return new StoreIdentity.Application(
+                    lookup.locationOf(application), entra(application), () -> entraAgain(credentialsId));
+        }
+        if (found instanceof StringCredentials token) {
+            return readyMade(token);
+        }
+        throw new InvalidParameterException(
+                "credentialsId", found.getId(), "is neither a Microsoft Entra application nor a secret text");
+    }
+
+    /**
+     * An application that is not stored yet, as a form shows it.
+     *
+     * @throws InvalidParameterException naming what cannot be used and why
+     */
+    StoreIdentity identity(EntraApplication application) {
+        EntraIdentity entra = entra(application);
+        return new StoreIdentity.Application(lookup.locationOf(application), entra, () -> entra);
+    }
+
+    private StandardCredentials found(String credentialsId) {
         String id = Util.fixEmptyAndTrim(credentialsId);
         if (id == null) {
             id = Util.fixEmptyAndTrim(settings.credentialsId());
@@ -114,49 +172,52 @@ public final class StoreCredentials {
             throw new InvalidParameterException(
                     "credentialsId", null, "is missing, and the global configuration names no default");
         }
-        StandardCredentials found = find(
-                "credentialsId",
-                id,
-                StandardCredentials.class,
-                URIRequirementBuilder.fromUri(settings.endpoint()).build());
-        if (found instanceof EntraApplication application) {
-            return identity(application);
+        try {
+            return find(
+                    "credentialsId",
+                    id,
+                    StandardCredentials.class,
+                    URIRequirementBuilder.fromUri(settings.endpoint()).build());
+        } catch (InvalidParameterException missing) {
+            lookup.locations(id).forEach(StoreConnections.get()::forgetToken);
+            throw missing;
         }
-        if (found instanceof StringCredentials token) {
-            return readyMade(token.getId(), token);
-        }
-        throw new InvalidParameterException(
-                "credentialsId", id, "is neither a Microsoft Entra application nor a secret text");
     }
 
-    /**
-     * An application as it is, whether it is stored or not.
-     *
-     * @throws InvalidParameterException naming what cannot be used and why
-     */
-    StoreIdentity identity(EntraApplication application) {
-        return new StoreIdentity.Application(entra(application));
-    }
-
-    private static StoreIdentity readyMade(String id, StringCredentials token) {
+    private StoreIdentity readyMade(StringCredentials token) {
         String text = token.getSecret().getPlainText().strip();
         if (text.isEmpty()) {
-            throw new InvalidParameterException("credentialsId", id, "holds no token");
+            throw new InvalidParameterException("credentialsId", token.getId(), "holds no token");
         }
         try {
-            return new StoreIdentity.ReadyMadeToken(id, new FixedTokenSource(text));
+            return new StoreIdentity.ReadyMadeToken(lookup.locationOf(token), new FixedTokenSource(text));
         } catch (IllegalArgumentException e) {
-            throw new InvalidParameterException("credentialsId", id, "holds no bearer token: " + e.getMessage());
+            throw new InvalidParameterException(
+                    "credentialsId", token.getId(), "holds no bearer token: " + e.getMessage());
         }
+    }
+
+    private EntraIdentity entraAgain(String credentialsId) {
+        StandardCredentials found = found(credentialsId);
+        if (found instanceof EntraApplication application) {
+            return entra(application);
+        }
+        throw new InvalidParameterException(
+                "credentialsId", found.getId(), "is not a Microsoft Entra application any more");
     }
 
     private EntraIdentity entra(EntraApplication application) {
-        return new EntraIdentity(
-                AllowedAuthority.of(application.getAuthorityHost(), settings),
-                application.getTenantId(),
-                application.getClientId(),
-                settings.scope(),
-                credential(application));
+        try {
+            return new EntraIdentity(
+                    AllowedAuthority.of(application.getAuthorityHost(), settings),
+                    application.getTenantId(),
+                    application.getClientId(),
+                    settings.scope(),
+                    credential(application));
+        } catch (InvalidParameterException unusable) {
+            StoreConnections.get().forgetToken(lookup.locationOf(application));
+            throw unusable;
+        }
     }
 
     private EntraCredential credential(EntraApplication application) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.EntraCredential;
-import io.jenkins.plugins.msstore.client.auth.EntraTokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
@@ -91,9 +90,8 @@ class NothingLeaksTest {
             remember(failure(client.getSeat(OPEN, ADA)));
             simulator.fault(FaultRule.on(Operation.GET_OFFLINE_LICENSE).effect(FaultEffect.halfJson()));
             remember(failure(client.offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID))));
-            remember(failure(fixture.client(new EntraTokenSource(
-                            fixture.identity(new EntraCredential.ClientSecret("wrong-" + simulator.clientSecret())),
-                            fixture.tokenEndpoint()))
+            remember(failure(fixture.client(fixture.tokens(
+                            fixture.identity(new EntraCredential.ClientSecret("wrong-" + simulator.clientSecret()))))
                     .build()
                     .getSeat(OPEN, ADA)));
 

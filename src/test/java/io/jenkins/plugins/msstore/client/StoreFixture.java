@@ -82,7 +82,11 @@ public final class StoreFixture implements AutoCloseable {
     }
 
     public TokenSource tokens() {
-        return new EntraTokenSource(identity(), tokenEndpoint());
+        return tokens(identity());
+    }
+
+    public TokenSource tokens(EntraIdentity identity) {
+        return EntraTokenSource.alone(() -> identity, tokenEndpoint());
     }
 
     /** A client in the making that repeats at once and shares its pace with the others. */

@@ -7,6 +7,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.ModelObject;
 import hudson.model.Run;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
@@ -83,6 +84,10 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             List<DomainRequirement> requirements,
             CredentialsMatcher matcher) {
         return options(type, matcher);
+    }
+
+    public static Iterable<CredentialsStore> lookupStores(ModelObject context) {
+        return List.of(store().ofJenkins());
     }
 
     public static <C extends Credentials> C track(Run run, C credentials) {

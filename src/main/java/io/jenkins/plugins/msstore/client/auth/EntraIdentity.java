@@ -4,8 +4,8 @@ import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.util.Objects;
 
 /**
- * An application that is registered in a tenant of Microsoft Entra ID, and what it asks a token for. Equal identities share
- * their tokens; a rotated secret makes another identity.
+ * An application that is registered in a tenant of Microsoft Entra ID, with its credential, and what it asks a token for.
+ * Holds a secret or a private key: to be kept no longer than it takes to request a token.
  *
  * @param authority who issues the tokens
  * @param tenantId the tenant's id or one of its domain names
@@ -28,6 +28,26 @@ public record EntraIdentity(
         tenantId = checkedTenantId(tenantId);
         clientId = checkedClientId(clientId);
         scope = trimmed("scope", scope);
+    }
+
+    /**
+     * What is kept of an identity in order to recognize it: equal for equal identities, in this process alone, without
+     * anything by which a token could be requested.
+     */
+    record Fingerprint(EntraAuthority authority, String tenantId, String clientId, String scope, String credential) {
+
+        /** Whether both are the same application, though it may have another secret or certificate by now. */
+        boolean isSameApplication(Fingerprint other) {
+            return authority.equals(other.authority)
+                    && tenantId.equals(other.tenantId)
+                    && clientId.equals(other.clientId)
+                    && scope.equals(other.scope);
+        }
+    }
+
+    /** What is kept of this identity. */
+    Fingerprint fingerprint() {
+        return new Fingerprint(authority, tenantId, clientId, scope, credential.fingerprint());
     }
 
     /** A tenant's id or domain name from what somebody typed, or an {@link InvalidParameterException}. */

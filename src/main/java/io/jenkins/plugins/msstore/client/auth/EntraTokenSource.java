@@ -1,40 +1,71 @@
 package io.jenkins.plugins.msstore.client.auth;
 
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity.Fingerprint;
+import io.jenkins.plugins.msstore.client.http.Failures;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The tokens of one identity, shared by all who work with it: at most one request for a token is under way, and a token is
- * used until shortly before it runs out.
- *
- * <p>Stands in front of MSAL4J because MSAL4J's own cache does not do this: with a port in the authority it never hits, and
- * fifty cold callers send fifty requests (1.26.0).
+ * The tokens of one caller. The caller's own credential is looked up for every request, so that its secret or key is held
+ * no longer than the request takes, and a secret that was rotated meanwhile is the new one.
  */
 public final class EntraTokenSource implements TokenSource {
 
-    private final EntraIdentity identity;
-    private volatile TokenEndpoint endpoint;
-    private final Clock clock;
-    private AccessToken current;
+    private final Supplier<EntraIdentity> lookup;
+    private final TokenEndpoint endpoint;
+    private volatile State state;
 
-    /** Who waits for the token that was asked for, in the order of asking; empty where none was. */
-    private final List<CompletableFuture<AccessToken>> waiting = new ArrayList<>();
+    /**
+     * What a caller knows of itself.
+     *
+     * @param caller as which the caller asks
+     * @param token the token that belongs to it
+     */
+    private record State(Fingerprint caller, Supplier<CachedToken> token) {}
 
-    public EntraTokenSource(EntraIdentity identity, TokenEndpoint endpoint) {
-        this(identity, endpoint, Clock.systemUTC());
+    /** The credential is not the one any more by which a caller asked. */
+    private static final class CredentialChangedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
-    EntraTokenSource(EntraIdentity identity, TokenEndpoint endpoint, Clock clock) {
-        this.identity = identity;
+    private EntraTokenSource(State state, Supplier<EntraIdentity> lookup, TokenEndpoint endpoint) {
+        this.lookup = lookup;
         this.endpoint = endpoint;
-        this.clock = clock;
+        this.state = state;
     }
 
-    /** Takes further tokens from another endpoint; the present token stays. */
-    void use(TokenEndpoint newEndpoint) {
-        endpoint = newEndpoint;
+    /**
+     * A caller that shares its token with others.
+     *
+     * @param caller as which it asks
+     * @param tokens the token of all who ask as the same
+     */
+    static EntraTokenSource sharing(
+            Fingerprint caller,
+            Function<Fingerprint, CachedToken> tokens,
+            Supplier<EntraIdentity> lookup,
+            TokenEndpoint endpoint) {
+        return new EntraTokenSource(new State(caller, () -> tokens.apply(caller)), lookup, endpoint);
+    }
+
+    /**
+     * A caller that shares its token with no other.
+     *
+     * @param lookup finds the application and its credential; called for every request, on a thread that may block. What it
+     *     throws as an {@link InvalidParameterException} fails the request
+     * @param endpoint where the tokens are taken
+     */
+    public static EntraTokenSource alone(Supplier<EntraIdentity> lookup, TokenEndpoint endpoint) {
+        return new EntraTokenSource(own(lookup.get().fingerprint()), lookup, endpoint);
+    }
+
+    private static State own(Fingerprint caller) {
+        CachedToken token = new CachedToken(Clock.systemUTC());
+        return new State(caller, () -> token);
     }
 
     @Override
@@ -47,45 +78,38 @@ public final class EntraTokenSource implements TokenSource {
         return tokenOtherThan(rejected);
     }
 
+    /** A caller that waited for another one's request, which found the credential changed, looks for itself. */
     private CompletableFuture<AccessToken> tokenOtherThan(AccessToken rejected) {
-        CompletableFuture<AccessToken> promise = new CompletableFuture<>();
-        synchronized (this) {
-            if (current != null && !current.equals(rejected) && current.isFreshAt(clock.instant())) {
-                return CompletableFuture.completedFuture(current);
-            }
-            waiting.add(promise);
-            if (waiting.size() > 1) {
-                return promise;
-            }
-            current = null;
-        }
-        newToken().whenComplete(this::handOut);
-        return promise;
+        State asked = state;
+        return asked.token()
+                .get()
+                .otherThan(rejected, () -> endpoint.request(() -> identity(asked)))
+                .exceptionallyCompose(error -> Failures.unwrapped(error) instanceof CredentialChangedException
+                        ? tokenOtherThan(rejected)
+                        : CompletableFuture.failedFuture(error));
     }
 
-    /** One after the other: what waits on a single future goes on in the opposite order. */
-    private void handOut(AccessToken token, Throwable error) {
-        List<CompletableFuture<AccessToken>> served;
-        synchronized (this) {
-            current = token;
-            served = List.copyOf(waiting);
-            waiting.clear();
-        }
-        for (CompletableFuture<AccessToken> promise : served) {
-            if (error == null) {
-                promise.complete(token);
-            } else {
-                promise.completeExceptionally(error);
-            }
-        }
-    }
-
-    /** A defect of the endpoint must not leave everybody waiting for a token that nobody asks for. */
-    private CompletableFuture<AccessToken> newToken() {
+    private EntraIdentity identity(State asked) {
+        EntraIdentity now;
         try {
-            return endpoint.request(identity);
-        } catch (RuntimeException | Error defect) {
-            return CompletableFuture.failedFuture(defect);
+            now = lookup.get();
+        } catch (InvalidParameterException e) {
+            throw failure(e.getMessage());
         }
+        Fingerprint found = now.fingerprint();
+        if (found.equals(asked.caller())) {
+            return now;
+        }
+        if (!found.isSameApplication(asked.caller())) {
+            // what was begun for one tenant must not go on in another
+            throw failure("the credential stands for another application than at the beginning");
+        }
+        // by a token of its own: those with whom it shared one may not see this credential
+        state = own(found);
+        throw new CredentialChangedException();
+    }
+
+    private static CompletionException failure(String message) {
+        return new CompletionException(new TokenException(message, false));
     }
 }

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
@@ -27,6 +28,9 @@ import okhttp3.OkHttpClient;
  * about any other authority first. Its cache, its repetitions and its HTTP client are not used.
  */
 public final class MsalTokenEndpoint implements TokenEndpoint {
+
+    /** A request is made on a thread that may block already. */
+    private static final ExecutorService OWN_THREAD = new OwnThreadExecutor();
 
     private static final int SHOWN_CHARACTERS = 300;
 
@@ -50,8 +54,14 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
     }
 
     @Override
-    public CompletableFuture<AccessToken> request(EntraIdentity identity) {
+    public CompletableFuture<AccessToken> request(Supplier<EntraIdentity> identity) {
+        return CompletableFuture.supplyAsync(() -> token(identity.get()), executor);
+    }
+
+    private AccessToken token(EntraIdentity identity) {
         MsalHttpClient http = new MsalHttpClient(client, timeout);
+        Instant asked = Instant.now();
+        IAuthenticationResult result;
         try {
             ConfidentialClientApplication application = ConfidentialClientApplication.builder(
                             identity.clientId(), credential(identity.credential()))
@@ -60,22 +70,24 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
                     .validateAuthority(false)
                     .disableInternalRetries()
                     .httpClient(http)
-                    .executorService(executor)
+                    .executorService(OWN_THREAD)
                     .build();
             ClientCredentialParameters parameters = ClientCredentialParameters.builder(Set.of(identity.scope()))
                     .skipCache(true)
                     .build();
-            Instant asked = Instant.now();
-            return application
-                    .acquireToken(parameters)
-                    .handle((result, error) -> error == null
-                            ? token(identity, result, asked)
-                            : CompletableFuture.<AccessToken>failedFuture(
-                                    failure(identity, Failures.unwrapped(error), http)))
-                    .thenCompose(Function.identity());
+            result = application.acquireToken(parameters).join();
+        } catch (CompletionException e) {
+            throw new CompletionException(failure(identity, Failures.unwrapped(e), http));
         } catch (MalformedURLException | RuntimeException e) {
-            return CompletableFuture.failedFuture(
+            throw new CompletionException(
                     new TokenException(prefix(identity) + "MSAL4J does not take this identity", false));
+        }
+        try {
+            return AccessToken.issued(
+                    result.accessToken(), asked, result.expiresOnDate().toInstant());
+        } catch (RuntimeException unusable) {
+            throw new CompletionException(
+                    new TokenException(prefix(identity) + "the authority's answer holds no usable token", false));
         }
     }
 
@@ -85,17 +97,6 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         }
         EntraCredential.ClientCertificate certificate = (EntraCredential.ClientCertificate) credential;
         return ClientCredentialFactory.createFromCertificate(certificate.key(), certificate.certificate());
-    }
-
-    private static CompletableFuture<AccessToken> token(
-            EntraIdentity identity, IAuthenticationResult result, Instant asked) {
-        try {
-            return CompletableFuture.completedFuture(AccessToken.issued(
-                    result.accessToken(), asked, result.expiresOnDate().toInstant()));
-        } catch (RuntimeException unusable) {
-            return CompletableFuture.failedFuture(
-                    new TokenException(prefix(identity) + "the authority's answer holds no usable token", false));
-        }
     }
 
     private static TokenException failure(EntraIdentity identity, Throwable error, MsalHttpClient http) {

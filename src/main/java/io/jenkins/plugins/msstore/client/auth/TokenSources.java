@@ -1,31 +1,92 @@
 package io.jenkins.plugins.msstore.client.auth;
 
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity.Fingerprint;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * The token sources of a host: equal identities get the same one. Forgets the identity that was not asked for longest when
- * there are many, so that rotated secrets do not stay in memory.
+ * The tokens of a host: one for each stored credential, shared by all callers that find the same in it. Holds tokens, and
+ * nothing by which a token could be requested. A token goes when it expires, and as soon as its credential is found changed
+ * or missing.
  */
 public final class TokenSources {
 
-    private static final int MAX_IDENTITIES = 32;
-
-    private final Map<EntraIdentity, EntraTokenSource> sources = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<EntraIdentity, EntraTokenSource> eldest) {
-            return size() > MAX_IDENTITIES;
-        }
-    };
+    private final Clock clock;
+    private final Executor later;
+    private final Map<Object, Entry> entries = new HashMap<>();
+    private boolean isCleanupDue;
 
     /**
-     * @param endpoint where the source takes its tokens from now on
+     * What is held for a stored credential.
+     *
+     * @param caller as which the token was requested
      */
-    public synchronized TokenSource of(EntraIdentity identity, TokenEndpoint endpoint) {
-        EntraTokenSource source = sources.computeIfAbsent(identity, added -> new EntraTokenSource(added, endpoint));
-        source.use(endpoint);
-        return source;
+    private record Entry(Fingerprint caller, CachedToken token) {}
+
+    public TokenSources() {
+        this(Clock.systemUTC(), CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES));
+    }
+
+    /**
+     * @param later runs what is to be done after a while
+     */
+    TokenSources(Clock clock, Executor later) {
+        this.clock = clock;
+        this.later = later;
+    }
+
+    /**
+     * The tokens of one caller.
+     *
+     * @param credential where the credential is stored: equal for two callers only where both mean the very same credential
+     * @param found what the caller found there just now; not kept
+     * @param lookup finds it again; see {@link EntraTokenSource#alone}
+     * @param endpoint where the caller takes tokens
+     */
+    public TokenSource of(
+            Object credential, EntraIdentity found, Supplier<EntraIdentity> lookup, TokenEndpoint endpoint) {
+        Fingerprint caller = found.fingerprint();
+        forgetOthers(credential, caller);
+        return EntraTokenSource.sharing(caller, asked -> token(credential, asked), lookup, endpoint);
+    }
+
+    /** Drops the token of a credential that cannot be used any more; of one of which there is none, nothing happens. */
+    public synchronized void forget(Object credential) {
+        entries.remove(credential);
+    }
+
+    private synchronized void forgetOthers(Object credential, Fingerprint caller) {
+        entries.computeIfPresent(credential, (key, present) -> present.caller().equals(caller) ? present : null);
+    }
+
+    private synchronized CachedToken token(Object credential, Fingerprint caller) {
+        forgetOthers(credential, caller);
+        CachedToken token = entries.computeIfAbsent(credential, key -> new Entry(caller, new CachedToken(clock)))
+                .token();
+        cleanUpLater();
+        return token;
+    }
+
+    private void cleanUpLater() {
+        if (!isCleanupDue && !entries.isEmpty()) {
+            isCleanupDue = true;
+            later.execute(this::cleanUp);
+        }
+    }
+
+    private synchronized void cleanUp() {
+        isCleanupDue = false;
+        entries.values().removeIf(entry -> !entry.token().isInUse());
+        cleanUpLater();
+    }
+
+    /** How many credentials something is held for. */
+    synchronized int size() {
+        return entries.size();
     }
 }

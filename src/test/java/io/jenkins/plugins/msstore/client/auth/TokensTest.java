@@ -20,16 +20,11 @@ import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -76,8 +71,8 @@ class TokensTest {
         TokenSources sources = new TokenSources();
         List<CompletableFuture<AccessToken>> tokens = IntStream.range(0, 50)
                 .parallel()
-                .mapToObj(i ->
-                        sources.of(fixture.identity(), fixture.tokenEndpoint()).token())
+                .mapToObj(i -> sources.of("stored here", fixture.identity(), fixture::identity, fixture.tokenEndpoint())
+                        .token())
                 .toList();
         AccessToken first = get(tokens.get(0));
         for (CompletableFuture<AccessToken> token : tokens) {
@@ -119,42 +114,6 @@ class TokensTest {
     }
 
     @Test
-    void aTokenIsRenewedBeforeItRunsOut() throws Exception {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-        EntraTokenSource tokens = new EntraTokenSource(fixture.identity(), fixture.tokenEndpoint(), new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
-        AccessToken first = get(tokens.token());
-        now.set(Instant.now().plus(Duration.ofMinutes(50)));
-        assertThat(get(tokens.token())).isEqualTo(first);
-        now.set(Instant.now().plus(Duration.ofMinutes(56)));
-        assertThat(get(tokens.token())).isNotEqualTo(first);
-        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
-    }
-
-    @Test
-    void aRotatedSecretIsUsedAtOnce() throws Exception {
-        TokenSources sources = new TokenSources();
-        get(sources.of(fixture.identity(), fixture.tokenEndpoint()).token());
-        simulator.rotateSecret();
-        get(sources.of(fixture.identity(), fixture.tokenEndpoint()).token());
-        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
-    }
-
-    @Test
     void anApplicationCanProveWhoItIsByACertificate() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
@@ -164,26 +123,16 @@ class TokensTest {
         simulator.registerCertificate(certificate.certificate());
         EntraIdentity identity =
                 fixture.identity(new EntraCredential.ClientCertificate(keys.getPrivate(), certificate.certificate()));
-        StoreClient client = fixture.client(new EntraTokenSource(identity, fixture.tokenEndpoint()))
-                .build();
+        StoreClient client = fixture.client(fixture.tokens(identity)).build();
         assertThat(get(client.assignSeat(OPEN, ADA)).isActive()).isTrue();
         SimulatorRequest request = simulator.requests(Operation.TOKEN).get(0);
         assertThat(request.body()).contains("client_assertion");
     }
 
     @Test
-    void aCertificateWhoseKeyIsNotRsaIsRefused() throws Exception {
-        HeldCertificate certificate = new HeldCertificate.Builder().ecdsa256().build();
-        assertThatThrownBy(() -> new EntraCredential.ClientCertificate(
-                        certificate.keyPair().getPrivate(), certificate.certificate()))
-                .hasMessageContaining("not RSA");
-    }
-
-    @Test
     void aWrongSecretIsSaidInEntrasWordsAndWithoutTheSecret() throws Exception {
         EntraIdentity identity = fixture.identity(new EntraCredential.ClientSecret("s3cret-that-is-wrong"));
-        StoreClient client = fixture.client(new EntraTokenSource(identity, fixture.tokenEndpoint()))
-                .build();
+        StoreClient client = fixture.client(fixture.tokens(identity)).build();
         assertThat(failure(client.assignSeat(OPEN, ADA)))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining("AADSTS7000215")
@@ -235,7 +184,7 @@ class TokensTest {
     void aDefectWhileATokenIsFetchedLeavesNobodyWaiting() throws Exception {
         TokenEndpoint real = fixture.tokenEndpoint();
         AtomicInteger calls = new AtomicInteger();
-        TokenSource tokens = new EntraTokenSource(fixture.identity(), identity -> {
+        TokenSource tokens = EntraTokenSource.alone(fixture::identity, identity -> {
             if (calls.getAndIncrement() == 0) {
                 throw new NoClassDefFoundError("a defect");
             }
@@ -249,7 +198,7 @@ class TokensTest {
     @Test
     void whoWaitsForATokenGetsItInTheOrderOfAsking() throws Exception {
         CompletableFuture<AccessToken> answer = new CompletableFuture<>();
-        TokenSource tokens = new EntraTokenSource(fixture.identity(), identity -> answer);
+        TokenSource tokens = EntraTokenSource.alone(fixture::identity, identity -> answer);
         List<Integer> served = new ArrayList<>();
         IntStream.range(0, 5).forEach(number -> tokens.token().thenRun(() -> served.add(number)));
         answer.complete(get(fixture.tokens().token()));

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.msstore.standin;
 
 import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.ModelObject;
 import hudson.model.Run;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +14,7 @@ import java.util.function.Predicate;
 public final class StandInCredentials {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<Use> uses = new CopyOnWriteArrayList<>();
+    private final CredentialsStore ofJenkins = new StoreOfJenkins();
 
     StandInCredentials() {}
 
@@ -20,7 +24,7 @@ public final class StandInCredentials {
      * @param credentials found by its id
      */
     public void add(IdCredentials credentials) {
-        add(credentials, run -> true);
+        entries.add(new Entry(credentials, run -> true, true));
     }
 
     /**
@@ -30,7 +34,7 @@ public final class StandInCredentials {
      * @param visibleTo asked with the build that looks it up, or with null where none does
      */
     public void add(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo) {
-        entries.add(new Entry(credentials, visibleTo));
+        entries.add(new Entry(credentials, visibleTo, false));
     }
 
     /**
@@ -77,6 +81,15 @@ public final class StandInCredentials {
     }
 
     /**
+     * The store of what everybody sees; what only some builds see is in no store that can be found.
+     *
+     * @return always the same
+     */
+    public CredentialsStore ofJenkins() {
+        return ofJenkins;
+    }
+
+    /**
      * Records that a build or an item used credentials.
      *
      * @param run the build; null where an item did
@@ -103,5 +116,21 @@ public final class StandInCredentials {
      */
     public record Use(Run<?, ?> run, Credentials credentials) {}
 
-    private record Entry(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo) {}
+    private record Entry(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo, boolean isOfJenkins) {}
+
+    /** Holds what everybody sees. */
+    private final class StoreOfJenkins extends CredentialsStore {
+        @Override
+        public ModelObject getContext() {
+            return StandInJenkins.get();
+        }
+
+        @Override
+        public List<Credentials> getCredentials(Domain domain) {
+            return entries.stream()
+                    .filter(Entry::isOfJenkins)
+                    .<Credentials>map(Entry::credentials)
+                    .toList();
+        }
+    }
 }

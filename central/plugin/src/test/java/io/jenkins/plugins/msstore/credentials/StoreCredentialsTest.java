@@ -19,6 +19,7 @@ import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInRun;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.List;
 import okhttp3.tls.HeldCertificate;
@@ -109,6 +110,19 @@ class StoreCredentialsTest {
         assertRefused("store", "certificateCredentialsId 'ec'", "not RSA");
     }
 
+    /** PKCS12 takes any key with any certificate, and a certificate is public. */
+    @Test
+    void aKeyThatIsNotTheCertificatesIsNamed() throws Exception {
+        HeldCertificate theirs = new HeldCertificate.Builder().rsa2048().build();
+        HeldCertificate own = new HeldCertificate.Builder().rsa2048().build();
+        jenkins.credentials().add(new Certificates("mixed", own.keyPair().getPrivate(), theirs.certificate()));
+        application("store").setCertificateCredentialsId("mixed");
+        assertThatThrownBy(() -> identity("store"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("certificateCredentialsId 'mixed' cannot be used: its private key does not belong to its"
+                        + " certificate");
+    }
+
     @Test
     void aCertificateThatIsNotThereIsNamed() {
         application("store").setCertificateCredentialsId("gone");
@@ -183,6 +197,46 @@ class StoreCredentialsTest {
     }
 
     @Test
+    void aStoredTokenHasOneLimitWhoeverUsesIt() throws Exception {
+        jenkins.credentials().add(text("token", "abc"));
+        Object limit = identity("token").limitedAs();
+        jenkins.credentials().remove("token");
+        jenkins.credentials().add(text("token", "rotated"));
+        run = new StandInRun(new StandInJob(jenkins, "licenses"));
+        assertThat(identity("token").limitedAs()).isEqualTo(limit);
+        jenkins.credentials().add(text("other", "abc"));
+        assertThat(identity("other").limitedAs()).isNotEqualTo(limit);
+    }
+
+    @Test
+    void aTokenOfAStoreThatIsNotKnownIsLimitedForItsBuildAlone() throws Exception {
+        jenkins.credentials().add(text("token", "abc"), who -> true);
+        // equal by its id, and not the one that is used
+        jenkins.credentials().add(text("token", "abc"));
+        Object limit = identity("token").limitedAs();
+        assertThat(identity("token").limitedAs()).isEqualTo(limit);
+        run = new StandInRun(new StandInJob(jenkins, "licenses"));
+        assertThat(identity("token").limitedAs()).isNotEqualTo(limit);
+    }
+
+    @Test
+    void anApplicationIsFoundAgainAsItIsThen() {
+        EntraApplication application = application("store");
+        application.setClientSecret(Secret.fromString("the-secret"));
+        StoreIdentity.Application found = (StoreIdentity.Application) identity("store");
+        application.setClientSecret(Secret.fromString("rotated"));
+        assertThat(found.lookup().get().credential()).isEqualTo(new EntraCredential.ClientSecret("rotated"));
+        jenkins.credentials().remove("store");
+        assertThatThrownBy(() -> found.lookup().get())
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("credentialsId 'store' names no credential that this build may use");
+        jenkins.credentials().add(text("store", "abc"));
+        assertThatThrownBy(() -> found.lookup().get())
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("credentialsId 'store' is not a Microsoft Entra application any more");
+    }
+
+    @Test
     void withoutAnIdTheAdministratorsDefaultIsUsed() {
         assertRefused(null, "credentialsId is missing");
         jenkins.credentials().add(text("default", "abc"));
@@ -222,12 +276,19 @@ class StoreCredentialsTest {
         }
 
         Certificates(CredentialsScope scope, String id, HeldCertificate certificate) throws Exception {
+            this(scope, id, certificate.keyPair().getPrivate(), certificate.certificate());
+        }
+
+        Certificates(String id, PrivateKey key, Certificate certificate) throws Exception {
+            this(CredentialsScope.GLOBAL, id, key, certificate);
+        }
+
+        private Certificates(CredentialsScope scope, String id, PrivateKey key, Certificate certificate)
+                throws Exception {
             super(scope, id, null);
             keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(null, null);
-            keyStore.setKeyEntry("key", certificate.keyPair().getPrivate(), PASSWORD.toCharArray(), new Certificate[] {
-                certificate.certificate()
-            });
+            keyStore.setKeyEntry("key", key, PASSWORD.toCharArray(), new Certificate[] {certificate});
         }
 
         @Override
