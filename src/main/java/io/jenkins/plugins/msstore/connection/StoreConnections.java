@@ -16,8 +16,6 @@ import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.net.Proxy;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -69,9 +67,7 @@ public final class StoreConnections {
             .build();
 
     private final TokenSources tokenSources = new TokenSources();
-    private final Map<PaceKey, Pace> paces = new ConcurrentHashMap<>();
-
-    private record PaceKey(StoreEndpoint endpoint, Object limitedAs) {}
+    private final ConcurrencyLimiters limiters = new ConcurrencyLimiters();
 
     private StoreConnections() {}
 
@@ -89,7 +85,7 @@ public final class StoreConnections {
      * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException for settings that cannot be
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
-        return client(settings, tokens(settings, identity), pace(settings, identity), listener);
+        return client(settings, tokens(settings, identity), limiter(settings, identity), listener);
     }
 
     /**
@@ -143,12 +139,12 @@ public final class StoreConnections {
         return new MsalTokenEndpoint(base, settings.requestTimeout(), Computer.threadPoolForRemoting);
     }
 
-    /** The newest setting holds for all who share the pace. */
-    private Pace pace(StoreSettings settings, StoreIdentity identity) {
+    /** The newest setting holds for all who share the limiter. */
+    private Pace limiter(StoreSettings settings, StoreIdentity identity) {
         int maximum = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
-        Pace pace = paces.computeIfAbsent(
-                new PaceKey(settings.storeEndpoint(), identity.limitedAs()), key -> new Pace(maximum, Timer.get()));
-        pace.limitTo(maximum);
-        return pace;
+        Pace limiter =
+                limiters.get(settings.storeEndpoint(), identity.limitedAs(), () -> new Pace(maximum, Timer.get()));
+        limiter.limitTo(maximum);
+        return limiter;
     }
 }

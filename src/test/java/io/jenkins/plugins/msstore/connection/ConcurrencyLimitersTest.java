@@ -1,0 +1,113 @@
+package io.jenkins.plugins.msstore.connection;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A limit holds as long as anything is limited by it. */
+class ConcurrencyLimitersTest {
+
+    private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
+    private static final StoreEndpoint ELSEWHERE = StoreEndpoint.of("https://store.contoso.com");
+
+    private final ConcurrencyLimiters limiters = new ConcurrencyLimiters();
+
+    private StoreSimulator simulator;
+    private StoreFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder().start();
+        fixture = new StoreFixture(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        simulator.close();
+    }
+
+    private Pace limiter(StoreEndpoint endpoint, Object limitedAs) {
+        return limiters.get(endpoint, limitedAs, () -> new Pace(1, fixture.timer()));
+    }
+
+    private Pace limiter(Object limitedAs) {
+        return limiter(StoreEndpoint.of(simulator.storeUrl()), limitedAs);
+    }
+
+    /** A request of a client that nothing but the request itself refers to. */
+    private CompletableFuture<Seat> request(Object limitedAs) {
+        return fixture.client(fixture.tokens()).pace(limiter(limitedAs)).build().getSeat(OPEN, ADA);
+    }
+
+    /** Until what nothing refers to any more is gone, this among it. */
+    private static void collectGarbage() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        awaitCollected(garbage);
+    }
+
+    private static void awaitCollected(WeakReference<?> reference) {
+        await(() -> {
+            System.gc();
+            return reference.get() == null;
+        });
+    }
+
+    @Test
+    void whoSharesALimitGetsTheSameOne() {
+        Pace limiter = limiter("tenant");
+        assertThat(limiter("tenant")).isSameAs(limiter);
+        assertThat(limiter("another")).isNotSameAs(limiter);
+        assertThat(limiter(ELSEWHERE, "tenant")).isNotSameAs(limiter);
+    }
+
+    @Test
+    void whatIsNotUsedIsForgotten() {
+        awaitCollected(new WeakReference<>(limiter("gone")));
+        limiter("another");
+        assertThat(limiters.size()).isEqualTo(1);
+    }
+
+    /** The first request is in flight, the second one waits for it; nobody holds their client. */
+    @Test
+    void aLimitIsNotSplitWhileARequestIsUnderWay() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
+        CountDownLatch answer = new CountDownLatch(2);
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.meeting(answer)));
+        CompletableFuture<Seat> first = request("tenant");
+        await(() -> simulator.count(Operation.GET_SEAT) == 1);
+        collectGarbage();
+        CompletableFuture<Seat> second = request("tenant");
+        collectGarbage();
+        WeakReference<Pace> held = new WeakReference<>(limiter("tenant"));
+        CompletableFuture<Seat> third = request("tenant");
+        collectGarbage();
+        boolean isHeld = held.get() != null;
+        answer.countDown();
+        assertThat(isHeld).isTrue();
+        for (CompletableFuture<Seat> seat : List.of(first, second, third)) {
+            assertThat(get(seat).isActive()).isTrue();
+        }
+        assertThat(simulator.maxConcurrent()).isEqualTo(1);
+        awaitCollected(held);
+    }
+}
