@@ -29,7 +29,7 @@ import okhttp3.OkHttpClient;
  */
 public final class MsalTokenEndpoint implements TokenEndpoint {
 
-    /** A request is made on a thread that may block already. */
+    /** The thread of the request, so that it is known which of MSAL4J's log lines belong to it. */
     private static final ExecutorService OWN_THREAD = new OwnThreadExecutor();
 
     private static final int SHOWN_CHARACTERS = 300;
@@ -62,7 +62,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         MsalHttpClient http = new MsalHttpClient(client, timeout);
         Instant asked = Instant.now();
         IAuthenticationResult result;
-        try {
+        try (MsalLog.Request inLog = MsalLog.request()) {
             ConfidentialClientApplication application = ConfidentialClientApplication.builder(
                             identity.clientId(), credential(identity.credential()))
                     .authority(identity.authority().url() + "/" + identity.tenantId() + "/")
