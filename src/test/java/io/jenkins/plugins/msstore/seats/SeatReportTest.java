@@ -49,12 +49,14 @@ class SeatReportTest {
         write(
                 new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "+cv/1"),
                 new UserOutcome("=HYPERLINK(\"x\")@x", Outcome.FAILED, null, null, "-1, \"quoted\"\r\nnext", null),
-                new UserOutcome("@cmd", Outcome.INVALID, null, null, "line 17: \tis none", null));
+                new UserOutcome("@cmd", Outcome.INVALID, null, null, "line 17: \tis none", null),
+                new UserOutcome("a;=1@x", Outcome.FAILED, "x|＝1", null, "conflict\t@cmd", null));
         assertThat(Files.readString(folder.resolve("pay-day.csv")))
                 .isEqualTo("userName,outcome,state,dateAssigned,failureReason,correlationVector\r\n"
                         + "ada@contoso.com,SUCCEEDED,Active,2026-01-01T00:00:00Z,,'+cv/1\r\n"
                         + "\"'=HYPERLINK(\"\"x\"\")@x\",FAILED,,,\"'-1, \"\"quoted\"\"\r\nnext\",\r\n"
-                        + "'@cmd,INVALID,,,line 17: \tis none,\r\n");
+                        + "'@cmd,INVALID,,,line 17: \tis none,\r\n"
+                        + "a;'=1@x,FAILED,x|'＝1,,conflict\t'@cmd,\r\n");
     }
 
     @Test
