@@ -8,6 +8,9 @@ import java.util.Optional;
 /** An offline license that was decoded and is the one that was asked for. */
 public final class DecodedLicense {
 
+    /** A license is a page of text, some kilobytes: what is a hundred times as large is none. */
+    static final int MAX_BYTES = 1024 * 1024;
+
     private static final int SHOWN_CHARACTERS = 100;
 
     private final OfflineLicense license;
@@ -23,11 +26,14 @@ public final class DecodedLicense {
     /**
      * Decodes a license and checks it against what its envelope says.
      *
-     * @throws LicenseException where it is not base64, has a document type declaration, is XML but no license, or is for
-     *     another product or content
+     * @throws LicenseException where it is not base64, is larger than any license, begins like XML but is no license, has a
+     *     document type declaration, or is for another product or content
      */
     public static DecodedLicense of(OfflineLicense license) throws LicenseException {
         byte[] content = decoded(license);
+        if (content.length > MAX_BYTES) {
+            throw new LicenseException(license, "is larger than " + MAX_BYTES + " bytes, which no license is");
+        }
         LicenseDocument document = LicenseParser.parse(license, content).orElse(null);
         if (document != null) {
             requireSame(license, "product", license.productKey().productId(), document.productId());

@@ -2,64 +2,125 @@ package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the XML of an offline license. Knows no DTD and no external entity: a license has neither, so a document type
- * declaration is an error.
+ * Reads the XML of an offline license, UTF-8 or UTF-16. A license has no document type declaration, so one is an error.
+ * Takes time and memory in proportion to the document's size.
  */
 final class LicenseParser {
 
     /** Deeper than any license, and shallow enough for any machine. */
     private static final int MAX_DEPTH = 64;
 
-    private static final int MOST_CHARACTERS = 1000;
+    private static final int MAX_VALUE_CHARACTERS = 1000;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** What decoders put in place of malformed bytes. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** The only places that are read: whatever else a document holds takes no memory. */
+    private static final Set<String> PATHS = Set.of(
+            "License",
+            "License@LicenseID",
+            "License@ContentID",
+            "License@Version",
+            "License/Binding/ProductID",
+            "License/Binding/PFM",
+            "License/Binding/LicenseInstanceID",
+            "License/Binding/RequestorID",
+            "License/Binding/LeaseRequired",
+            "License/LicenseInfo@LicenseUsage",
+            "License/LicenseInfo@Type",
+            "License/LicenseInfo@LicenseCategory",
+            "License/LicenseInfo/IssuedDate",
+            "License/LicenseInfo/LastUpdateDate",
+            "License/LicenseInfo/BeginDate");
+
+    /** How deep the deepest of the {@link #PATHS} lies. */
+    private static final int DEPTH_OF_PATHS = 3;
 
     private final OfflineLicense license;
 
     /** Values by their path of local names, {@code License/Binding/ProductID} or {@code License@ContentID}. */
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, StringBuilder> values = new HashMap<>();
 
     private LicenseParser(OfflineLicense license) {
         this.license = license;
     }
 
     /**
+     * Reads a document.
+     *
      * @param license what the document came in, for errors
      * @param content the decoded document
-     * @return what the document says; empty where the content is not XML
-     * @throws LicenseException where it is XML, but has a document type declaration or is no license
+     * @return what the document says; empty where it does not begin like XML
+     * @throws LicenseException where it begins like XML, but is not well-formed, has a document type declaration or is no
+     *     license
      */
     static Optional<LicenseDocument> parse(OfflineLicense license, byte[] content) throws LicenseException {
+        String text = text(content);
+        if (!text.stripLeading().startsWith("<")) {
+            return Optional.empty();
+        }
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            throw new LicenseException(license, "begins like XML, but is neither UTF-8 nor UTF-16");
+        }
         LicenseParser parser = new LicenseParser(license);
         try {
-            parser.read(content);
-        } catch (XMLStreamException notXml) {
-            return Optional.empty();
+            parser.read(text);
+        } catch (XMLStreamException e) {
+            // the parser's message may repeat what the license says
+            Location at = e.getLocation();
+            throw new LicenseException(
+                    license,
+                    "begins like XML, but is not well-formed"
+                            + (at == null ? "" : ": line " + at.getLineNumber() + ", column " + at.getColumnNumber()));
         }
         return Optional.of(parser.document());
     }
 
-    private void read(byte[] content) throws XMLStreamException, LicenseException {
+    private static String text(byte[] content) {
+        String text = new String(content, charset(content));
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
+    /** UTF-16 begins with a byte order mark, or with an ASCII character, of which one byte is 0. */
+    private static Charset charset(byte[] content) {
+        if (content.length < 2) {
+            return StandardCharsets.UTF_8;
+        }
+        int first = content[0] & 0xff;
+        int second = content[1] & 0xff;
+        if (first == 0xfe && second == 0xff || first == 0 && second != 0) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (first == 0xff && second == 0xfe || first != 0 && second == 0) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    private void read(String text) throws XMLStreamException, LicenseException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        // neither opens what a document type declaration refers to nor expands what it declares
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // the default prints to the process's standard error
-        factory.setXMLReporter((message, type, information, location) -> {});
-        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-            throw new XMLStreamException("a license refers to nothing");
-        });
-        XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(content));
+        // from text: the JDK's parser prints to the process' standard error where it meets malformed bytes
+        XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
         try {
             Deque<String> path = new ArrayDeque<>();
             while (reader.hasNext()) {
@@ -70,13 +131,12 @@ final class LicenseParser {
                         if (path.size() == MAX_DEPTH) {
                             throw new LicenseException(license, "is nested deeper than any license");
                         }
-                        path.addLast(
-                                path.isEmpty() ? reader.getLocalName() : path.getLast() + "/" + reader.getLocalName());
-                        readAttributes(path.getLast(), reader);
+                        path.addLast(reader.getLocalName());
+                        readAttributes(joined(path), reader);
                     }
                     case XMLStreamConstants.END_ELEMENT -> path.removeLast();
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        values.merge(path.getLast(), reader.getText(), String::concat);
+                        values.computeIfPresent(joined(path), (p, value) -> value.append(reader.getText()));
                     default -> {
                         // comments, processing instructions and white space say nothing
                     }
@@ -87,10 +147,21 @@ final class LicenseParser {
         }
     }
 
+    private static String joined(Deque<String> path) {
+        return path.size() > DEPTH_OF_PATHS ? "" : String.join("/", path);
+    }
+
+    /** Begins an element: its text, and that of its attributes, replaces that of an element of the same path before. */
     private void readAttributes(String element, XMLStreamReader reader) {
-        values.put(element, "");
+        put(element, "");
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            values.put(element + "@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            put(element + "@" + reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        }
+    }
+
+    private void put(String path, String value) {
+        if (PATHS.contains(path)) {
+            values.put(path, new StringBuilder(value));
         }
     }
 
@@ -124,8 +195,8 @@ final class LicenseParser {
     }
 
     private String value(String path) {
-        String value = values.get(path);
-        String line = PrintableText.of(value, MOST_CHARACTERS);
+        StringBuilder value = values.get(path);
+        String line = PrintableText.of(value == null ? null : value.toString(), MAX_VALUE_CHARACTERS);
         return line.isEmpty() ? null : line;
     }
 }

@@ -10,11 +10,19 @@ import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +55,11 @@ class DecodedLicenseTest {
             """;
 
     private static OfflineLicense license(String content) {
-        return new OfflineLicense(
-                PRODUCT,
-                CONTENT,
-                Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)),
-                null,
-                "from-envelope");
+        return license(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static OfflineLicense license(byte[] content) {
+        return new OfflineLicense(PRODUCT, CONTENT, Base64.getEncoder().encodeToString(content), null, "from-envelope");
     }
 
     private static Map<String, byte[]> files(String content, LicenseFormat... formats) throws LicenseException {
@@ -70,6 +77,44 @@ class DecodedLicenseTest {
                 .extracting(LicenseDocument::licenseUsage)
                 .isEqualTo("Offline");
         assertThat(license.toString()).doesNotContain(license.encoded());
+    }
+
+    @Test
+    void theEnvelopesInstanceAndRequestorWinOverTheDocuments() throws Exception {
+        String blob = license(XML).licenseBlob();
+        DecodedLicense both = DecodedLicense.of(new OfflineLicense(PRODUCT, CONTENT, blob, "instance-8", "fabrikam"));
+        assertThat(both.licenseInstanceId()).isEqualTo("instance-8");
+        assertThat(both.requestorId()).isEqualTo("fabrikam");
+        DecodedLicense documentAlone = DecodedLicense.of(new OfflineLicense(PRODUCT, CONTENT, blob, null, null));
+        assertThat(documentAlone.licenseInstanceId()).isEqualTo("instance-7");
+        assertThat(documentAlone.requestorId()).isEqualTo("contoso");
+        DecodedLicense neither = DecodedLicense.of(new OfflineLicense(
+                PRODUCT, CONTENT, Base64.getEncoder().encodeToString(new byte[] {1, 2}), null, null));
+        assertThat(neither.licenseInstanceId()).isNull();
+        assertThat(neither.requestorId()).isNull();
+    }
+
+    @Test
+    void everyFieldOfTheDocumentIsRead() throws Exception {
+        String full = XML.replace(
+                "</IssuedDate>",
+                "</IssuedDate><LastUpdateDate>2020-02-03</LastUpdateDate><BeginDate>2020-03-04</BeginDate>");
+        assertThat(DecodedLicense.of(license(full)).document())
+                .contains(new LicenseDocument(
+                        "l-1",
+                        CONTENT,
+                        "5",
+                        "9NBLGGH516XP",
+                        "Contoso.Kiosk_8wekyb3d8bbwe",
+                        "instance-7",
+                        "contoso",
+                        "false",
+                        "Offline",
+                        "Full",
+                        "Retail",
+                        "2020-01-02T03:04:05Z",
+                        "2020-02-03",
+                        "2020-03-04"));
     }
 
     @Test
@@ -103,6 +148,104 @@ class DecodedLicenseTest {
         assertThatThrownBy(() -> DecodedLicense.of(license(xml)))
                 .isInstanceOf(LicenseException.class)
                 .hasMessageContaining("document type declaration");
+    }
+
+    /** A server that is named in the document would hear of the controller, and could hold its thread. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE License SYSTEM \"%s\">",
+                "<!DOCTYPE License [<!ENTITY %% x SYSTEM \"%s\"> %%x;]>",
+                "<!DOCTYPE License [<!ENTITY x SYSTEM \"%s\">]>"
+            })
+    void nothingThatADocumentRefersToIsOpened(String doctype) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/x";
+            CompletableFuture<Void> connected = CompletableFuture.runAsync(() -> {
+                try {
+                    server.accept().close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String xml = XML.replace("<License xmlns", doctype.formatted(url) + "<License xmlns")
+                    .replace("Contoso.Kiosk", "&x;");
+            assertThatThrownBy(() -> DecodedLicense.of(license(xml))).hasMessageContaining("document type declaration");
+            assertThat(connected).isNotDone();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<License><Binding>",
+                "<",
+                "\n\t <License",
+                "\uFEFF<License>",
+                "\uFEFF \n<a></b>",
+                "<License>&undeclared;</License>",
+                "<License/><License/>",
+                "<License>\u0001</License>",
+                "<?xml version=\"9.0\"?><License/>",
+                "<html><br></html>"
+            })
+    void whatBeginsLikeXmlAndIsNotWellFormedIsRefused(String content) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            assertThatThrownBy(() -> DecodedLicense.of(license(content.getBytes(charset))))
+                    .as(charset.name())
+                    .isInstanceOf(LicenseException.class)
+                    .hasMessageContaining("begins like XML, but is not well-formed: line ")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aLicenseIsReadInEveryFormOfUnicode() throws Exception {
+        String withoutDeclaration = XML.substring(XML.indexOf('\n') + 1);
+        for (String start : List.of("", "\uFEFF")) {
+            for (Charset charset :
+                    List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+                assertThat(DecodedLicense.of(license((start + withoutDeclaration).getBytes(charset)))
+                                .packageFamilyName())
+                        .as(charset.name())
+                        .isEqualTo("Contoso.Kiosk_8wekyb3d8bbwe");
+            }
+        }
+    }
+
+    @Test
+    void malformedBytesAreRefusedOrBinaryAndNobodyPrintsAnything() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true));
+        try {
+            assertThatThrownBy(() -> DecodedLicense.of(license(new byte[] {'<', 'a', '>', -1, '<', '/', 'a', '>'})))
+                    .hasMessageContaining("begins like XML, but is neither UTF-8 nor UTF-16");
+            for (byte[] binary : List.of(new byte[] {-1, -2, 1}, new byte[] {0x30, -126, 4, 1}, new byte[1])) {
+                assertThat(DecodedLicense.of(license(binary)).document()).isEmpty();
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /** Text in as many pieces as can be, at the greatest size: must not take longer than it takes to read them. */
+    @Test
+    void aLicenseMayBeAMegabyteAndNoLarger() throws Exception {
+        String beginning = XML.replace("</PFM>", "");
+        beginning = beginning.substring(0, beginning.indexOf("<LicenseInstanceID>"));
+        String end = "</PFM></Binding></License>";
+        int pieces = (DecodedLicense.MAX_BYTES - beginning.length() - end.length()) / 5;
+        String largest = beginning + "a<x/>".repeat(pieces) + end;
+        largest += " ".repeat(DecodedLicense.MAX_BYTES - largest.length());
+        assertThat(DecodedLicense.of(license(largest)).packageFamilyName())
+                .startsWith("Contoso.Kiosk_8wekyb3d8bbwe")
+                .endsWith("aaa…");
+        String larger = largest + " ";
+        assertThatThrownBy(() -> DecodedLicense.of(license(larger)))
+                .isInstanceOf(LicenseException.class)
+                .hasMessageEndingWith("is larger than 1048576 bytes, which no license is");
     }
 
     @Test
@@ -197,6 +340,20 @@ class DecodedLicenseTest {
                 .hasMessageStartingWith("contentId '" + id + "'");
         assertThatThrownBy(() -> LicenseFileName.of(ProductKey.of(id, "1"), ContentId.of("c")))
                 .hasMessageStartingWith("productId");
+    }
+
+    @Test
+    void anIdOfAFileNameHasAnEnd() {
+        String longest = "a".repeat(80);
+        assertThat(LicenseFileName.of(ProductKey.of(longest, longest), ContentId.of(longest))
+                        .base())
+                .isEqualTo(longest + "-" + longest + "-" + longest);
+        assertThatThrownBy(() -> LicenseFileName.of(PRODUCT, ContentId.of(longest + "a")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("contentId")
+                .hasMessageEndingWith("up to 80");
+        assertThatThrownBy(() -> LicenseFileName.of(ProductKey.of("1", longest + "a"), ContentId.of("c")))
+                .hasMessageStartingWith("skuId");
     }
 
     @Test
