@@ -175,7 +175,7 @@ public final class HttpTransport {
                 response.code(),
                 type == null ? "" : type.type() + "/" + type.subtype(),
                 text(body, type),
-                RetryAfter.parse(SingleShot.retryAfter(response), response.header("Date"), Instant.now()),
+                RetryAfter.read(response.headers(), Instant.now()),
                 Optional.ofNullable(response.header("Location")),
                 Optional.ofNullable(response.header("WWW-Authenticate")));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -18,7 +19,7 @@ public final class SingleShot {
      * OkHttp repeats any request, a POST too, on 503 with {@code Retry-After: 0}, whatever its settings say (5.3.2). So the
      * header is renamed before OkHttp sees it.
      */
-    private static final String RETRY_AFTER_KEPT = "X-Msstore-Retry-After";
+    static final String RETRY_AFTER_KEPT = "X-Msstore-Retry-After";
 
     private SingleShot() {}
 
@@ -41,19 +42,15 @@ public final class SingleShot {
                 .addNetworkInterceptor(SingleShot::hideRetryAfter);
     }
 
-    /** The value of {@code Retry-After} as the server sent it; null when it sent none. */
-    public static String retryAfter(Response response) {
-        return response.header(RETRY_AFTER_KEPT);
-    }
-
     private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         String value = response.header("Retry-After");
-        Response.Builder renamed =
-                response.newBuilder().removeHeader("Retry-After").removeHeader(RETRY_AFTER_KEPT);
+        Headers.Builder renamed =
+                response.headers().newBuilder().removeAll("Retry-After").removeAll(RETRY_AFTER_KEPT);
         if (value != null) {
-            renamed.addHeader(RETRY_AFTER_KEPT, value);
+            // unchecked, as it came: what a server sends may hold characters that no request may
+            renamed.addUnsafeNonAscii(RETRY_AFTER_KEPT, value);
         }
-        return renamed.build();
+        return response.newBuilder().headers(renamed.build()).build();
     }
 }
