@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,7 @@ public final class Retries {
     private final ScheduledExecutorService timer;
     private final RetryListener listener;
     private final Cancellation cancellation;
+    private final LongSupplier nanoTime;
 
     /**
      * @param timer starts the attempts; they must not block
@@ -31,10 +33,20 @@ public final class Retries {
      */
     public Retries(
             RetrySettings settings, ScheduledExecutorService timer, RetryListener listener, Cancellation cancellation) {
+        this(settings, timer, listener, cancellation, System::nanoTime);
+    }
+
+    Retries(
+            RetrySettings settings,
+            ScheduledExecutorService timer,
+            RetryListener listener,
+            Cancellation cancellation,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.timer = timer;
         this.listener = listener;
         this.cancellation = cancellation;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -45,7 +57,7 @@ public final class Retries {
      * @return the result of the attempt that succeeded, or the failure of the last one
      */
     public <T> CompletableFuture<T> run(RetryRule rule, Supplier<CompletableFuture<T>> attempt) {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         AtomicInteger counted = new AtomicInteger();
         RetryPolicy<T> policy = RetryPolicy.<T>builder()
                 .withMaxAttempts(UNLIMITED)
@@ -71,7 +83,7 @@ public final class Retries {
     }
 
     private Duration remaining(long start) {
-        return settings.budget().minusNanos(System.nanoTime() - start);
+        return settings.budget().minusNanos(nanoTime.getAsLong() - start);
     }
 
     private static Duration requestedWait(StoreException failure) {

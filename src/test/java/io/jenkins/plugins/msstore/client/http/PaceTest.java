@@ -110,6 +110,14 @@ class PaceTest {
     }
 
     @Test
+    void aServiceThatAsksForNoTimeIsNotWaitedFor() {
+        comes().answer(throttledFor(0));
+        assertThat(comes().hasLeft()).isTrue();
+        assertThat(pauses).isEmpty();
+        assertThat(room()).isEqualTo(MAXIMUM / 2 - 1);
+    }
+
+    @Test
     void everybodyStaysAwayAsLongAsTheServiceAsksOneTo() {
         comes().answer(throttledFor(30));
         Request other = comes();

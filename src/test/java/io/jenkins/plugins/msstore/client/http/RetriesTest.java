@@ -1,0 +1,159 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
+import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How long is waited between attempts, and when an operation is given up; time goes on by hand. */
+class RetriesTest {
+
+    private static final Subject SUBJECT = Subject.of("Test");
+    private static final RetryRule ALL = RetryRule.repeating(failure -> true);
+    private static final Duration NANOSECOND = Duration.ofNanos(1);
+    private static final Duration BUDGET = Duration.ofMinutes(15);
+
+    /** So many random waits come near both ends of their range. */
+    private static final int MANY = 400;
+
+    private final HandTimer timer = new HandTimer(Runnable::run);
+    private final List<Duration> waits = new ArrayList<>();
+    private int attempts;
+
+    private static RetrySettings settings(int maxAttempts, Duration firstDelay, Duration maxDelay) {
+        return new RetrySettings(maxAttempts, firstDelay, maxDelay, BUDGET);
+    }
+
+    private CompletableFuture<String> run(RetrySettings settings, StoreException failure) {
+        return run(settings, failure, Duration.ZERO);
+    }
+
+    /** Runs what always fails, each attempt after some time. */
+    private CompletableFuture<String> run(RetrySettings settings, StoreException failure, Duration duration) {
+        return new Retries(settings, timer, (error, wait) -> waits.add(wait), new Cancellation(), timer::nanoTime)
+                .run(ALL, () -> {
+                    attempts++;
+                    timer.advance(duration);
+                    return CompletableFuture.failedFuture(failure);
+                });
+    }
+
+    private static StoreException unavailable() {
+        return new OutcomeUnknownException(SUBJECT, 503, "service unavailable", null);
+    }
+
+    private static StoreException throttled(Duration retryAfter) {
+        return new ThrottledException(SUBJECT, 429, retryAfter, "throttled");
+    }
+
+    @Test
+    void theBoundDoublesUpToItsCap() {
+        assertThat(IntStream.rangeClosed(1, 9)
+                        .mapToObj(RetrySettings.DEFAULT::bound)
+                        .map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+        assertThat(settings(6, Duration.ofSeconds(5), Duration.ofSeconds(3)).bound(1))
+                .isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings(6, Duration.ofSeconds(5), Duration.ofSeconds(10)).bound(2))
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(StoreFixture.AT_ONCE.bound(3)).isZero();
+    }
+
+    @Test
+    void eachWaitIsARandomPartOfItsBound() {
+        RetrySettings settings = settings(4, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        List<CompletableFuture<String>> many = IntStream.range(0, MANY)
+                .mapToObj(i -> run(settings, unavailable()))
+                .toList();
+        for (Duration bound : List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2))) {
+            assertThat(waits)
+                    .hasSize(MANY)
+                    .allMatch(wait -> wait.compareTo(bound) <= 0)
+                    .anyMatch(wait -> wait.compareTo(bound.dividedBy(10)) < 0)
+                    .anyMatch(wait -> wait.compareTo(bound.multipliedBy(9).dividedBy(10)) > 0);
+            waits.clear();
+            timer.advance(bound);
+        }
+        assertThat(waits).isEmpty();
+        assertThat(many).allMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(attempts).isEqualTo(4 * MANY);
+    }
+
+    @Test
+    void whatTheServiceAsksForIsWaitedToTheLetter() {
+        run(settings(2, Duration.ofSeconds(1), Duration.ofSeconds(1)), throttled(Duration.ofSeconds(90)));
+        assertThat(waits).containsExactly(Duration.ofSeconds(90));
+        timer.advance(Duration.ofSeconds(90).minus(NANOSECOND));
+        assertThat(attempts).isEqualTo(1);
+        timer.advance(NANOSECOND);
+        assertThat(attempts).isEqualTo(2);
+    }
+
+    /** To come back at once, all together, would not help a service that has too much to do. */
+    @Test
+    void aServiceThatAsksForNoTimeIsGivenTheUsualOne() {
+        for (int i = 0; i < MANY; i++) {
+            run(settings(2, Duration.ofSeconds(1), Duration.ofSeconds(1)), throttled(Duration.ZERO));
+        }
+        assertThat(waits).hasSize(MANY).anyMatch(wait -> wait.toMillis() > 900);
+    }
+
+    @Test
+    void aWaitMayLastUntilTheBudgetEnds() {
+        CompletableFuture<String> last = run(settings(2, Duration.ZERO, Duration.ZERO), throttled(BUDGET));
+        assertThat(last).isNotDone();
+        assertThat(waits).containsExactly(BUDGET);
+        timer.advance(BUDGET);
+        assertThat(attempts).isEqualTo(2);
+        assertThat(last).isCompletedExceptionally();
+    }
+
+    @Test
+    void aWaitThatWouldEndAfterTheBudgetIsNotBegun() {
+        StoreException failure = throttled(BUDGET.plus(NANOSECOND));
+        assertThat(run(settings(2, Duration.ZERO, Duration.ZERO), failure)).isCompletedExceptionally();
+        assertThat(attempts).isEqualTo(1);
+        assertThat(waits).isEmpty();
+        assertThat(failure.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimeOfAnAttemptCounts() {
+        Duration half = BUDGET.dividedBy(2);
+        assertThat(run(settings(9, Duration.ZERO, Duration.ZERO), throttled(half), half.plus(NANOSECOND)))
+                .isCompletedExceptionally();
+        assertThat(attempts).isEqualTo(1);
+        assertThat(run(settings(9, Duration.ZERO, Duration.ZERO), throttled(half), half))
+                .isNotDone();
+    }
+
+    @Test
+    void aWaitOfOursEndsWithTheBudgetAndSoDoesTheOperation() {
+        Duration longDelay = BUDGET.multipliedBy(1_000_000);
+        CompletableFuture<String> last = run(settings(9, longDelay, longDelay), unavailable(), NANOSECOND);
+        assertThat(waits).containsExactly(BUDGET.minus(NANOSECOND));
+        timer.advance(BUDGET.minus(NANOSECOND));
+        assertThat(attempts).isEqualTo(2);
+        assertThat(last).isCompletedExceptionally();
+    }
+
+    @Test
+    void anOperationIsSentAtLeastOnce() {
+        assertThatThrownBy(() -> RetrySettings.DEFAULT.withMaxAttempts(0))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("maxAttempts '0'");
+        assertThat(run(RetrySettings.DEFAULT.withMaxAttempts(1), unavailable())).isCompletedExceptionally();
+        assertThat(attempts).isEqualTo(1);
+    }
+}
