@@ -1,7 +1,5 @@
 package io.jenkins.plugins.msstore.client.model;
 
-import java.util.Locale;
-
 /** What ids and names may hold, and how they are trimmed and compared. */
 final class PlainText {
 
@@ -27,10 +25,33 @@ final class PlainText {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** The form by which texts are compared without regard to case: lower case, in no particular language. */
+    /**
+     * The case-folded form of a text without the white space around it: two texts are the same without regard to case where
+     * these forms are equal.
+     *
+     * <p>Letters are the same as for {@link String#equalsIgnoreCase}, with four exceptions: the dotless ı, the dotted İ, the
+     * long ſ and the Kelvin sign, which would become letters of A to Z, are the same as themselves alone. Names in Microsoft
+     * Entra hold no other letters than A to Z, so a text with one of them is a misspelling. Taken for the user whose name it
+     * resembles, it would replace that name in a list; kept apart, the service refuses it.
+     */
     static String folded(String text) {
-        // Java makes one small letter or the other of the capital, by what stands around it
-        return trimmed(text).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        String trimmed = trimmed(text);
+        StringBuilder folded = new StringBuilder(trimmed.length());
+        for (int i = 0; i < trimmed.length(); ) {
+            int c = trimmed.codePointAt(i);
+            folded.appendCodePoint(folded(c));
+            i += Character.charCount(c);
+        }
+        return folded.toString();
+    }
+
+    private static int folded(int c) {
+        int folded = Character.toLowerCase(Character.toUpperCase(c));
+        return isAscii(folded) == isAscii(c) ? folded : c;
+    }
+
+    private static boolean isAscii(int c) {
+        return c < 0x80;
     }
 
     /** Whether there are characters that nobody sees: control, format and line-separator characters, or halves of one. */

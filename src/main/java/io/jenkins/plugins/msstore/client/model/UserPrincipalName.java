@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * A user principal name (UPN), {@code user@domain}: how the service names a person. Two names are equal without regard to
- * case. Guests have names such as {@code ada_fabrikam.com#EXT#@contoso.onmicrosoft.com}.
+ * case, as in Microsoft Entra, where a name holds the letters A to Z alone; other letters are compared likewise, but never
+ * equal to one of these. Guests have names such as {@code ada_fabrikam.com#EXT#@contoso.onmicrosoft.com}.
  *
  * @param text the name as it was written, without surrounding white space
  */

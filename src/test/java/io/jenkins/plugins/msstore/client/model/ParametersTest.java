@@ -84,6 +84,15 @@ class ParametersTest {
                 .isEqualTo(UserPrincipalName.of("οδυσ@contoso.com"));
     }
 
+    /** Entra has no such letters in names, so each of these is a misspelling, and not the user whose name it resembles. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ad\u0131", "ad\u0130", "ad\u0069\u0307", "ad\u00ed", "ad\uff49", "ad\u0456"})
+    void aLetterThatResemblesOneOfAToZIsAnother(String name) {
+        assertThat(UserPrincipalName.of(name + "@contoso.com")).isNotEqualTo(UserPrincipalName.of("adi@contoso.com"));
+        assertThat(UserPrincipalName.normalized(name + "@contoso.com"))
+                .isNotEqualTo(UserPrincipalName.normalized("ADI@contoso.com"));
+    }
+
     @Test
     void textFromOutsideFitsOneLine() {
         assertThat(PrintableText.of("  one\r\n\ttwo\u001b[31m\u202ethree ", 100))

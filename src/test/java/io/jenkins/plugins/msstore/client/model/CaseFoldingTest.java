@@ -1,0 +1,89 @@
+package io.jenkins.plugins.msstore.client.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which letters are the same without regard to case: looked at for every code point there is. */
+class CaseFoldingTest {
+
+    /** All letters beyond ASCII that Java takes for one of A to Z: the dotted and the dotless i, the long s, the Kelvin. */
+    private static final Set<Integer> ALONE = Set.of(0x130, 0x131, 0x17f, 0x212a);
+
+    /** Trimming would take white space away. */
+    private static String folded(int c) {
+        String folded = PlainText.folded("<" + Character.toString(c) + ">");
+        return folded.substring(1, folded.length() - 1);
+    }
+
+    private static IntStream codePoints() {
+        return IntStream.rangeClosed(0, Character.MAX_CODE_POINT);
+    }
+
+    private static boolean isAscii(int c) {
+        return c < 128;
+    }
+
+    /** What the rule says, by what Java says of two texts. */
+    private static boolean isSame(int one, int other) {
+        return one == other
+                || !ALONE.contains(one)
+                        && !ALONE.contains(other)
+                        && Character.toString(one).equalsIgnoreCase(Character.toString(other));
+    }
+
+    @Test
+    void foldingTwiceIsFoldingOnce() {
+        assertThat(codePoints().filter(c -> {
+                    String once = folded(c);
+                    return once.codePointCount(0, once.length()) != 1
+                            || !folded(once.codePointAt(0)).equals(once);
+                }))
+                .isEmpty();
+    }
+
+    /** Java compares by these two mappings: all that is the same for it has one result. */
+    @Test
+    void lettersThatAreTheSameFoldToTheSame() {
+        assertThat(codePoints().filter(c -> {
+                    int other = Character.toLowerCase(Character.toUpperCase(c));
+                    return isSame(c, other) != folded(c).equals(folded(other));
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void lettersThatFoldToTheSameAreTheSame() {
+        assertThat(codePoints().filter(c -> !isSame(c, folded(c).codePointAt(0))))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingButAToZChangesInAscii() {
+        assertThat(codePoints().filter(c -> isAscii(c) && !folded(c).equals(Character.toString(c))))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed('A', 'Z').boxed().toList());
+        assertThat(codePoints().filter(c -> !isAscii(c) && isAscii(folded(c).codePointAt(0))))
+                .isEmpty();
+    }
+
+    @Test
+    void aTextIsFoldedLetterByLetter() {
+        Random random = new Random(5);
+        for (int i = 0; i < 10_000; i++) {
+            int[] letters = random.ints(8, 0, Character.MAX_CODE_POINT + 1)
+                    .map(c -> random.nextBoolean() ? c % 0x2200 : c)
+                    // two halves that stand beside each other would be one letter
+                    .map(c -> Character.getType(c) == Character.SURROGATE ? 'x' : c)
+                    .toArray();
+            String text = "<" + new String(letters, 0, letters.length) + ">";
+            String expected =
+                    IntStream.of(letters).mapToObj(CaseFoldingTest::folded).collect(Collectors.joining("", "<", ">"));
+            assertThat(PlainText.folded(text)).isEqualTo(expected);
+        }
+    }
+}
