@@ -11,6 +11,7 @@ import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.forms.FormPermission;
 import io.jenkins.plugins.msstore.forms.WholeNumber;
+import io.jenkins.plugins.msstore.operation.BulkSeatChange;
 import io.jenkins.plugins.msstore.operation.OnFailure;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -124,7 +125,7 @@ public interface BulkSeatsFields extends ProductFields {
     default FormValidation doCheckResultLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return FormPermission.check(
                 item,
-                () -> WholeNumber.parse("resultLimit", value, 0, Integer.MAX_VALUE),
-                Messages.BulkSeatsFields_resultLimit());
+                () -> WholeNumber.parse("resultLimit", value, 0, BulkSeatChange.MAX_RESULT_LIMIT),
+                Messages.BulkSeatsFields_resultLimit(BulkSeatChange.MAX_RESULT_LIMIT));
     }
 }

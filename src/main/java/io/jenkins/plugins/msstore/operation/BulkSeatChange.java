@@ -29,6 +29,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BulkSeatChange implements StoreOperation {
 
+    /**
+     * How many seats, and how many failures, a result may hold. Two full lists are 7 MiB, and a Pipeline saves 3 MiB of them
+     * with its state, at every step as long as a variable holds them.
+     */
+    public static final int MAX_RESULT_LIMIT = 10_000;
+
     private final BulkRequest request;
     private final List<String> users;
     private final WorkspacePath usersFile;
@@ -68,8 +74,9 @@ public final class BulkSeatChange implements StoreOperation {
         String report = arguments.getReportName();
         reportName = report == null ? null : ReportNames.checked(report);
         resultLimit = arguments.getResultLimit();
-        if (resultLimit < 0) {
-            throw new InvalidParameterException("resultLimit", resultLimit, "must not be negative");
+        if (resultLimit < 0 || resultLimit > MAX_RESULT_LIMIT) {
+            throw new InvalidParameterException(
+                    "resultLimit", resultLimit, "must be 0 to " + MAX_RESULT_LIMIT + "; the report has all users");
         }
     }
 

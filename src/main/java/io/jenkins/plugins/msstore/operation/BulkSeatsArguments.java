@@ -44,6 +44,6 @@ public interface BulkSeatsArguments {
     @CheckForNull
     String getReportName();
 
-    /** How many seats, and how many failures, the result may hold. */
+    /** How many seats, and how many failures, the result may hold: 0 to {@link BulkSeatChange#MAX_RESULT_LIMIT}. */
     int getResultLimit();
 }

@@ -47,6 +47,8 @@ class FailuresJenkinsTest extends StoreJenkinsTest {
                         + " | usersFile 'u.csv' needs a workspace",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', users: ['a@b.c'], batchSize: 26"
                         + " | batchSize '26' must be 1 to 25",
+                "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', users: ['a@b.c'], resultLimit: 10001"
+                        + " | resultLimit '10001' must be 0 to 10000; the report has all users",
                 "msStoreOfflineLicense productId: '9N', skuId: '0016', contentId: '../x' | contentId '../x'",
                 "msStoreOfflineLicense productId: '9N', skuId: '0016', contentId: 'c', formats: ['pdf'] | formats 'pdf'",
                 "msStoreGetSeat productId: '9MISSPELT', skuId: '0016', userName: 'a@b.c' | Get seat, product 9MISSPELT/0016",

@@ -11,6 +11,7 @@ import hudson.ProxyConfiguration;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
@@ -148,6 +149,8 @@ class StepsTest {
         device.setReportName("nul.txt");
         BulkSeatsStep resultLimit = bulk("ada@contoso.com");
         resultLimit.setResultLimit(-1);
+        BulkSeatsStep everything = bulk("ada@contoso.com");
+        everything.setResultLimit(10_001);
         OfflineLicenseStep format = license();
         format.setFormats(List.of("pdf"));
         OfflineLicenseStep nowhere = license();
@@ -172,7 +175,8 @@ class StepsTest {
                 Arguments.of(onFailure, "onFailure 'IGNORE'"),
                 Arguments.of(reportName, "reportName '../report'"),
                 Arguments.of(device, "reportName 'nul.txt' is the name of a device"),
-                Arguments.of(resultLimit, "resultLimit '-1'"),
+                Arguments.of(resultLimit, "resultLimit '-1' must be 0 to 10000; the report has all users"),
+                Arguments.of(everything, "resultLimit '10001' must be 0 to 10000; the report has all users"),
                 Arguments.of(bulkFile("/etc/passwd"), "usersFile '/etc/passwd' must be relative"),
                 Arguments.of(bulkFile("C:\\users.csv"), "usersFile 'C:\\users.csv' must be relative"),
                 Arguments.of(bulkFile("a/../../users.csv"), "usersFile 'a/../../users.csv' must not contain '..'"),
@@ -205,6 +209,14 @@ class StepsTest {
         assertThat(harness.failure(assign("ada@contoso.com")))
                 .hasMessageContaining("no connection: ConnectException: the controller's proxy is not reached")
                 .hasMessageNotContainingAny("127.0.0.1", String.valueOf(free));
+    }
+
+    @Test
+    void theFormRefusesAResultThatTheStepRefuses() {
+        BulkSeatsStep.DescriptorImpl form = new BulkSeatsStep.DescriptorImpl();
+        assertThat(form.doCheckResultLimit(null, "10000").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckResultLimit(null, "10001").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckResultLimit(null, "-1").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 
     @Test
