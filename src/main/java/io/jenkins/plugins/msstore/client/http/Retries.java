@@ -103,8 +103,7 @@ public final class Retries {
             return requested;
         }
         long bound = settings.bound(failedAttempts).toNanos();
-        Duration jittered =
-                Duration.ofNanos(bound == 0 ? 0 : ThreadLocalRandom.current().nextLong(bound + 1));
+        Duration jittered = Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound + 1));
         if (jittered.compareTo(remaining) <= 0) {
             return jittered;
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,7 @@ class RetriesTest {
                         .mapToObj(RetrySettings.DEFAULT::bound)
                         .map(Duration::toSeconds))
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+        assertThat(RetrySettings.DEFAULT.bound(1000)).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings(6, Duration.ofSeconds(5), Duration.ofSeconds(3)).bound(1))
                 .isEqualTo(Duration.ofSeconds(3));
         assertThat(settings(6, Duration.ofSeconds(5), Duration.ofSeconds(10)).bound(2))
@@ -153,7 +155,11 @@ class RetriesTest {
         assertThatThrownBy(() -> RetrySettings.DEFAULT.withMaxAttempts(0))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("maxAttempts '0'");
-        assertThat(run(RetrySettings.DEFAULT.withMaxAttempts(1), unavailable())).isCompletedExceptionally();
+        StoreException failure = unavailable();
+        assertThat(run(RetrySettings.DEFAULT.withMaxAttempts(1), failure))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCause(failure);
         assertThat(attempts).isEqualTo(1);
     }
 }

@@ -70,7 +70,7 @@ class ParametersTest {
         assertThat(ProductKey.of(" 9nblggh4r2r6 ", "0016"))
                 .isEqualTo(ProductKey.of("9NBLGGH4R2R6", "0016"))
                 .hasSameHashCodeAs(ProductKey.of("9NBLGGH4R2R6", "0016"));
-        assertThat(UserPrincipalName.of("\u00a0Ada@Contoso.com "))
+        assertThat(UserPrincipalName.of("\u00a0\tAda@Contoso.com "))
                 .isEqualTo(UserPrincipalName.of("ada@contoso.COM"))
                 .hasSameHashCodeAs(UserPrincipalName.of("ada@contoso.COM"))
                 .hasToString("Ada@Contoso.com");
