@@ -20,8 +20,8 @@ import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What the build steps of this plugin have in common. Arguments are bound as they are; what is in them is expanded, and
- * checked, when the build comes to the step.
+ * What the build steps of this plugin have in common. Arguments are bound as they are; they are checked when the build comes
+ * to the step, and expanded before where the build is none of a Pipeline.
  */
 public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
 
@@ -58,7 +58,7 @@ public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
     }
 
     /**
-     * The operation, its arguments expanded and checked.
+     * The operation, its arguments expanded where fields are, and checked.
      *
      * @throws InvalidParameterException naming the argument that cannot be right
      */
@@ -94,7 +94,7 @@ public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
             throws InterruptedException, IOException {
         StoreOperation operation;
         try {
-            operation = operation(new FieldExpansion(run, workspace, env, listener));
+            operation = operation(FieldExpansion.in(run, workspace, env, listener));
         } catch (InvalidParameterException e) {
             throw (IOException) ReadableFailure.of(e);
         }

@@ -20,8 +20,10 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import io.jenkins.plugins.msstore.standin.StandInBuild;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.standin.StandInJob;
+import io.jenkins.plugins.msstore.standin.StandInProject;
 import io.jenkins.plugins.msstore.standin.StandInRun;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -61,7 +63,7 @@ class BuildersTest {
             "assign");
     private StoreSimulator simulator;
     private StandInJenkins jenkins;
-    private StandInRun run;
+    private StandInBuild run;
 
     @BeforeEach
     void start() throws Exception {
@@ -72,7 +74,7 @@ class BuildersTest {
         jenkins = StandInJenkins.start(
                         Files.createDirectory(folder.resolve("home")).toFile())
                 .withIndexedExtensions(StoreBuilder.class.getClassLoader());
-        run = new StandInRun(new StandInJob(jenkins, "seats"));
+        run = new StandInBuild(new StandInProject(jenkins, "seats"));
         jenkins.credentials()
                 .add(new StringCredentialsImpl(
                         CredentialsScope.GLOBAL, "store", null, Secret.fromString(simulator.issueToken())));
@@ -153,6 +155,31 @@ class BuildersTest {
                 .containsExactlyInAnyOrder("ada@contoso.com", "bob@contoso.com");
         assertThat(result("1-storeSeatsBulk").get("reports").get(0).asText())
                 .isEqualTo("microsoft-store/seats/run-9NBLGGH4R2R6.csv");
+    }
+
+    /** Groovy has put the arguments together: what is in a parameter's value must not be expanded once more. */
+    @Test
+    void nothingIsExpandedInAPipeline() throws Exception {
+        StandInRun pipeline = new StandInRun(new StandInJob(jenkins, "pipeline"));
+        env.put("BOUND", "a-secret@contoso.com");
+
+        for (String user : List.of("${BOUND}", "$BOUND", "${ENV,var=\"BOUND\"}")) {
+            assertThatThrownBy(() -> new AssignSeatBuilder(PRODUCT, SKU, user).perform(pipeline, env, listener))
+                    .isInstanceOf(AbortException.class)
+                    .hasMessageStartingWith("userName '" + user + "'");
+        }
+        new AssignSeatBuilder(PRODUCT, SKU, "$BOUND$$@contoso.com").perform(pipeline, env, listener);
+        assertThat(simulator.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .containsExactly("$BOUND$$@contoso.com");
+
+        BulkSeatsBuilder many = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
+        many.setUsers(List.of("$USERS", "eve@contoso.com\n$BOUND"));
+        many.setOnFailure("CONTINUE");
+        many.setReportName("literal");
+        many.perform(pipeline, env, listener);
+        assertThat(Files.readString(new File(pipeline.getArtifactsDir(), "microsoft-store/seats/literal.csv").toPath()))
+                .contains("\r\n$USERS,INVALID", "eve@contoso.com $BOUND,INVALID");
     }
 
     @Test
