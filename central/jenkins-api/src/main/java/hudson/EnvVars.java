@@ -37,6 +37,14 @@ public class EnvVars extends TreeMap<String, String> {
         return value == null ? otherwise : value;
     }
 
+    public void override(String key, String value) {
+        if (value == null || value.isEmpty()) {
+            remove(key);
+        } else {
+            put(key, value);
+        }
+    }
+
     @Override
     public String put(String key, String value) {
         if (value == null) {

@@ -8,6 +8,8 @@ import org.springframework.security.core.Authentication;
 public class Queue {
     private Queue() {}
 
+    public interface Executable {}
+
     public interface Task extends FullyNamedModelObject, SubTask {
         String getName();
 

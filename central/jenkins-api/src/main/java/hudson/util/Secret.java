@@ -2,10 +2,12 @@ package hudson.util;
 
 import hudson.Util;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Objects;
 
 /**
- * Holds its text in memory and encrypts nothing. As in Jenkins, {@link #toString()} gives the plain text away, so that
+ * Holds its text in memory, and encrypts no more than that it cannot be read at a glance. As in Jenkins, {@link #toString()} gives the plain text away, so that
  * a test that looks for leaks finds here what would leak there.
  */
 public final class Secret implements Serializable {
@@ -22,6 +24,23 @@ public final class Secret implements Serializable {
 
     public String getPlainText() {
         return value;
+    }
+
+    public String getEncryptedValue() {
+        return "{" + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "}";
+    }
+
+    /** Null for what {@link #getEncryptedValue()} did not give. */
+    public static Secret decrypt(String data) {
+        if (data == null || !data.startsWith("{") || !data.endsWith("}")) {
+            return null;
+        }
+        try {
+            return new Secret(new String(
+                    Base64.getDecoder().decode(data.substring(1, data.length() - 1)), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     public static String toString(Secret secret) {

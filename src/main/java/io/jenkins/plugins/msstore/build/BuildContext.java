@@ -16,10 +16,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param listener its log
  * @param workspace the workspace; null where there is none
  * @param unstable makes the build, and what shows the step, unstable, with a reason
+ * @param secrets masks what credentials bindings have bound around the step, in all that is kept of the operation
  */
 @Restricted(NoExternalUse.class)
 public record BuildContext(
         @NonNull Run<?, ?> run,
         @NonNull TaskListener listener,
         @CheckForNull FilePath workspace,
-        @NonNull Consumer<String> unstable) {}
+        @NonNull Consumer<String> unstable,
+        @NonNull SecretMask secrets) {}

@@ -20,29 +20,33 @@ final class OperationRecording {
     private static final Logger LOGGER = Logger.getLogger(OperationRecording.class.getName());
 
     /** Of an operation that is not recorded. */
-    static final OperationRecording NONE = new OperationRecording(null, null, null);
+    static final OperationRecording NONE = new OperationRecording(null, null, null, SecretMask.NONE);
 
     private final Run<?, ?> run;
     private final OperationRecords records;
     private final String id;
+    private final SecretMask secrets;
 
-    private OperationRecording(Run<?, ?> run, OperationRecords records, String id) {
+    private OperationRecording(Run<?, ?> run, OperationRecords records, String id, SecretMask secrets) {
         this.run = run;
         this.records = records;
         this.id = id;
+        this.secrets = secrets;
     }
 
     /**
      * Records the beginning. Called on a thread that may block.
      *
+     * @param build where it is recorded, with its secrets masked
      * @param id the operation's
      * @param resumed whether the operation goes on after its controller ended: its record does, too
      */
-    static OperationRecording begin(Run<?, ?> run, String id, OperationDescription description, boolean resumed) {
+    static OperationRecording begin(BuildContext build, String id, OperationDescription description, boolean resumed) {
+        Run<?, ?> run = build.run();
         OperationRecords records = OperationRecords.in(run.getRootDir().toPath());
         try {
-            if (resumed && records.know(id) || records.begin(id, description, Instant.now())) {
-                return new OperationRecording(run, records, id);
+            if (resumed && records.know(id) || records.begin(id, masked(description, build.secrets()), Instant.now())) {
+                return new OperationRecording(run, records, id, build.secrets());
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record an operation of " + run);
@@ -67,12 +71,22 @@ final class OperationRecording {
                     id,
                     Instant.now(),
                     ending,
-                    failure == null || interrupted
-                            ? null
-                            : failure.getMessage() == null ? failure.toString() : failure.getMessage(),
-                    OperationResult.of(outcome));
+                    failure == null || interrupted ? null : secrets.mask(line(failure)),
+                    OperationResult.of(secrets.maskValues(outcome)));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
         }
+    }
+
+    private static String line(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static OperationDescription masked(OperationDescription description, SecretMask secrets) {
+        return new OperationDescription(
+                description.kind(),
+                secrets.mask(description.product()),
+                secrets.mask(description.subject()),
+                description.dryRun());
     }
 }

@@ -120,7 +120,7 @@ public final class OperationRun {
         RunningOperations.get().add(this);
         Computer.threadPoolForRemoting.execute(() -> {
             try {
-                recording = OperationRecording.begin(build.run(), id, operation.describe(), resumed);
+                recording = OperationRecording.begin(build, id, operation.describe(), resumed);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
                 boolean interruptedBefore;
                 boolean leftBefore;
@@ -161,7 +161,7 @@ public final class OperationRun {
     }
 
     private void end(Object value, Throwable error) {
-        Throwable failure = error == null ? null : ReadableFailure.of(error);
+        Throwable failure = error == null ? null : ReadableFailure.of(error, build.secrets());
         boolean stopped;
         synchronized (this) {
             if (left) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.io.IOException;
+import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,14 +20,21 @@ public final class ReadableFailure {
 
     private ReadableFailure() {}
 
-    /** The exception to fail a build with. */
-    public static Throwable of(Throwable failure) {
+    /**
+     * The exception to fail a build with.
+     *
+     * @param secrets masked in its line: a value that the line cuts could not be recognised later
+     */
+    public static Throwable of(Throwable failure, SecretMask secrets) {
         Throwable inner = Failures.unwrapped(failure);
-        if (inner instanceof AbortException
-                || !(inner instanceof IOException || inner instanceof InvalidParameterException)) {
+        if (inner instanceof AbortException) {
+            String masked = secrets.mask(inner.getMessage());
+            return Objects.equals(masked, inner.getMessage()) ? inner : new AbortException(masked);
+        }
+        if (!(inner instanceof IOException || inner instanceof InvalidParameterException)) {
             return inner;
         }
-        return new AbortException(PrintableText.of(line(inner), SHOWN_CHARACTERS));
+        return new AbortException(PrintableText.of(secrets.mask(line(inner)), SHOWN_CHARACTERS));
     }
 
     /** The errors of this plugin speak for themselves; others may say no more than a file's name. */

@@ -111,6 +111,11 @@ public final class StoreSession {
         return build.run();
     }
 
+    /** Masks the secrets that are bound around the operation, in what is kept of it. */
+    public SecretMask secrets() {
+        return build.secrets();
+    }
+
     /** How many requests this session may have in flight at once. */
     public int maxConcurrentRequests() {
         return settings.maxConcurrentRequests();
@@ -146,7 +151,7 @@ public final class StoreSession {
 
     /** Writes a line to the build's log: one line, whatever is in it. */
     public void log(String line) {
-        build.listener().getLogger().println(PrintableText.of(line, MOST_CHARACTERS));
+        build.listener().getLogger().println(PrintableText.of(secrets().mask(line), MOST_CHARACTERS));
     }
 
     /**
@@ -162,7 +167,7 @@ public final class StoreSession {
 
     /** Makes the build unstable, for a reason that its page shows. */
     public void unstable(String reason) {
-        build.unstable().accept(reason);
+        build.unstable().accept(secrets().mask(reason));
     }
 
     /**
@@ -222,6 +227,7 @@ public final class StoreSession {
     }
 
     Progress progress() {
-        return progress.get();
+        Progress present = progress.get();
+        return new Progress(present.done(), present.total(), secrets().mask(present.line()));
     }
 }

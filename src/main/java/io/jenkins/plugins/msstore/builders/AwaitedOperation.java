@@ -75,7 +75,8 @@ final class AwaitedOperation {
 
     private void archive(@CheckForNull Object outcome) throws IOException, InterruptedException {
         String name = ResultNumber.next(build.run()) + "-" + symbol + ".json";
-        BuildArtifacts.of(build.run(), build.listener()).archive(FOLDER, Map.of(name, JSON.writeValueAsBytes(outcome)));
+        byte[] json = JSON.writeValueAsBytes(build.secrets().maskValues(outcome));
+        BuildArtifacts.of(build.run(), build.listener()).archive(FOLDER, Map.of(name, json));
     }
 
     private static IOException failure(Throwable cause) throws InterruptedException {

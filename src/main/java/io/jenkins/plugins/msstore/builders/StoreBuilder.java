@@ -10,9 +10,11 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.msstore.build.BoundSecrets;
 import io.jenkins.plugins.msstore.build.BuildContext;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.ReadableFailure;
+import io.jenkins.plugins.msstore.build.SecretMask;
 import io.jenkins.plugins.msstore.build.StoreOperation;
 import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import java.io.IOException;
@@ -92,13 +94,15 @@ public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
 
     private void perform(Run<?, ?> run, FilePath workspace, EnvVars env, TaskListener listener)
             throws InterruptedException, IOException {
+        SecretMask secrets = BoundSecrets.in(run);
         StoreOperation operation;
         try {
             operation = operation(FieldExpansion.in(run, workspace, env, listener));
         } catch (InvalidParameterException e) {
-            throw (IOException) ReadableFailure.of(e);
+            throw (IOException) ReadableFailure.of(e, secrets);
         }
-        BuildContext build = new BuildContext(run, listener, workspace, reason -> run.setResult(Result.UNSTABLE));
+        BuildContext build =
+                new BuildContext(run, listener, workspace, reason -> run.setResult(Result.UNSTABLE), secrets);
         new AwaitedOperation(OperationRun.start(operation, build, credentialsId), build, symbol()).await();
     }
 }

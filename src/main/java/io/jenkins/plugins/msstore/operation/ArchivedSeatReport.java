@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.operation;
 
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.build.SecretMask;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import io.jenkins.plugins.msstore.seats.PlainValues;
@@ -19,14 +20,17 @@ final class ArchivedSeatReport {
 
     private final BulkJournal journal;
     private final Path folder;
+    private final SecretMask secrets;
     private final List<String> files;
 
     /**
      * @param folder where the journal lies
+     * @param secrets masked in the report
      */
-    ArchivedSeatReport(BulkJournal journal, Path folder) {
+    ArchivedSeatReport(BulkJournal journal, Path folder, SecretMask secrets) {
         this.journal = journal;
         this.folder = folder;
+        this.secrets = secrets;
         this.files = SeatReport.fileNames(journal.reportName());
     }
 
@@ -38,12 +42,12 @@ final class ArchivedSeatReport {
     /**
      * Makes the report from the journal and archives it.
      *
-     * @return the run's result as plain values
+     * @return the run's result as plain values, with nothing masked
      */
     Map<String, Object> archive(BulkSummary summary, BuildArtifacts artifacts)
             throws IOException, InterruptedException {
         Map<String, Object> result = PlainValues.of(summary, paths());
-        SeatReport.write(journal, folder, result);
+        SeatReport.write(journal, folder, secrets.maskMap(result), secrets::mask);
         artifacts.archive(folder, FOLDER, files);
         for (String file : files) {
             Files.delete(folder.resolve(file));

@@ -8,6 +8,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.RunningOperations;
+import io.jenkins.plugins.msstore.build.SecretMask;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.record.Ending;
 import io.jenkins.plugins.msstore.record.OperationRecords;
@@ -63,15 +64,22 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
     /** One that cannot be understood stays where it is, and is no reason to leave the others. */
     private static void clear(Run<?, ?> run, Path folder, BuildArtifacts artifacts, TaskListener listener)
             throws InterruptedException {
+        // what is read from a journal may name a secret, errors too
+        SecretMask secrets = SecretMask.NONE;
         try {
-            archiveLeftBehind(run, folder, artifacts, listener);
+            secrets = SecretMask.keptIn(folder);
+            archiveLeftBehind(run, folder, secrets, artifacts, listener);
             artifacts.delete(folder);
         } catch (IOException | RuntimeException e) {
-            tell(listener, "what a bulk run left behind was not archived, and stays in the build's folder: " + e);
+            tell(
+                    listener,
+                    secrets.mask(
+                            "what a bulk run left behind was not archived, and stays in the build's folder: " + e));
         }
     }
 
-    private static void archiveLeftBehind(Run<?, ?> run, Path folder, BuildArtifacts artifacts, TaskListener listener)
+    private static void archiveLeftBehind(
+            Run<?, ?> run, Path folder, SecretMask secrets, BuildArtifacts artifacts, TaskListener listener)
             throws IOException, InterruptedException {
         Optional<BulkJournal> found = BulkJournal.find(folder);
         if (found.isEmpty()) {
@@ -80,13 +88,18 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
         try (BulkJournal journal = found.get()) {
             if (!journal.isArchived()) {
                 BulkSummary summary = journal.isEnded() ? journal.summary() : AbandonedRun.end(journal, NOT_RESUMED);
-                ArchivedSeatReport report = new ArchivedSeatReport(journal, folder);
+                ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
                 Map<String, Object> result = report.archive(summary, artifacts);
-                String line = BulkOutcomeLine.subject(journal.request()) + ": "
+                String line = secrets.mask(BulkOutcomeLine.subject(journal.request()) + ": "
                         + summary.endedBy().orElse("it ended") + "; what is known of it: "
-                        + report.paths().get(0);
+                        + report.paths().get(0));
                 OperationRecords.in(run.getRootDir().toPath())
-                        .end(folder.toFile().getName(), Instant.now(), Ending.FAILED, line, OperationResult.of(result));
+                        .end(
+                                folder.toFile().getName(),
+                                Instant.now(),
+                                Ending.FAILED,
+                                line,
+                                OperationResult.of(secrets.maskValues(result)));
                 tell(listener, line);
             }
         }

@@ -113,6 +113,8 @@ public final class BulkSeatChange implements StoreOperation {
 
     private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
         try {
+            // before the journal, from which a report can be made: who makes it later cannot ask the build
+            session.secrets().keep(folder);
             // saved together with the report's name
             BulkRunsOfBuild.mark(session.run());
             ProductKey product = request.product();

@@ -37,7 +37,7 @@ final class JournaledBulkRun {
     JournaledBulkRun(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure) {
         this.session = session;
         this.journal = journal;
-        this.report = new ArchivedSeatReport(journal, folder);
+        this.report = new ArchivedSeatReport(journal, folder, session.secrets());
         this.onFailure = onFailure;
     }
 

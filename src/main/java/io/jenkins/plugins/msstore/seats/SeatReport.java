@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The report of a bulk run, a CSV and a JSON file, made from its journal: its size does not matter. */
 public final class SeatReport {
@@ -44,8 +45,10 @@ public final class SeatReport {
      * @param journal of a run that ended, or that will not go on
      * @param folder where the files are written; it exists
      * @param result the run's result, which the JSON file begins with; the rows follow as {@code results}
+     * @param mask replaces in a row's texts what a report must not show; the result is taken as it is
      */
-    public static void write(BulkJournal journal, Path folder, Map<String, Object> result) throws IOException {
+    public static void write(BulkJournal journal, Path folder, Map<String, Object> result, UnaryOperator<String> mask)
+            throws IOException {
         List<String> names = fileNames(journal.reportName());
         try (CsvWriter csv = csv(folder.resolve(names.get(0)));
                 OutputStream out = Files.newOutputStream(folder.resolve(names.get(1)));
@@ -54,9 +57,10 @@ public final class SeatReport {
             csv.writeRecord(COLUMNS);
             begin(json, result, journal.resumptions());
             journal.read((row, asJson) -> {
-                csv.writeRecord(cells(row));
+                UserOutcome shown = row.masked(mask);
+                csv.writeRecord(cells(shown));
                 json.writeRawValue(ROW_SEPARATOR);
-                json.writeRaw(asJson);
+                json.writeRaw(shown.equals(row) ? asJson : SettledUser.json(shown));
             });
             json.writeEndArray();
             json.writeEndObject();

@@ -24,14 +24,15 @@ record SettledUser(int number, UserOutcome outcome, String json) {
             .build();
 
     SettledUser(int number, UserOutcome outcome) {
-        this(number, outcome, write(outcome));
+        this(number, outcome, json(outcome));
     }
 
     SettledUser(RosterEntry entry, UserOutcome outcome) {
         this(entry.number(), outcome);
     }
 
-    private static String write(UserOutcome outcome) {
+    /** An outcome as the journal and the report write it. */
+    static String json(UserOutcome outcome) {
         try {
             return JSON.writeValueAsString(outcome);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.seats;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.seats.roster.InvalidUser;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * The outcome of one user: a row of the report.
@@ -42,6 +43,17 @@ public record UserOutcome(
 
     static UserOutcome invalid(InvalidUser entry) {
         return new UserOutcome(entry.text(), Outcome.INVALID, null, null, entry.reason(), null);
+    }
+
+    /** The same with its texts replaced; a null stays one. */
+    UserOutcome masked(UnaryOperator<String> mask) {
+        return new UserOutcome(
+                mask.apply(userName),
+                outcome,
+                mask.apply(state),
+                mask.apply(dateAssigned),
+                mask.apply(failureReason),
+                mask.apply(correlationVector));
     }
 
     static UserOutcome notAttempted(String userName, String reason) {

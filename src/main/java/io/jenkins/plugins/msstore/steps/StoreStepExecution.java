@@ -8,6 +8,7 @@ import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.msstore.build.BoundSecrets;
 import io.jenkins.plugins.msstore.build.BuildContext;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.ReadableFailure;
@@ -128,7 +129,7 @@ final class StoreStepExecution extends StepExecution {
         try {
             return step.operation();
         } catch (InvalidParameterException e) {
-            throw (Exception) ReadableFailure.of(e);
+            throw (Exception) ReadableFailure.of(e, BoundSecrets.around(getContext()));
         }
     }
 
@@ -150,7 +151,8 @@ final class StoreStepExecution extends StepExecution {
                 context.get(Run.class),
                 context.get(TaskListener.class),
                 step.needsWorkspace() ? context.get(FilePath.class) : null,
-                this::markUnstable);
+                this::markUnstable,
+                BoundSecrets.around(context));
         run = beginning.of(operation, build, step.getCredentialsId(), id);
         if (stopCause != null) {
             // stopped at this very moment, and nobody saw what there is to interrupt

@@ -195,7 +195,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
         WorkflowRun build = succeeds("""
                 storeSeatAssign productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
                 withEnv(['LEAVER=ada@contoso.com']) {
-                    storeSeatReclaim productId: '9NBLGGH4R2R6', skuId: '0016', userName: '$LEAVER'
+                    storeSeatReclaim productId: '9NBLGGH4R2R6', skuId: '0016', userName: env.LEAVER
                 }
                 node {
                     writeFile file: 'users.txt', text: 'bob@contoso.com'

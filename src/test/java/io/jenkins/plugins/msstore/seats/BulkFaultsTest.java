@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -127,7 +128,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
     /** The rows of the report as it would be archived, by user. */
     private Map<String, JsonNode> report() throws IOException {
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            SeatReport.write(journal, files.folder, PlainValues.of(summary, List.of()));
+            SeatReport.write(journal, files.folder, PlainValues.of(summary, List.of()), UnaryOperator.identity());
         }
         Map<String, JsonNode> rows = new HashMap<>();
         JsonNode report = new ObjectMapper()

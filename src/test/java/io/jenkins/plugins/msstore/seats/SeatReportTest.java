@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +25,16 @@ class SeatReportTest {
     private Path journals;
 
     private void write(UserOutcome... rows) throws Exception {
+        write(UnaryOperator.identity(), rows);
+    }
+
+    private void write(UnaryOperator<String> mask, UserOutcome... rows) throws Exception {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("action", "assign");
         result.put("wouldChange", null);
         result.put("reports", List.of("a.csv"));
         try (BulkJournal journal = journal(rows)) {
-            SeatReport.write(journal, folder, result);
+            SeatReport.write(journal, folder, result, mask);
         }
     }
 
@@ -71,6 +76,28 @@ class SeatReportTest {
         assertThat(json.get("results")).hasSize(2);
         assertThat(json.get("results").get(0).get("userName").asText()).isEqualTo("=1+1@x");
         assertThat(json.get("results").get(1).get("outcome").asText()).isEqualTo("NOT_ATTEMPTED");
+    }
+
+    /** Masked before the text becomes JSON or CSV, where a secret may be another text; and never a row more or less. */
+    @Test
+    void whatIsMaskedIsMaskedInEveryRow() throws Exception {
+        UnaryOperator<String> mask = text -> text == null ? null : text.replace("\"q\"\\", "****");
+        write(
+                mask,
+                new UserOutcome("\"q\"\\@x", Outcome.SUCCEEDED, "\"q\"\\", "2026", null, null),
+                new UserOutcome("a@x", Outcome.FAILED, null, null, "no \"q\"\\ here", "cv"),
+                new UserOutcome("\"q\"\\@X", Outcome.INVALID, null, null, "is none", null));
+        assertThat(folder.resolve("pay-day.csv"))
+                .content()
+                .endsWith("\r\n****@x,SUCCEEDED,****,2026,,\r\n"
+                        + "a@x,FAILED,,,no **** here,cv\r\n"
+                        + "****@X,INVALID,,,is none,\r\n");
+        JsonNode results = new ObjectMapper()
+                .readTree(folder.resolve("pay-day.json").toFile())
+                .get("results");
+        assertThat(results).extracting(row -> row.get("userName").asText()).containsExactly("****@x", "a@x", "****@X");
+        assertThat(results.get(1).get("failureReason").asText()).isEqualTo("no **** here");
+        assertThat(results.get(1).get("correlationVector").asText()).isEqualTo("cv");
     }
 
     @Test

@@ -22,6 +22,9 @@ public record UserPrincipalName(String text) implements Serializable {
 
     private static final String HIDDEN = "***";
 
+    /** What a report has where a build masks a secret. */
+    private static final String MASKED = "****";
+
     public UserPrincipalName {
         Objects.requireNonNull(text, "text");
     }
@@ -63,6 +66,10 @@ public record UserPrincipalName(String text) implements Serializable {
         }
         if (name.length() > MAX_CHARACTERS) {
             return Optional.of("is longer than " + MAX_CHARACTERS + " characters");
+        }
+        if (name.contains(MASKED)) {
+            // from a report that is read again, perhaps: no user has this name, and another may be meant
+            return Optional.of("must not contain '" + MASKED + "', which stands for a masked secret");
         }
         if (!PrintableText.of(name, MAX_CHARACTERS).equals(name)) {
             // answers are read as such text: what the service says of this user would never be recognised

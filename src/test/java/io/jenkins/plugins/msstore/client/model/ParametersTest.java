@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.client.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -57,6 +58,16 @@ class ParametersTest {
                 .isEmpty();
         assertThat(UserPrincipalName.problemOf("a".repeat(1013) + "@contoso.com"))
                 .contains("is longer than 1024 characters");
+    }
+
+    /** A report that is read again may have it where a build masks a secret. */
+    @Test
+    void aMaskedNameIsNoUser() {
+        for (String name : List.of("****", "****@contoso.com", "ada@****", "ada****@contoso.com")) {
+            assertThat(UserPrincipalName.problemOf(name))
+                    .contains("must not contain '****', which stands for a masked secret");
+        }
+        assertThat(UserPrincipalName.problemOf("a***b@contoso.com")).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 
 /** The plugin's engine, put together as the operation behind {@code msStoreBulkSeats} puts it together. */
 final class OursContender implements Contender {
@@ -38,7 +39,7 @@ final class OursContender implements Contender {
             BulkRun run = new BulkRun(
                     client(job, connections), journal, 2 * job.concurrency(), MOST_UNREACHABLE, System.err::println);
             BulkSummary summary = run.start().get();
-            SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()));
+            SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()), UnaryOperator.identity());
             return summary.succeeded();
         }
     }

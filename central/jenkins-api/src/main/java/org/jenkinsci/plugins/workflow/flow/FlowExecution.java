@@ -1,3 +1,12 @@
 package org.jenkinsci.plugins.workflow.flow;
 
-public abstract class FlowExecution {}
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+public abstract class FlowExecution {
+    public ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innerMostOnly) {
+        return Futures.immediateFuture(List.of());
+    }
+}

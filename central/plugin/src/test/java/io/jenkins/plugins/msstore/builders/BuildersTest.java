@@ -183,6 +183,37 @@ class BuildersTest {
     }
 
     @Test
+    void whatTheBuildBindsIsMaskedInItsResults() throws Exception {
+        run.bind("s3cret$@contoso.com");
+        env.put("BOUND", "s3cret$$@contoso.com");
+
+        perform(bulk("ada@contoso.com", "$BOUND"));
+
+        assertThat(simulator.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .contains("s3cret$$@contoso.com");
+        assertThat(result("1-storeSeatsBulk").get("seats"))
+                .extracting(seat -> seat.get("assignedTo").asText())
+                .containsExactlyInAnyOrder("ada@contoso.com", "****");
+        assertThat(Files.readString(
+                        new File(run.getArtifactsDir(), "microsoft-store/seats/run-9NBLGGH4R2R6.csv").toPath()))
+                .contains("\r\n****,SUCCEEDED");
+    }
+
+    /** A build step is not told which step of the Pipeline runs it. */
+    @Test
+    void whatThePipelineBindsIsMaskedInItsResults() throws Exception {
+        Pipeline pipeline = new Pipeline(new StandInJob(jenkins, "pipeline"), "s3cret", "another");
+
+        new AssignSeatBuilder(PRODUCT, SKU, "s3cret@another.com").perform(pipeline, env, listener);
+
+        assertThat(new File(pipeline.getArtifactsDir(), "microsoft-store/results/1-storeSeatAssign.json"))
+                .content()
+                .contains("****@****.com")
+                .doesNotContain("s3cret", "another");
+    }
+
+    @Test
     void aValueThatCannotBeRightIsNamedAsItWasExpanded() {
         env.put("PRODUCT", "..");
 

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.EnvVars;
 import hudson.model.TaskListener;
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.Arrays;
+import io.jenkins.plugins.msstore.ClassPathWithout;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -46,51 +41,12 @@ class FieldExpansionTest {
     /** The Token Macro plugin may be missing: then its classes are, too. */
     @Test
     void variablesAreReplacedWithoutTheTokenMacroPlugin() throws Exception {
-        try (URLClassLoader loader = new Without("org.jenkinsci.plugins.tokenmacro.")) {
+        try (ClassPathWithout loader = new ClassPathWithout("org.jenkinsci.plugins.tokenmacro.")) {
             assertThatThrownBy(() -> loader.loadClass("org.jenkinsci.plugins.tokenmacro.TokenMacro"))
                     .isInstanceOf(ClassNotFoundException.class);
-            UnaryOperator<String> expansion = expansion(loader);
+            UnaryOperator<String> expansion = loader.load(WithoutTokenMacro.class);
 
             assertThat(expansion.apply("$USER_NAME@contoso.com ${BUILD_ID}")).isEqualTo("ada@contoso.com ${BUILD_ID}");
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static UnaryOperator<String> expansion(ClassLoader loader) throws ReflectiveOperationException {
-        return (UnaryOperator<String>) loader.loadClass(WithoutTokenMacro.class.getName())
-                .getDeclaredConstructor()
-                .newInstance();
-    }
-
-    /** This test's class path again, but for one package. */
-    private static final class Without extends URLClassLoader {
-        private final String missing;
-
-        Without(String missing) {
-            super(classPath(), ClassLoader.getPlatformClassLoader());
-            this.missing = missing;
-        }
-
-        private static URL[] classPath() {
-            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                    .map(Without::url)
-                    .toArray(URL[]::new);
-        }
-
-        private static URL url(String entry) {
-            try {
-                return Path.of(entry).toUri().toURL();
-            } catch (MalformedURLException e) {
-                throw new IllegalStateException(entry, e);
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.startsWith(missing)) {
-                throw new ClassNotFoundException(name);
-            }
-            return super.findClass(name);
         }
     }
 }

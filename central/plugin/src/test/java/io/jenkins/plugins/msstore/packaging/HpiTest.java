@@ -46,6 +46,7 @@ class HpiTest {
     /** Whose classes come from which plugin. */
     private static final Map<String, String> PLUGINS = Map.ofEntries(
             Map.entry("com.cloudbees.plugins.credentials.", "credentials"),
+            Map.entry("org.jenkinsci.plugins.credentialsbinding.", "credentials-binding"),
             Map.entry("org.jenkinsci.plugins.plaincredentials.", "plain-credentials"),
             Map.entry("org.jenkinsci.plugins.structs.", "structs"),
             Map.entry("org.jenkinsci.plugins.tokenmacro.", "token-macro"),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.msstore.build.BoundSecrets;
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -112,6 +113,22 @@ class BulkRunsAtBuildEndTest {
         endBuild();
         assertThat(report("good")).hasSize(2);
         assertThat(artifacts.workFolders()).containsExactly(broken);
+    }
+
+    @Test
+    void noSecretIsToldOfARunWhoseJournalOrSecretsAreDamaged() throws Exception {
+        harness.bind("WHO", "s3cret");
+        Path damaged = workFolder("damaged", List.of("ada@contoso.com"));
+        BoundSecrets.around(harness.context()).keep(damaged);
+        write(damaged, "done 0 {\"userName\":[\"s3cret@contoso.com\"\n");
+        Path unmasked = workFolder("unmasked", List.of("s3cret@contoso.com"));
+        Files.writeString(unmasked.resolve("masked-secrets"), "{AQAAABAAAAAQ}");
+        endBuild();
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("stays in the build's folder", "secrets to be masked cannot be read")
+                .doesNotContain("s3cret");
+        assertThat(artifacts.workFolders()).containsExactlyInAnyOrder(damaged, unmasked);
+        assertThat(harness.artifact("microsoft-store/seats/unmasked.csv")).doesNotExist();
     }
 
     @Test

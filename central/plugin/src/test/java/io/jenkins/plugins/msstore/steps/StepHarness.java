@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.steps;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -23,6 +24,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -46,6 +49,7 @@ final class StepHarness implements AutoCloseable {
     final FlowNode node = new Node();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+    private EnvironmentExpander environment;
     private ListenableFuture<Void> saved = Futures.immediateFuture(null);
 
     StepHarness(Path folder) throws Exception {
@@ -64,6 +68,39 @@ final class StepHarness implements AutoCloseable {
         configuration.setCredentialsId("store");
         configuration.setMaxAttempts(1);
         configuration.save();
+    }
+
+    /** Binds a secret around all steps that begin from now on, as another {@code withCredentials} inside the last one. */
+    void bind(String variable, String secret) {
+        environment = EnvironmentExpander.merge(environment, new Bound(variable, Secret.fromString(secret)));
+    }
+
+    /** What a step that begins now would find around it. */
+    StepContext context() {
+        return new Started(null);
+    }
+
+    private static final class Bound extends EnvironmentExpander {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String variable;
+        private final Secret secret;
+
+        Bound(String variable, Secret secret) {
+            this.variable = variable;
+            this.secret = secret;
+        }
+
+        @Override
+        public void expand(EnvVars env) {
+            env.override(variable, secret.getPlainText());
+        }
+
+        @Override
+        public Set<String> getSensitiveVariables() {
+            return Set.of(variable);
+        }
     }
 
     String log() {
@@ -173,6 +210,8 @@ final class StepHarness implements AutoCloseable {
                 value = run;
             } else if (key == TaskListener.class) {
                 value = listener;
+            } else if (key == EnvironmentExpander.class) {
+                value = environment;
             } else if (key == FlowNode.class) {
                 value = node;
             } else if (key == FilePath.class) {

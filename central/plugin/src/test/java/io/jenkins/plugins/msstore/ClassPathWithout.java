@@ -1,0 +1,52 @@
+package io.jenkins.plugins.msstore;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+/** The class path of the tests again, but for the classes of a plugin that is not installed. */
+public final class ClassPathWithout extends URLClassLoader {
+
+    private final String missing;
+
+    /**
+     * @param missing what the names of the missing classes begin with
+     */
+    public ClassPathWithout(String missing) {
+        super(classPath(), ClassLoader.getPlatformClassLoader());
+        this.missing = missing;
+    }
+
+    private static URL[] classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(ClassPathWithout::url)
+                .toArray(URL[]::new);
+    }
+
+    private static URL url(String entry) {
+        try {
+            return Path.of(entry).toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(entry, e);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (name.startsWith(missing)) {
+            throw new ClassNotFoundException(name);
+        }
+        return super.findClass(name);
+    }
+
+    /** An object of a class that this loader loads: what it does is done with the classes that are there. */
+    @SuppressWarnings("unchecked")
+    public UnaryOperator<String> load(Class<? extends UnaryOperator<String>> type) throws ReflectiveOperationException {
+        return (UnaryOperator<String>)
+                loadClass(type.getName()).getDeclaredConstructor().newInstance();
+    }
+}

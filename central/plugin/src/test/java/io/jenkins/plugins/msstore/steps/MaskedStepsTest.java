@@ -1,0 +1,204 @@
+package io.jenkins.plugins.msstore.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.msstore.operation.BulkRunsAtBuildEnd;
+import io.jenkins.plugins.msstore.record.FailedUser;
+import io.jenkins.plugins.msstore.record.OperationRecord;
+import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of a step that stands in {@code withCredentials}, where readers of the build see it. */
+class MaskedStepsTest {
+
+    private static final String PRODUCT = DefaultWorld.OPEN.productId();
+    private static final String SKU = DefaultWorld.OPEN.skuId();
+
+    @TempDir
+    Path folder;
+
+    private StepHarness harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = new StepHarness(folder);
+        harness.bind("WHO", "outer-s3cret");
+        // the log masks what both bind, though the variable has one value
+        harness.bind("WHO", "inner-s3cret");
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    private OperationRecord record() throws IOException {
+        return OperationRecords.in(harness.run.getRootDir().toPath()).list().get(0);
+    }
+
+    private String report(String file) throws IOException {
+        return Files.readString(
+                harness.artifact("microsoft-store/seats/" + file).toPath());
+    }
+
+    private static BulkSeatsStep bulk(String... users) {
+        BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
+        step.setUsers(List.of(users));
+        step.setReportName("staff");
+        step.setOnFailure("CONTINUE");
+        return step;
+    }
+
+    /** Everything under the build's folder that holds a secret in clear. */
+    private List<String> leaks() throws IOException {
+        try (Stream<Path> files = Files.walk(harness.run.getRootDir().toPath())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> holdsSecret(file))
+                    .map(file ->
+                            harness.run.getRootDir().toPath().relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    private static boolean holdsSecret(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains("s3cret");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theRecordOfAStepIsMaskedAndWhatItReturnsIsNot() throws Exception {
+        Object seat = harness.result(new AssignSeatStep(PRODUCT, SKU, "outer-s3cret@contoso.com"));
+
+        assertThat(((Map<?, ?>) seat).get("assignedTo")).isEqualTo("outer-s3cret@contoso.com");
+        assertThat(record().description().subject()).isEqualTo("****@contoso.com");
+        assertThat(leaks()).isEmpty();
+    }
+
+    @Test
+    void whatAStepFailsWithIsMasked() throws Exception {
+        Throwable failure = harness.failure(new AssignSeatStep("9NOSUCHTHING", SKU, "inner-s3cret@contoso.com"));
+
+        assertThat(failure).hasMessageContaining("****@contoso.com").hasMessageNotContaining("s3cret");
+        assertThat(record().error()).contains("****@contoso.com");
+        assertThat(leaks()).isEmpty();
+    }
+
+    @Test
+    void theReportOfABulkRunIsMaskedAndHasARowForEveryUser() throws Exception {
+        harness.simulator.unknownUsers("outer-s3cret@contoso.com");
+
+        Map<?, ?> result = (Map<?, ?>) harness.result(bulk(
+                "ada@contoso.com",
+                "outer-s3cret@contoso.com",
+                "inner-s3cret@contoso.com",
+                "no inner-s3cret user",
+                "no outer-s3cret user"));
+
+        assertThat(result.get("seats").toString()).contains("inner-s3cret@contoso.com");
+        assertThat(result.get("failures").toString()).contains("outer-s3cret@contoso.com", "no inner-s3cret user");
+        assertThat(report("staff.csv").lines().skip(1).map(row -> row.replaceAll("^([^,]*,[^,]*),.*", "$1")))
+                .containsExactlyInAnyOrder(
+                        "ada@contoso.com,SUCCEEDED",
+                        "****@contoso.com,FAILED",
+                        "****@contoso.com,SUCCEEDED",
+                        "no **** user,INVALID",
+                        "no **** user,INVALID");
+        JsonNode json = new ObjectMapper().readTree(report("staff.json"));
+        assertThat(json.get("results")).hasSize(5);
+        assertThat(json.get("reports").get(0).asText()).isEqualTo("microsoft-store/seats/staff.csv");
+        assertThat(record().result().failures())
+                .extracting(FailedUser::userName)
+                .containsExactly("****@contoso.com", "no **** user", "no **** user");
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        assertThat(leaks()).isEmpty();
+    }
+
+    /** A page shows the beginning of a long name: none of a secret that is longer. */
+    @Test
+    void aSecretThatIsLongerThanWhatIsShownIsMasked() throws Exception {
+        String secret = "s3cret" + "eyJhbGciOiJSUzI1NiJ9.".repeat(40);
+        harness.bind("TOKEN", secret);
+
+        harness.result(bulk("ada@contoso.com", secret));
+        assertThat(harness.failure(new AssignSeatStep(PRODUCT, SKU, secret))).hasMessageNotContaining("s3cret");
+        harness.failure(new AssignSeatStep("9NOSUCHTHING", SKU, secret + "@contoso.com"));
+
+        assertThat(report("staff.csv")).contains("****…,INVALID");
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        assertThat(leaks()).isEmpty();
+    }
+
+    @Test
+    void whyABuildIsUnstableIsMasked() throws Exception {
+        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .effect(FaultEffect.status(400)
+                        .body("application/json", "{\"code\":\"BadRequest\",\"message\":\"inner-s3cret is spent\"}")));
+        BulkSeatsStep step = bulk("ada@contoso.com");
+        step.setOnFailure("UNSTABLE");
+
+        harness.result(step);
+
+        assertThat(harness.node.getAction(WarningAction.class).getMessage())
+                .contains("**** is spent")
+                .doesNotContain("s3cret");
+        assertThat(harness.log()).contains("**** is spent").doesNotContain("s3cret");
+    }
+
+    /** No block of the script stands around a report that is made at the build's end. */
+    @Test
+    void theReportOfARunThatDidNotGoOnIsMasked() throws Exception {
+        harness.simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(10))));
+        BulkSeatsStep step = bulk("outer-s3cret@contoso.com", "inner-s3cret@contoso.com", "no inner-s3cret user");
+        step.setBatchSize(1);
+        StepHarness.Started started = harness.start(step, null);
+        while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
+            Thread.onSpinWait();
+        }
+        File work = new File(harness.run.getRootDir(), "microsoft-store-work");
+        Path left = copy(work.listFiles()[0].toPath(), folder.resolve("left"));
+        started.execution().stop(new InterruptedException());
+        started.failure();
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        Files.delete(harness.artifact("microsoft-store/seats/staff.csv").toPath());
+        assertThat(work).doesNotExist();
+
+        copy(left, Files.createDirectory(work.toPath()).resolve("left"));
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+
+        assertThat(report("staff.csv")).contains("****@contoso.com,", "no **** user,INVALID");
+        assertThat(work).doesNotExist();
+        assertThat(leaks()).isEmpty();
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        for (File file : from.toFile().listFiles()) {
+            Files.copy(file.toPath(), to.resolve(file.getName()));
+        }
+        return to;
+    }
+}
