@@ -1,7 +1,10 @@
 package io.jenkins.plugins.msstore.packaging;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +96,24 @@ class TwoBuildsTest {
     void bothBundleTheSameJars() throws Exception {
         assertThat(text(ecosystem, "/project/properties/hpi.bundledArtifacts").split(","))
                 .containsExactlyInAnyOrderElementsOf(HpiTest.BUNDLED.values());
+    }
+
+    /** The ecosystem's build leaves out classes of such a name, and must be able to compile all others. */
+    @Test
+    void onlyClassesNamedStandInUseTheRunningStandIns() {
+        JavaClasses tests = new ClassFileImporter()
+                .importUrl(TwoBuildsTest.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
+
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*StandIn.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.jenkins.plugins.msstore.standin..")
+                .check(tests);
     }
 
     private static Map<String, String> versions(Document pom) throws XPathExpressionException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When what is set is in force. */
-class MicrosoftStoreConfigurationTest {
+class MicrosoftStoreConfigurationStandInTest {
 
     private static final String OLD = "https://old.contoso.com";
     private static final String NEW = "https://new.contoso.com";

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The five steps, from their arguments to their results, logs and artifacts. */
-class StepsTest {
+class StepsStandInTest {
 
     private static final String PRODUCT = DefaultWorld.OPEN.productId();
     private static final String SKU = DefaultWorld.OPEN.skuId();
@@ -55,11 +55,11 @@ class StepsTest {
     @TempDir
     Path folder;
 
-    private StepHarness harness;
+    private StandInStepHarness harness;
 
     @BeforeEach
     void start() throws Exception {
-        harness = new StepHarness(folder);
+        harness = new StandInStepHarness(folder);
     }
 
     @AfterEach
@@ -408,11 +408,11 @@ class StepsTest {
 
     @Test
     void manyBulkRunsOfOneBuildDoNotGetInEachOthersWay() throws Exception {
-        List<StepHarness.Started> started = new ArrayList<>();
+        List<StandInStepHarness.Started> started = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             started.add(harness.startWithoutWorkspace(bulk("u" + i + "@contoso.com")));
         }
-        for (StepHarness.Started step : started) {
+        for (StandInStepHarness.Started step : started) {
             assertThat(map(step.value())).containsEntry("succeeded", 1);
         }
         assertThat(harness.artifact("microsoft-store/seats").list()).hasSize(120);
@@ -436,7 +436,7 @@ class StepsTest {
                 IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
         step.setBatchSize(3);
         step.setReportName("cut");
-        StepHarness.Started started = harness.startWithoutWorkspace(step);
+        StandInStepHarness.Started started = harness.startWithoutWorkspace(step);
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 2);
         await(() -> started.execution().getStatus().startsWith("3/9 users (33 %)"));
         Exception cause = new InterruptedException("somebody pressed the button");
@@ -452,7 +452,7 @@ class StepsTest {
     @Test
     void whoStopsAStepDoesNotWaitForItsOperation() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        StepHarness.Started started = harness.startWithoutWorkspace(bulk("ada@contoso.com"));
+        StandInStepHarness.Started started = harness.startWithoutWorkspace(bulk("ada@contoso.com"));
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 1);
         Field run = StoreStepExecution.class.getDeclaredField("run");
         run.setAccessible(true);
@@ -475,7 +475,7 @@ class StepsTest {
     @Test
     void nothingBeginsBeforePipelineHasSavedTheStep() throws Exception {
         SettableFuture<Void> saving = SettableFuture.create();
-        StepHarness.Started started = harness.startUnsaved(assign("ada@contoso.com"), saving);
+        StandInStepHarness.Started started = harness.startUnsaved(assign("ada@contoso.com"), saving);
         assertThat(started.execution().getStatus()).isNull();
 
         saving.set(null);
@@ -486,7 +486,7 @@ class StepsTest {
     @Test
     void aStepThatIsStoppedBeforeItIsSavedNeverBegins() throws Exception {
         SettableFuture<Void> saving = SettableFuture.create();
-        StepHarness.Started started = harness.startUnsaved(assign("ada@contoso.com"), saving);
+        StandInStepHarness.Started started = harness.startUnsaved(assign("ada@contoso.com"), saving);
         Exception cause = new InterruptedException("timeout");
         started.execution().stop(cause);
 
@@ -499,7 +499,7 @@ class StepsTest {
     @Test
     void anInterruptedSingleStepEndsAtOnce() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        StepHarness.Started started = harness.startWithoutWorkspace(assign("ada@contoso.com"));
+        StandInStepHarness.Started started = harness.startWithoutWorkspace(assign("ada@contoso.com"));
         await(() -> harness.simulator.count(Operation.ASSIGN_SEAT) >= 1);
         Exception cause = new InterruptedException("timeout");
         started.execution().stop(cause);
@@ -611,7 +611,7 @@ class StepsTest {
     @Test
     void aTokenIsTrimmedAndShownNowhere() throws Exception {
         String token = harness.simulator.issueToken();
-        harness.jenkins.credentials().add(StepHarness.token("padded", " " + token + " \n"));
+        harness.jenkins.credentials().add(StandInStepHarness.token("padded", " " + token + " \n"));
         AssignSeatStep step = assign("ada@contoso.com");
         step.setCredentialsId("padded");
         harness.result(step);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the secrets to be masked come from: the Credentials Binding plugin, or what was kept of it. */
-class BoundSecretsTest {
+class BoundSecretsStandInTest {
 
     private static final SecretMask MASK = SecretMask.of(Pattern.compile("\\Qs3cret\\E|\\Qhünter2\\E"));
 
@@ -22,10 +22,10 @@ class BoundSecretsTest {
     /** The Credentials Binding plugin may be missing: then its classes are, too. */
     @Test
     void nothingIsBoundWithoutTheCredentialsBindingPlugin() throws Exception {
-        assertThat(new WithoutCredentialsBinding().apply("s3cret@contoso.com")).isEqualTo("****@contoso.com");
+        assertThat(new StandInWithoutCredentialsBinding().apply("s3cret@contoso.com")).isEqualTo("****@contoso.com");
 
         try (ClassPathWithout loader = new ClassPathWithout("org.jenkinsci.plugins.credentialsbinding.")) {
-            assertThat(loader.load(WithoutCredentialsBinding.class).apply("s3cret@contoso.com"))
+            assertThat(loader.load(StandInWithoutCredentialsBinding.class).apply("s3cret@contoso.com"))
                     .isEqualTo("s3cret@contoso.com");
         }
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.builders;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import io.jenkins.plugins.msstore.build.BindingContext;
+import io.jenkins.plugins.msstore.build.StandInBindingContext;
 import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInRun;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A build of a Pipeline in which steps run, each where another secret is bound. */
-final class Pipeline extends StandInRun implements FlowExecutionOwner.Executable {
+final class StandInPipeline extends StandInRun implements FlowExecutionOwner.Executable {
 
     private final String[] secrets;
 
-    Pipeline(StandInJob job, String... secrets) throws IOException {
+    StandInPipeline(StandInJob job, String... secrets) throws IOException {
         super(job);
         this.secrets = secrets;
     }
@@ -55,7 +55,7 @@ final class Pipeline extends StandInRun implements FlowExecutionOwner.Executable
         private static final long serialVersionUID = 1L;
 
         RunningStep(String secret) {
-            super(new BindingContext(secret));
+            super(new StandInBindingContext(secret));
         }
 
         @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a bulk run left behind in a build that ended with its controller. */
-class BulkRunsOfBuildTest {
+class BulkRunsOfBuildStandInTest {
 
     @TempDir
     private Path home;

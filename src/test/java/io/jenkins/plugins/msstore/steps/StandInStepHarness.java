@@ -40,7 +40,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * One build in which steps run against a simulator: shows what the plugin's own logic does. What Jenkins makes of it is
  * shown on a real one.
  */
-final class StepHarness implements AutoCloseable {
+final class StandInStepHarness implements AutoCloseable {
 
     final StoreSimulator simulator;
     final StandInJenkins jenkins;
@@ -52,7 +52,7 @@ final class StepHarness implements AutoCloseable {
     private EnvironmentExpander environment;
     private ListenableFuture<Void> saved = Futures.immediateFuture(null);
 
-    StepHarness(Path folder) throws Exception {
+    StandInStepHarness(Path folder) throws Exception {
         simulator = StoreSimulator.builder()
                 .plainHttp()
                 .unknownUsers("nobody@contoso.com")

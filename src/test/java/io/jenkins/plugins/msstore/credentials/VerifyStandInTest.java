@@ -30,7 +30,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /** Whose certificate the form of an application uses, and what it tells of others. */
-class VerifyTest {
+class VerifyStandInTest {
 
     @TempDir
     Path home;

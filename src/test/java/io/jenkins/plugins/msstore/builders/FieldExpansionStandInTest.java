@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the text of a field. */
-class FieldExpansionTest {
+class FieldExpansionStandInTest {
 
     private final FieldExpansion expanded = new FieldExpansion(
             null,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the id of a credential to who an operation acts as, and every way in which that must not work. */
-class StoreCredentialsTest {
+class StoreCredentialsStandInTest {
 
     private static final String OWN_HOST = "https://login.contoso.com";
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a step that stands in {@code withCredentials}, where readers of the build see it. */
-class MaskedStepsTest {
+class MaskedStepsStandInTest {
 
     private static final String PRODUCT = DefaultWorld.OPEN.productId();
     private static final String SKU = DefaultWorld.OPEN.skuId();
@@ -37,11 +37,11 @@ class MaskedStepsTest {
     @TempDir
     Path folder;
 
-    private StepHarness harness;
+    private StandInStepHarness harness;
 
     @BeforeEach
     void start() throws Exception {
-        harness = new StepHarness(folder);
+        harness = new StandInStepHarness(folder);
         harness.bind("WHO", "outer-s3cret");
         // the log masks what both bind, though the variable has one value
         harness.bind("WHO", "inner-s3cret");
@@ -174,7 +174,7 @@ class MaskedStepsTest {
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(10))));
         BulkSeatsStep step = bulk("outer-s3cret@contoso.com", "inner-s3cret@contoso.com", "no inner-s3cret user");
         step.setBatchSize(1);
-        StepHarness.Started started = harness.start(step, null);
+        StandInStepHarness.Started started = harness.start(step, null);
         while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
             Thread.onSpinWait();
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** An agent that answers some calls and then no more, until it is let go on. */
-public final class StalledAgent implements VirtualChannel {
+public final class StandInStalledAgent implements VirtualChannel {
 
     private final AtomicInteger answersLeft;
     private final boolean interruptible;
@@ -20,19 +20,19 @@ public final class StalledAgent implements VirtualChannel {
     private final CountDownLatch goingOn = new CountDownLatch(1);
     private volatile Thread waiting;
 
-    private StalledAgent(int answers, boolean interruptible) {
+    private StandInStalledAgent(int answers, boolean interruptible) {
         this.answersLeft = new AtomicInteger(answers);
         this.interruptible = interruptible;
     }
 
     /** One that stalls after so many answers, as Jenkins' remoting does: a thread that waits for it can be interrupted. */
-    public static StalledAgent after(int answers) {
-        return new StalledAgent(answers, true);
+    public static StandInStalledAgent after(int answers) {
+        return new StandInStalledAgent(answers, true);
     }
 
     /** One whose callers cannot be interrupted either, as where the connection's buffers are full. */
-    public static StalledAgent uninterruptibleAfter(int answers) {
-        return new StalledAgent(answers, false);
+    public static StandInStalledAgent uninterruptibleAfter(int answers) {
+        return new StandInStalledAgent(answers, false);
     }
 
     /** A folder on this agent. */

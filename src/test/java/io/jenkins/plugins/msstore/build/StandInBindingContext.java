@@ -9,13 +9,13 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A place in a Pipeline where a secret is bound, and nothing else is there. */
-public final class BindingContext extends StepContext {
+public final class StandInBindingContext extends StepContext {
 
     private static final long serialVersionUID = 1L;
 
     private final String secret;
 
-    public BindingContext(String secret) {
+    public StandInBindingContext(String secret) {
         this.secret = secret;
     }
 

@@ -10,7 +10,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.build.BuildContext;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.RunningOperations;
-import io.jenkins.plugins.msstore.build.StalledAgent;
+import io.jenkins.plugins.msstore.build.StandInStalledAgent;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import java.io.IOException;
@@ -28,16 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A workspace that does not answer holds neither the step, nor the end of its build, nor a thread. */
-class StalledWorkspaceTest {
+class StalledWorkspaceStandInTest {
 
     @TempDir
     Path folder;
 
-    private StepHarness harness;
+    private StandInStepHarness harness;
 
     @BeforeEach
     void start() throws Exception {
-        harness = new StepHarness(folder);
+        harness = new StandInStepHarness(folder);
         Files.writeString(users("users.csv"), "ada@contoso.com\nbob@contoso.com\n");
     }
 
@@ -64,8 +64,8 @@ class StalledWorkspaceTest {
         return step;
     }
 
-    private StepHarness.Started startOn(StalledAgent agent, StoreStep step) throws InterruptedException {
-        StepHarness.Started started = harness.start(step, agent.folder(harness.workspace));
+    private StandInStepHarness.Started startOn(StandInStalledAgent agent, StoreStep step) throws InterruptedException {
+        StandInStepHarness.Started started = harness.start(step, agent.folder(harness.workspace));
         agent.awaitStall();
         return started;
     }
@@ -94,8 +94,8 @@ class StalledWorkspaceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void aStoppedStepEndsWhicheverCallForItsUsersIsNotAnswered(int answers) throws Exception {
-        StalledAgent agent = StalledAgent.after(answers);
-        StepHarness.Started started = startOn(agent, bulk("users.csv"));
+        StandInStalledAgent agent = StandInStalledAgent.after(answers);
+        StandInStepHarness.Started started = startOn(agent, bulk("users.csv"));
 
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
@@ -109,8 +109,8 @@ class StalledWorkspaceTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void aStoppedStepEndsWhicheverCallForItsLicenseIsNotAnswered(int answers) throws Exception {
-        StalledAgent agent = StalledAgent.after(answers);
-        StepHarness.Started started = startOn(agent, license());
+        StandInStalledAgent agent = StandInStalledAgent.after(answers);
+        StandInStepHarness.Started started = startOn(agent, license());
 
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
@@ -121,7 +121,7 @@ class StalledWorkspaceTest {
 
     @Test
     void theEndOfTheBuildEndsAStepThatWaitsForItsUsers() throws Exception {
-        StalledAgent agent = StalledAgent.after(3);
+        StandInStalledAgent agent = StandInStalledAgent.after(3);
         startOn(agent, bulk("users.csv"));
 
         RunListener.fireCompleted(harness.run, TaskListener.NULL);
@@ -133,8 +133,8 @@ class StalledWorkspaceTest {
 
     @Test
     void aThreadThatCannotBeInterruptedDoesNothingToABuildThatHasEnded() throws Exception {
-        StalledAgent agent = StalledAgent.uninterruptibleAfter(3);
-        StepHarness.Started started = startOn(agent, bulk("users.csv"));
+        StandInStalledAgent agent = StandInStalledAgent.uninterruptibleAfter(3);
+        StandInStepHarness.Started started = startOn(agent, bulk("users.csv"));
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);
@@ -150,7 +150,7 @@ class StalledWorkspaceTest {
 
     @Test
     void aStepThatIsHandedOverGoesOnWithAllItsUsers() throws Exception {
-        StalledAgent agent = StalledAgent.after(3);
+        StandInStalledAgent agent = StandInStalledAgent.after(3);
         BulkSeatsStep step = bulk("users.csv");
         step.setReportName("all");
         OperationRun handedOver =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever kept a bulk run from its report, the report is there when the build has ended, and has everybody. */
-class BulkRunsAtBuildEndTest {
+class BulkRunsAtBuildEndStandInTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
 
@@ -32,12 +32,12 @@ class BulkRunsAtBuildEndTest {
     private Path folder;
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private StepHarness harness;
+    private StandInStepHarness harness;
     private BuildArtifacts artifacts;
 
     @BeforeEach
     void start() throws Exception {
-        harness = new StepHarness(folder);
+        harness = new StandInStepHarness(folder);
         artifacts = BuildArtifacts.of(harness.run, new StreamTaskListener(log, StandardCharsets.UTF_8));
     }
 

@@ -12,7 +12,7 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
 import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.msstore.build.StalledAgent;
+import io.jenkins.plugins.msstore.build.StandInStalledAgent;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The build steps, from what their fields hold to the build's result and artifacts. */
-class BuildersTest {
+class BuildersStandInTest {
 
     private static final String PRODUCT = DefaultWorld.OPEN.productId();
     private static final String SKU = DefaultWorld.OPEN.skuId();
@@ -203,7 +203,7 @@ class BuildersTest {
     /** A build step is not told which step of the Pipeline runs it. */
     @Test
     void whatThePipelineBindsIsMaskedInItsResults() throws Exception {
-        Pipeline pipeline = new Pipeline(new StandInJob(jenkins, "pipeline"), "s3cret", "another");
+        StandInPipeline pipeline = new StandInPipeline(new StandInJob(jenkins, "pipeline"), "s3cret", "another");
 
         new AssignSeatBuilder(PRODUCT, SKU, "s3cret@another.com").perform(pipeline, env, listener);
 
@@ -278,7 +278,7 @@ class BuildersTest {
 
     @Test
     void anInterruptedBuildDoesNotWaitForItsAgent() throws Exception {
-        StalledAgent agent = StalledAgent.after(0);
+        StandInStalledAgent agent = StandInStalledAgent.after(0);
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
         builder.setUsersFile("users.csv");
         CompletableFuture<Void> ended = new CompletableFuture<>();
