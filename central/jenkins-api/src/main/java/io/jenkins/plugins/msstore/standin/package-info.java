@@ -1,6 +1,5 @@
 /**
  * What only the stand-ins have and no Jenkins does: the entry points through which unit tests and the demo host start,
- * fill and watch them, and the annotation processor that a Jenkins build brings along. The plugin itself never names
- * this package.
+ * fill and watch them. The plugin itself never names this package.
  */
 package io.jenkins.plugins.msstore.standin;

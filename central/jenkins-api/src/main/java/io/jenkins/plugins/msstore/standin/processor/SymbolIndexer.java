@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.standin;
+package io.jenkins.plugins.msstore.standin.processor;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -15,7 +15,7 @@ import javax.tools.StandardLocation;
 
 /**
  * Lists the classes that have a {@code @Symbol} where Jenkins looks for them: one binary name a line, sorted. Without
- * that list a plugin loads and none of its symbols is known.
+ * that list a plugin loads and none of its symbols is known. A build with the real annotation brings a processor of its own.
  */
 @SupportedAnnotationTypes(SymbolIndexer.SYMBOL)
 public final class SymbolIndexer extends AbstractProcessor {
