@@ -1,5 +1,0 @@
-/**
- * Stand-ins for the credentials plugin: the declarations that the plugin compiles against, and only as much behaviour as unit tests and the
- * demo host need. Not the real thing, and in no artifact that leaves this build.
- */
-package com.cloudbees.plugins.credentials;
