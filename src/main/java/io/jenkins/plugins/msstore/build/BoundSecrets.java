@@ -12,8 +12,11 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Finds the secrets that credentials bindings have bound in a build, where the Credentials Binding plugin is installed. */
+@Restricted(NoExternalUse.class)
 public final class BoundSecrets {
 
     private BoundSecrets() {}

@@ -17,11 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.zip.CRC32;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Replaces the secrets of a build's credentials bindings in text that outlives the operation, as the build's log does. Must
  * see text before it becomes JSON or CSV: an escaped secret is another text.
  */
+@Restricted(NoExternalUse.class)
 public final class SecretMask {
 
     /** Masks nothing. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.msstore.connection;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
  * Where a credential is stored: equal for two uses of the very same credential, different for credentials of one id in
  * different folders.
@@ -9,4 +12,5 @@ package io.jenkins.plugins.msstore.connection;
  *     uses the credential, so that no other shares anything with it
  * @param id the credential's id
  */
+@Restricted(NoExternalUse.class)
 public record CredentialsLocation(String store, String owner, String id) {}

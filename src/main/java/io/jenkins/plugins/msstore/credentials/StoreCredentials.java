@@ -106,7 +106,7 @@ public final class StoreCredentials {
         /** What a form tries, it tries alone. */
         @Override
         public CredentialsLocation locationOf(StandardCredentials found) {
-            return new CredentialsLocation("", item == null ? "" : item.getFullName(), found.getId());
+            return new CredentialsLocation("", "", found.getId());
         }
 
         @Override

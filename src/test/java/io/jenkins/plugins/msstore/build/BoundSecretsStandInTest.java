@@ -22,7 +22,8 @@ class BoundSecretsStandInTest {
     /** The Credentials Binding plugin may be missing: then its classes are, too. */
     @Test
     void nothingIsBoundWithoutTheCredentialsBindingPlugin() throws Exception {
-        assertThat(new StandInWithoutCredentialsBinding().apply("s3cret@contoso.com")).isEqualTo("****@contoso.com");
+        assertThat(new StandInWithoutCredentialsBinding().apply("s3cret@contoso.com"))
+                .isEqualTo("****@contoso.com");
 
         try (ClassPathWithout loader = new ClassPathWithout("org.jenkinsci.plugins.credentialsbinding.")) {
             assertThat(loader.load(StandInWithoutCredentialsBinding.class).apply("s3cret@contoso.com"))

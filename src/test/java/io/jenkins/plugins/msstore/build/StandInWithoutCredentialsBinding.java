@@ -9,7 +9,8 @@ public final class StandInWithoutCredentialsBinding implements UnaryOperator<Str
     public String apply(String text) {
         try {
             return BoundSecrets.in(null)
-                    .mask(BoundSecrets.around(new StandInBindingContext("s3cret")).mask(text));
+                    .mask(BoundSecrets.around(new StandInBindingContext("s3cret"))
+                            .mask(text));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

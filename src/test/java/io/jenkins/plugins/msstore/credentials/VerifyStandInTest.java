@@ -37,7 +37,7 @@ class VerifyStandInTest {
 
     private StandInJenkins jenkins;
     private Item job;
-    private StoreCredentialsTest.Certificates certificate;
+    private StoreCredentialsStandInTest.Certificates certificate;
 
     @BeforeEach
     void start() throws Exception {
@@ -53,8 +53,9 @@ class VerifyStandInTest {
         jenkins.close();
     }
 
-    private static StoreCredentialsTest.Certificates certificate(String id, CredentialsScope scope) throws Exception {
-        return new StoreCredentialsTest.Certificates(
+    private static StoreCredentialsStandInTest.Certificates certificate(String id, CredentialsScope scope)
+            throws Exception {
+        return new StoreCredentialsStandInTest.Certificates(
                 scope, id, new HeldCertificate.Builder().ecdsa256().build());
     }
 

@@ -10,6 +10,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.build.BuildContext;
 import io.jenkins.plugins.msstore.build.OperationRun;
 import io.jenkins.plugins.msstore.build.RunningOperations;
+import io.jenkins.plugins.msstore.build.SecretMask;
 import io.jenkins.plugins.msstore.build.StandInStalledAgent;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.Seat;
@@ -171,6 +172,6 @@ class StalledWorkspaceStandInTest {
     }
 
     private BuildContext build(FilePath workspace) {
-        return new BuildContext(harness.run, TaskListener.NULL, workspace, reason -> {});
+        return new BuildContext(harness.run, TaskListener.NULL, workspace, reason -> {}, SecretMask.NONE);
     }
 }
