@@ -99,20 +99,15 @@ final class LicenseParser {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
-    /** UTF-16 begins with a byte order mark, or with an ASCII character, of which one byte is 0. */
+    /** UTF-16 begins with a byte order mark, or with an ASCII character, of which one byte is 0; UTF-8 with neither. */
     private static Charset charset(byte[] content) {
         if (content.length < 2) {
             return StandardCharsets.UTF_8;
         }
-        int first = content[0] & 0xff;
-        int second = content[1] & 0xff;
-        if (first == 0xfe && second == 0xff || first == 0 && second != 0) {
+        if (content[0] == 0 || content[0] == (byte) 0xfe) {
             return StandardCharsets.UTF_16BE;
         }
-        if (first == 0xff && second == 0xfe || first != 0 && second == 0) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return StandardCharsets.UTF_8;
+        return content[1] == 0 || content[0] == (byte) 0xff ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
     }
 
     private void read(String text) throws XMLStreamException, LicenseException {
@@ -121,29 +116,25 @@ final class LicenseParser {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         // from text: the JDK's parser prints to the process' standard error where it meets malformed bytes
         XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
-        try {
-            Deque<String> path = new ArrayDeque<>();
-            while (reader.hasNext()) {
-                switch (reader.next()) {
-                    case XMLStreamConstants.DTD ->
-                        throw new LicenseException(license, "has a document type declaration, which no license has");
-                    case XMLStreamConstants.START_ELEMENT -> {
-                        if (path.size() == MAX_DEPTH) {
-                            throw new LicenseException(license, "is nested deeper than any license");
-                        }
-                        path.addLast(reader.getLocalName());
-                        readAttributes(joined(path), reader);
+        Deque<String> path = new ArrayDeque<>();
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.DTD ->
+                    throw new LicenseException(license, "has a document type declaration, which no license has");
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (path.size() == MAX_DEPTH) {
+                        throw new LicenseException(license, "is nested deeper than any license");
                     }
-                    case XMLStreamConstants.END_ELEMENT -> path.removeLast();
-                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        values.computeIfPresent(joined(path), (p, value) -> value.append(reader.getText()));
-                    default -> {
-                        // comments, processing instructions and white space say nothing
-                    }
+                    path.addLast(reader.getLocalName());
+                    readAttributes(joined(path), reader);
+                }
+                case XMLStreamConstants.END_ELEMENT -> path.removeLast();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                    values.computeIfPresent(joined(path), (p, value) -> value.append(reader.getText()));
+                default -> {
+                    // comments, processing instructions and white space say nothing
                 }
             }
-        } finally {
-            reader.close();
         }
     }
 

@@ -76,7 +76,7 @@ class DecodedLicenseTest {
                 .get()
                 .extracting(LicenseDocument::licenseUsage)
                 .isEqualTo("Offline");
-        assertThat(license.toString()).doesNotContain(license.encoded());
+        assertThat(license.toString()).contains(CONTENT).doesNotContain(license.encoded());
     }
 
     @Test
@@ -130,6 +130,10 @@ class DecodedLicenseTest {
                 .hasMessageContaining("another product: 9OTHER");
         assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace(CONTENT, "c-other"))))
                 .hasMessageContaining("another content: c-other");
+        assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace(CONTENT, "{" + CONTENT))))
+                .hasMessageContaining("another content: {" + CONTENT);
+        assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace(CONTENT, CONTENT + "}"))))
+                .hasMessageContaining("another content: " + CONTENT + "}");
         assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace("ProductID", "Product"))))
                 .hasMessageContaining("License/Binding/ProductID is missing");
         assertThatThrownBy(() -> DecodedLicense.of(license("<Invoice/>"))).hasMessageContaining("no license");
@@ -162,7 +166,8 @@ class DecodedLicenseTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/x";
             CompletableFuture<Void> connected = CompletableFuture.runAsync(() -> {
-                try {
+                // closed after the first, so that a parser that tries again does not wait
+                try (server) {
                     server.accept().close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -214,7 +219,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void malformedBytesAreRefusedOrBinaryAndNobodyPrintsAnything() throws Exception {
+    void malformedBytesAreRefusedOrBinaryAndNothingIsPrinted() throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true));
