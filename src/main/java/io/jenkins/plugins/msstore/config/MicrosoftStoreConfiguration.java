@@ -93,9 +93,13 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
 
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        super.configure(request, json);
-        save();
-        return true;
+        try {
+            super.configure(request, json);
+            save();
+            return true;
+        } finally {
+            draft.remove();
+        }
     }
 
     /** Puts what this thread has set in force, and stores it. */

@@ -1,19 +1,23 @@
 package io.jenkins.plugins.msstore.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.BulkChange;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import net.sf.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** When what is set is in force. */
 class MicrosoftStoreConfigurationStandInTest {
@@ -100,6 +104,21 @@ class MicrosoftStoreConfigurationStandInTest {
 
         assertThat(inForce()).isEqualTo(OLD + " old");
         assertThat(StoreSettings.current().maxAttempts()).isEqualTo(3);
+    }
+
+    @Test
+    void aFormThatCannotBeReadChangesNothing() throws Exception {
+        StaplerRequest2 halfWay = (StaplerRequest2) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StaplerRequest2.class}, (proxy, method, arguments) -> {
+                    configuration.setEndpoint(NEW);
+                    throw new IllegalArgumentException("not a number");
+                });
+
+        assertThatThrownBy(() -> configuration.configure(halfWay, new JSONObject()))
+                .hasMessage("not a number");
+        configuration.save();
+
+        assertThat(inForce()).isEqualTo(OLD + " old");
     }
 
     @Test
