@@ -93,8 +93,8 @@ public final class BoundSecrets {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Set<String> variables;
-        private final transient Set<String> values;
+        private final Set<String> variables;
+        private final Set<String> values;
 
         SensitiveValues(Set<String> variables, Set<String> values) {
             this.variables = variables;

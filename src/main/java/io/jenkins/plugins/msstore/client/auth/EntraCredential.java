@@ -17,6 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** How an application proves to Microsoft Entra ID who it is. Two credentials are equal when they prove the same. */
 public abstract sealed class EntraCredential {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     /** Random bytes of this process, so that a fingerprint tells nothing to another one. */
     private static final byte[] PROCESS_KEY = randomBytes();
 
@@ -51,7 +53,7 @@ public abstract sealed class EntraCredential {
 
     private static byte[] randomBytes() {
         byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return bytes;
     }
 
