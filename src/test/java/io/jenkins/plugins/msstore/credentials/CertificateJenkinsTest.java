@@ -33,23 +33,25 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
 
     private static final String CERTIFICATE = "its-certificate";
     private static final String PASSWORD = "of-the-key-store";
-    private static final HeldCertificate VICTIM = rsa();
-    private static final HeldCertificate ATTACKER = rsa();
     private static final String LOOK =
             "msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com', credentialsId: '"
                     + APPLICATION + "'";
     private static final String DOES_NOT_FIT = "ERROR: certificateCredentialsId '" + CERTIFICATE
             + "' cannot be used: its private key does not belong to its certificate";
 
+    /** Made for each test: the tests share the plugin's tokens, and one of the same credential would be taken over. */
+    private final HeldCertificate victimCertificate = rsa();
+
+    private final HeldCertificate attackerCertificate = rsa();
     private WorkflowJob victim;
     private WorkflowJob attacker;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         connectAsApplication(rule);
-        store.registerCertificate(VICTIM.certificate());
-        victim = jobWith("victim", VICTIM.keyPair().getPrivate());
-        attacker = jobWith("attacker", ATTACKER.keyPair().getPrivate());
+        store.registerCertificate(victimCertificate.certificate());
+        victim = jobWith("victim", victimCertificate.keyPair().getPrivate());
+        attacker = jobWith("attacker", attackerCertificate.keyPair().getPrivate());
     }
 
     private static HeldCertificate rsa() {
@@ -63,7 +65,7 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
         application.setCertificateCredentialsId(CERTIFICATE);
         application.setAuthorityHost(store.authorityUrl());
         add(folder, application);
-        add(folder, certificate(key, VICTIM.certificate()));
+        add(folder, certificate(key, victimCertificate.certificate()));
         return scripted(folder.createProject(WorkflowJob.class, "look"), LOOK);
     }
 
@@ -134,28 +136,29 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
     @Test
     void aWrongKeyIsCorrectedWithoutARestart() throws Exception {
         assertRefused(attacker);
-        replace(attacker, certificate(VICTIM.keyPair().getPrivate(), VICTIM.certificate()));
+        replace(attacker, certificate(victimCertificate.keyPair().getPrivate(), victimCertificate.certificate()));
         jenkins.buildAndAssertSuccess(attacker);
     }
 
     /** Not even with the right key: each folder's credential gets a token of its own. */
     @Test
     void aTokenStaysInItsFolder() throws Exception {
-        replace(attacker, certificate(VICTIM.keyPair().getPrivate(), VICTIM.certificate()));
+        replace(attacker, certificate(victimCertificate.keyPair().getPrivate(), victimCertificate.certificate()));
+        long tokens = store.count(Operation.TOKEN);
         jenkins.buildAndAssertSuccess(victim);
         jenkins.buildAndAssertSuccess(victim);
-        assertThat(store.count(Operation.TOKEN)).isEqualTo(1);
+        assertThat(store.count(Operation.TOKEN)).isEqualTo(tokens + 1);
         jenkins.buildAndAssertSuccess(attacker);
-        assertThat(store.count(Operation.TOKEN)).isEqualTo(2);
+        assertThat(store.count(Operation.TOKEN)).isEqualTo(tokens + 2);
     }
 
     @Test
     void aDeletedCredentialsTokenIsNotUsedAgain() throws Exception {
         jenkins.buildAndAssertSuccess(victim);
-        replace(victim, certificate(ATTACKER.keyPair().getPrivate(), ATTACKER.certificate()));
+        replace(victim, certificate(attackerCertificate.keyPair().getPrivate(), attackerCertificate.certificate()));
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, victim);
         jenkins.assertLogContains("AADSTS700027", build);
-        replace(victim, certificate(VICTIM.keyPair().getPrivate(), VICTIM.certificate()));
+        replace(victim, certificate(victimCertificate.keyPair().getPrivate(), victimCertificate.certificate()));
         long tokens = store.count(Operation.TOKEN);
         jenkins.buildAndAssertSuccess(victim);
         assertThat(store.count(Operation.TOKEN)).isEqualTo(tokens + 1);
