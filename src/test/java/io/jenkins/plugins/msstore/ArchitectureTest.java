@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -153,5 +154,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "com.microsoft..")
                 .check(plugin);
+    }
+
+    /** A class that says so is refused where an agent sends it to the controller. */
+    @Test
+    void whatRunsOnAnAgentCarriesNothingAndCannotBeSentBack() {
+        String[] sent = {"hudson.FilePath$FileCallable", "hudson.remoting.Callable"};
+        for (String type : sent) {
+            classes()
+                    .that()
+                    .areAssignableTo(type)
+                    .should()
+                    .beAssignableTo("jenkins.MasterToSlaveFileCallable")
+                    .allowEmptyShould(true)
+                    .check(plugin);
+            fields().that()
+                    .areDeclaredInClassesThat()
+                    .areAssignableTo(type)
+                    .should()
+                    .beStatic()
+                    .allowEmptyShould(true)
+                    .check(plugin);
+        }
     }
 }

@@ -30,6 +30,8 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One token for everybody, through MSAL4J from the simulator's authority, which has a port. */
 class TokensTest {
@@ -149,6 +151,18 @@ class TokensTest {
         assertThat(failure(fixture.client().assignSeat(OPEN, ADA)))
                 .hasMessageContaining("no token from")
                 .hasMessageNotContaining("Network sign-in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void anAuthorityThatRedirectsGetsNoSecretSentElsewhere(int status) throws Exception {
+        try (StoreSimulator elsewhere = StoreSimulator.builder().plainHttp().start()) {
+            simulator.fault(FaultRule.on(Operation.TOKEN)
+                    .effect(FaultEffect.status(status).header("Location", elsewhere.storeUrl() + "/token")));
+            assertThat(failure(fixture.client().assignSeat(OPEN, ADA))).hasMessageContaining("no token from");
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+        assertThat(simulator.count(Operation.TOKEN)).isEqualTo(1);
     }
 
     @Test

@@ -171,6 +171,16 @@ class HostileAnswersTest {
         }
     }
 
+    @Test
+    void anAnswerIsReadToItsBoundAndNoFurther() throws Exception {
+        server.answer(answer(400, "X-Any", "x", "a".repeat(HttpTransport.MAX_BODY_BYTES)));
+        assertThat(failure(client().getSeat(PRODUCT, ADA))).hasMessageContaining("HTTP 400");
+        server.answer(answer(400, "X-Any", "x", "a".repeat(HttpTransport.MAX_BODY_BYTES + 1)));
+        assertThat(failure(client().getSeat(PRODUCT, ADA)))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("an answer of more than 16777216 bytes");
+    }
+
     private static String value(Random random) {
         StringBuilder value = new StringBuilder();
         for (int parts = random.nextInt(4); parts > 0; parts--) {
