@@ -7,13 +7,13 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.build.OperationRun;
+import io.jenkins.plugins.msstore.build.ReadableFailure;
 import io.jenkins.plugins.msstore.build.RunningOperations;
 import io.jenkins.plugins.msstore.build.SecretMask;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.record.Ending;
 import io.jenkins.plugins.msstore.record.OperationRecords;
 import io.jenkins.plugins.msstore.record.OperationResult;
-import io.jenkins.plugins.msstore.seats.AbandonedRun;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import java.io.IOException;
@@ -73,8 +73,8 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
         } catch (IOException | RuntimeException e) {
             tell(
                     listener,
-                    secrets.mask(
-                            "what a bulk run left behind was not archived, and stays in the build's folder: " + e));
+                    secrets.mask("what a bulk run left behind was not archived, and stays in the build's folder: "
+                            + ReadableFailure.of(e, secrets).getMessage()));
         }
     }
 
@@ -87,7 +87,9 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
         }
         try (BulkJournal journal = found.get()) {
             if (!journal.isArchived()) {
-                BulkSummary summary = journal.isEnded() ? journal.summary() : AbandonedRun.end(journal, NOT_RESUMED);
+                BulkSummary summary = journal.isEnded()
+                        ? journal.summary()
+                        : journal.abandon(journal.damage().orElse(NOT_RESUMED));
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
                 Map<String, Object> result = report.archive(summary, artifacts);
                 String line = secrets.mask(BulkOutcomeLine.subject(journal.request()) + ": "

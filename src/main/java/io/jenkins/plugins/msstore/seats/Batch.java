@@ -77,16 +77,9 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
      * What becomes of its users where nobody does anything for them any more: for whom a call may have been sent, the outcome
      * is not known; the others were not attempted.
      */
-    List<SettledUser> leftAlone(String reason) {
+    List<ResolvedUser> leftAlone(String reason) {
         return entries.stream()
-                .map(entry -> {
-                    String name = entry.user().text();
-                    return new SettledUser(
-                            entry,
-                            mayHaveBeenSent
-                                    ? UserOutcome.failed(name, RunFailure.unknown(reason), null)
-                                    : UserOutcome.notAttempted(name, reason));
-                })
+                .map(entry -> new ResolvedUser(entry, UserOutcome.leftAlone(entry, mayHaveBeenSent, reason)))
                 .toList();
     }
 

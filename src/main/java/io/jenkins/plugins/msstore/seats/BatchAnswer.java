@@ -21,9 +21,9 @@ import java.util.Map;
  * @param notDone for whom certainly nothing was done, by the reason
  */
 record BatchAnswer(
-        List<SettledUser> done,
-        List<SettledUser> refused,
-        Map<SettledUser, StoreException> unknown,
+        List<ResolvedUser> done,
+        List<ResolvedUser> refused,
+        Map<ResolvedUser, StoreException> unknown,
         Map<StoreException, Batch> notDone) {
 
     static BatchAnswer of(Batch batch, BulkSeats result) {
@@ -34,10 +34,10 @@ record BatchAnswer(
         for (Seat seat : result.seats()) {
             RosterEntry entry = entry(entries, seat.assignedTo());
             answer.done.add(
-                    new SettledUser(entry, UserOutcome.succeeded(entry.user().text(), seat, vector)));
+                    new ResolvedUser(entry, UserOutcome.succeeded(entry.user().text(), seat, vector)));
         }
         result.failures()
-                .forEach(failure -> answer.refused.add(new SettledUser(
+                .forEach(failure -> answer.refused.add(new ResolvedUser(
                         entry(entries, failure.userName()),
                         UserOutcome.failed(failure.userName(), failure.failureReason(), vector))));
         Map<StoreException, List<String>> notDone = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ record BatchAnswer(
             if (user.error().verdict() == Verdict.UNKNOWN) {
                 String reason = RunFailure.unknown(user.error().reason());
                 answer.unknown.put(
-                        new SettledUser(
+                        new ResolvedUser(
                                 entry(entries, user.userName()), UserOutcome.failed(user.userName(), reason, vector)),
                         user.error());
             } else {

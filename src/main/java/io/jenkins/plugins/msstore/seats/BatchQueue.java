@@ -24,14 +24,14 @@ final class BatchQueue implements Closeable {
     private boolean begun;
 
     /**
-     * @param journal says who is settled already, and for whom a process that ended may have sent a call
+     * @param journal says who is resolved already, and for whom a process that ended may have sent a call
      * @param batchSize how many users go into one batch at most
      * @param invalid takes entries that are no users when they are come by
      */
     BatchQueue(BulkJournal journal, int batchSize, Consumer<RosterEntry> invalid) throws IOException {
         this.journal = journal;
         this.batchSize = batchSize;
-        this.sentBefore = journal.sent();
+        this.sentBefore = journal.state().sent();
         this.invalid = invalid;
         this.roster = journal.roster().open();
         advance();
@@ -66,14 +66,14 @@ final class BatchQueue implements Closeable {
         return sentBefore.get(entry.number());
     }
 
-    /** Goes to the next user who is not settled. */
+    /** Goes to the next user who is not resolved. */
     private void advance() throws IOException {
         do {
             next = roster.next();
-            if (next != null && !next.isValid() && !journal.isSettled(next.number())) {
+            if (next != null && !next.isValid() && !journal.state().isResolved(next.number())) {
                 invalid.accept(next);
             }
-        } while (next != null && (!next.isValid() || journal.isSettled(next.number())));
+        } while (next != null && (!next.isValid() || journal.state().isResolved(next.number())));
     }
 
     @Override

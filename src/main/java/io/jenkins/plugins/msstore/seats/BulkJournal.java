@@ -1,31 +1,36 @@
 package io.jenkins.plugins.msstore.seats;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.msstore.seats.roster.Roster;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
+import io.jenkins.plugins.msstore.seats.roster.RosterNames;
+import io.jenkins.plugins.msstore.seats.roster.RosterReader;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineLog;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The journal of a bulk run, which is the truth about it: what it is to do, whom it may have sent, and what became of
- * each user. It lies in a folder, beside the roster, and is written before anything it says can be believed elsewhere: so
- * whoever opens it again, after whatever end, knows who is settled, for whom a call may have been under way, and who was
- * not reached.
+ * The journal of a bulk run, which is the truth about it: what it is to do, for whom a request may have been sent, and what
+ * became of each user. It lies in a folder, beside the roster, and is written before anything it says can be believed
+ * elsewhere: so it is known at any time, after whatever end, who is resolved, whose request may have been under way, and
+ * who was not reached.
  *
- * <p>A line a fact, a word and its value:
+ * <p>A line a fact, see {@link JournalLine}; each proves itself by a checksum:
  *
  * <pre>
- * begin {"version":2,"action":"assign",…}      once, when the roster is complete
- * sent 25 50                                   the entries from number 25 to number 49 may have been sent
- * done 17 {"userName":…,"outcome":…}           the entry with number 17 is settled
- * resumed 1700000000000                        another process goes on, at this time in milliseconds since 1970
- * end {"error":…,"interrupted":false}          everybody is settled
- * archived 1700000000000                       the report of all that lies among the artifacts, since this time
+ * {"line":"begin","action":"assign",…}                  once, when the roster is complete
+ * {"line":"sent","first":25,"end":50}                   the entries from number 25 to number 49 may have been sent
+ * {"line":"resolved","number":17,"outcome":{…}}         the user of the entry with number 17 has an outcome
+ * {"line":"resumed","at":1700000000000}                 another process goes on
+ * {"line":"end","interrupted":false}                    every user has an outcome
+ * {"line":"archived","at":1700000000000}                the report lies among the artifacts
  * </pre>
  */
 public final class BulkJournal implements Closeable {
@@ -34,24 +39,33 @@ public final class BulkJournal implements Closeable {
 
     private static final String ROSTER = "users";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** So many outcomes are kept at most before they are written. */
+    private static final int MAX_UNWRITTEN = 1000;
 
-    private final Path path;
-    private final AppendedLines lines;
-    private final BitSet settled = new BitSet();
-    private JournalHeader header;
-    private Roster roster;
-    private BulkTally tally;
-    private final BitSet sent = new BitSet();
-    private int resumptions;
+    private final Path folder;
+    private final LineLog<JournalLine> lines;
+    private final JournalState state;
     private final boolean reopened;
-    private RunEnd end;
-    private boolean archived;
+    private final DamagedLineException damage;
+    private final DamagedLineException rosterDamage;
+    private final List<ResolvedUser> unwritten = new ArrayList<>();
 
-    private BulkJournal(Path folder, boolean reopened) throws IOException {
-        this.reopened = reopened;
-        path = folder.resolve(FILE);
-        lines = AppendedLines.open(path);
+    private BulkJournal(Path folder, LineLog<JournalLine> lines, JournalState state) {
+        this.folder = folder;
+        this.lines = lines;
+        this.state = state;
+        this.reopened = false;
+        this.damage = null;
+        this.rosterDamage = null;
+    }
+
+    private BulkJournal(Path folder, LineLog<JournalLine> lines, JournalReplay replay) {
+        this.folder = folder;
+        this.lines = lines;
+        this.state = replay.state();
+        this.reopened = true;
+        this.damage = replay.damage().orElse(null);
+        this.rosterDamage = replay.rosterDamage().orElse(null);
     }
 
     /** Where the roster of a run is to be written. */
@@ -65,161 +79,101 @@ public final class BulkJournal implements Closeable {
      * @param folder where it lies; its roster lies there already
      * @param reportName what the run's report is called
      * @param resultLimit how many seats, and how many failures, the summary may hold
+     * @throws DamagedLineException where the roster is not as it was written
      */
     public static BulkJournal begin(Path folder, BulkRequest request, Roster roster, String reportName, int resultLimit)
             throws IOException {
+        RosterNames names = RosterNames.of(roster);
+        if (names.damage().isPresent()) {
+            throw names.damage().get();
+        }
         // one of a process that ended before it had written a line holds nothing
         Files.deleteIfExists(folder.resolve(FILE));
-        BulkJournal journal = new BulkJournal(folder, false);
-        journal.write(JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis()), roster);
-        return journal;
-    }
-
-    private synchronized void write(JournalHeader first, Roster users) throws IOException {
-        header = first;
-        roster = users;
-        tally = new BulkTally(first.request(), first.resultLimit());
-        lines.append("begin " + JSON.writeValueAsString(first) + "\n");
-        lines.force();
-    }
-
-    private synchronized boolean hasBegun() {
-        return header != null;
+        LineLog<JournalLine> lines = LineLog.open(folder.resolve(FILE), JournalLine.FORMAT);
+        try {
+            JournalHeader header =
+                    JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis());
+            lines.append(header);
+            lines.force();
+            return new BulkJournal(folder, lines, new JournalState(header, roster, names));
+        } catch (IOException e) {
+            lines.close();
+            throw e;
+        }
     }
 
     /**
      * The journal of a run that began in a folder, whatever became of it.
      *
-     * @return empty where none began there: then nothing was sent
-     * @throws IOException also where the journal cannot be understood
+     * @return empty where none began there: then nothing was sent. Where it is damaged, {@link #damage()} says so
+     * @throws DamagedLineException where not even the first line is as it was written
      */
     public static Optional<BulkJournal> find(Path folder) throws IOException {
-        if (!Files.exists(folder.resolve(FILE))) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
             return Optional.empty();
         }
-        BulkJournal journal = new BulkJournal(folder, true);
+        LineLog<JournalLine> lines = LineLog.open(file, JournalLine.FORMAT);
         try {
-            AppendedLines.read(journal.path, line -> journal.replay(folder, line));
+            Optional<JournalReplay> replay = JournalReplay.of(file, rosterFile(folder), outcome -> {});
+            if (replay.isEmpty()) {
+                lines.close();
+            }
+            return replay.map(read -> new BulkJournal(folder, lines, read));
         } catch (IOException e) {
-            journal.close();
+            lines.close();
             throw e;
         }
-        if (!journal.hasBegun()) {
-            journal.close();
-            return Optional.empty();
-        }
-        return Optional.of(journal);
-    }
-
-    private void replay(Path folder, String line) throws IOException {
-        try {
-            understand(folder, line);
-        } catch (IOException | RuntimeException e) {
-            throw new IOException("the journal of the bulk run cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private synchronized void understand(Path folder, String line) throws IOException {
-        int space = line.indexOf(' ');
-        String value = line.substring(space + 1);
-        switch (line.substring(0, Math.max(0, space))) {
-            case "begin" -> {
-                header = JSON.readValue(value, JournalHeader.class);
-                header.requireKnownVersion();
-                roster = new Roster(rosterFile(folder), header.requested(), header.valid(), header.duplicates());
-                tally = new BulkTally(header.request(), header.resultLimit());
-            }
-            case "sent" -> {
-                String[] numbers = value.split(" ");
-                sent.set(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
-            }
-            case "done" -> take(settledUser(value));
-            case "resumed" -> resumptions++;
-            case "end" -> end = JSON.readValue(value, RunEnd.class);
-            case "archived" -> archived = true;
-            default -> throw new IllegalStateException("a line that means nothing");
-        }
-    }
-
-    private static SettledUser settledUser(String value) throws IOException {
-        int space = value.indexOf(' ');
-        String json = value.substring(space + 1);
-        return new SettledUser(Integer.parseInt(value.substring(0, space)), SettledUser.read(json), json);
-    }
-
-    private void requireOpen(SettledUser user) {
-        if (settled.get(user.number())) {
-            throw new IllegalStateException("entry " + user.number() + " was settled before");
-        }
-    }
-
-    private void take(SettledUser user) {
-        requireOpen(user);
-        settled.set(user.number());
-        tally.add(user.outcome());
     }
 
     /** What the run is to do. */
-    public synchronized BulkRequest request() {
-        return header.request();
+    public BulkRequest request() {
+        return state.request();
     }
 
     /** What the run's report is called. */
-    public synchronized String reportName() {
-        return header.reportName();
+    public String reportName() {
+        return state.reportName();
     }
 
     /** The users of the run. */
-    public synchronized Roster roster() {
-        return roster;
+    public Roster roster() {
+        return state.roster();
     }
 
-    /** How often another process went on with the run. */
-    public synchronized int resumptions() {
-        return resumptions;
-    }
-
-    /** Whether everybody is settled, and the run over. */
-    public synchronized boolean isEnded() {
-        return end != null;
+    /** Whether every user has an outcome, and the run is over. */
+    public boolean isEnded() {
+        return state.isEnded();
     }
 
     /** Whether the report of the run, which is over, was archived. */
-    public synchronized boolean isArchived() {
-        return archived;
-    }
-
-    /** Notes that the report of the run, which is over, was archived. */
-    public synchronized void archived() throws IOException {
-        archived = true;
-        lines.append("archived " + System.currentTimeMillis() + "\n");
+    public boolean isArchived() {
+        return state.isArchived();
     }
 
     /** What the run came to, as far as it is. */
-    public synchronized BulkSummary summary() {
-        return tally.summary(
-                roster,
-                resumptions,
-                Duration.ofMillis(Math.max(0, System.currentTimeMillis() - header.startedAt())),
-                Optional.ofNullable(end));
+    public BulkSummary summary() {
+        return state.summary();
     }
 
-    /** How many have an outcome. */
-    synchronized int settled() {
-        return tally.total();
+    /**
+     * What is wrong with the journal or its roster, as one line; empty where nothing is. A run whose journal is damaged must
+     * not go on: users may have been served of whom the journal says nothing any more. {@link #abandon} ends it.
+     */
+    public Optional<String> damage() {
+        return Optional.ofNullable(damage == null ? rosterDamage : damage).map(Throwable::getMessage);
     }
 
-    synchronized int count(Outcome outcome) {
-        return tally.count(outcome);
+    /** What the lines say so far. */
+    JournalState state() {
+        return state;
     }
 
-    synchronized boolean isSettled(int number) {
-        return settled.get(number);
-    }
-
-    /** For whom anything may have been sent so far, by the numbers of the entries; a copy. */
-    synchronized BitSet sent() {
-        return (BitSet) sent.clone();
+    /** Notes that a process begins to work, where it is not the first one. */
+    synchronized void begun() throws IOException {
+        if (reopened) {
+            write(new JournalLine.Resumed(System.currentTimeMillis()));
+        }
     }
 
     /**
@@ -229,57 +183,122 @@ public final class BulkJournal implements Closeable {
      * @param end the number after that of the last one
      */
     synchronized void sending(int first, int end) throws IOException {
-        if (sent.nextClearBit(first) < end) {
-            sent.set(first, end);
-            lines.append("sent " + first + " " + end + "\n");
+        JournalLine.Sent range = new JournalLine.Sent(first, end);
+        if (!state.isSent(range)) {
+            write(range);
         }
     }
 
-    /** Notes what became of users, each for the first time. */
-    synchronized void settle(List<SettledUser> users) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (SettledUser user : users) {
-            requireOpen(user);
-            text.append("done ").append(user.number()).append(' ');
-            text.append(user.json()).append('\n');
-        }
-        lines.append(text);
-        users.forEach(this::take);
-    }
-
-    /** Notes that a process begins to work, where it is not the first one. */
-    synchronized void begun() throws IOException {
-        if (reopened) {
-            resumptions++;
-            lines.append("resumed " + System.currentTimeMillis() + "\n");
+    /** Takes the outcome of a user; it is written with the next {@link #flush()} at the latest. */
+    synchronized void resolve(ResolvedUser user) {
+        unwritten.add(user);
+        if (unwritten.size() >= MAX_UNWRITTEN) {
+            try {
+                flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    /** Notes that everybody is settled. */
-    synchronized void end(RunEnd how) throws IOException {
-        end = how;
-        lines.append("end " + JSON.writeValueAsString(how) + "\n");
+    /** Writes the outcomes that were taken. */
+    synchronized void flush() throws IOException {
+        if (!unwritten.isEmpty()) {
+            write(unwritten);
+            unwritten.clear();
+        }
+    }
+
+    /**
+     * Notes that every user has an outcome.
+     *
+     * @param error what ended the run early, as one line without names; null where nothing did
+     */
+    synchronized void end(String error, boolean interrupted) throws IOException {
+        flush();
+        write(new JournalLine.End(error, interrupted));
         lines.force();
     }
 
-    /** Takes the outcome of a user. */
-    @FunctionalInterface
-    interface OutcomeReader {
-
-        /**
-         * @param json the outcome as the JSON that the journal holds
-         */
-        void outcome(UserOutcome outcome, String json) throws IOException;
+    /** Notes that the report of the run, which is over, was archived. */
+    public synchronized void archived() throws IOException {
+        write(new JournalLine.Archived(System.currentTimeMillis()));
     }
 
-    /** Reads all outcomes in the order in which they became known. */
-    void read(OutcomeReader reader) throws IOException {
-        AppendedLines.read(path, line -> {
-            if (line.startsWith("done ")) {
-                String json = line.substring(line.indexOf(' ', "done ".length()) + 1);
-                reader.outcome(SettledUser.read(json), json);
+    /**
+     * Ends a run that no process goes on with: users who are not resolved get the outcome that is known. It is unknown where
+     * a request may have been sent, and where the journal is damaged: the line that is lost may have said so.
+     *
+     * @param reason why the run did not go on, as one line without names
+     */
+    public synchronized BulkSummary abandon(String reason) throws IOException {
+        BitSet open = state.open();
+        BitSet sent = state.sent();
+        if (damage != null && !request().dryRun()) {
+            sent.set(0, roster().requested());
+        }
+        try (RosterReader users = roster().open()) {
+            for (RosterEntry entry; (entry = nextReadable(users)) != null; ) {
+                if (open.get(entry.number())) {
+                    open.clear(entry.number());
+                    resolve(new ResolvedUser(entry, leftAlone(entry, sent.get(entry.number()), reason)));
+                }
             }
-        });
+        }
+        for (int number = open.nextSetBit(0); number >= 0; number = open.nextSetBit(number + 1)) {
+            String name = "entry " + number + " (damaged)";
+            resolve(new ResolvedUser(number, UserOutcome.leftAlone(name, sent.get(number), reason)));
+        }
+        end(reason, false);
+        return summary();
+    }
+
+    private static RosterEntry nextReadable(RosterReader users) throws IOException {
+        while (true) {
+            try {
+                return users.next();
+            } catch (DamagedLineException e) {
+                // told by damage()
+            }
+        }
+    }
+
+    private static UserOutcome leftAlone(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
+        return entry.isValid()
+                ? UserOutcome.leftAlone(entry.user().text(), mayHaveBeenSent, reason)
+                : UserOutcome.invalid(entry.invalid());
+    }
+
+    /**
+     * Reads all outcomes in the order in which they became known.
+     *
+     * @throws DamagedLineException where the journal was damaged since it was opened
+     */
+    void read(JournalReplay.OutcomeReader reader) throws IOException {
+        Optional<DamagedLineException> found = JournalReplay.of(folder.resolve(FILE), rosterFile(folder), reader)
+                .flatMap(JournalReplay::damage);
+        if (damage == null && found.isPresent()) {
+            throw found.get();
+        }
+    }
+
+    /** Makes what was written outlive the machine too. */
+    public void force() throws IOException {
+        lines.force();
+    }
+
+    private void write(JournalLine line) throws IOException {
+        write(List.of(line));
+    }
+
+    private synchronized void write(List<? extends JournalLine> facts) throws IOException {
+        for (JournalLine fact : facts) {
+            state.problem(fact).ifPresent(problem -> {
+                throw new IllegalStateException(fact + " " + problem);
+            });
+        }
+        lines.append(facts);
+        facts.forEach(state::apply);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class BulkRun {
     private final int concurrency;
     private final Consumer<String> warnings;
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
-    private final OutcomeWriter outcomes;
+    private final RateMeter rate = new RateMeter();
     private final ServiceTrouble trouble;
     private BatchQueue queue;
     private int inFlight;
@@ -60,7 +60,7 @@ public final class BulkRun {
         this.request = journal.request();
         this.concurrency = concurrency;
         this.warnings = warnings;
-        this.outcomes = new OutcomeWriter(journal);
+        measure();
         this.trouble = new ServiceTrouble(mostUnreachable);
     }
 
@@ -74,6 +74,9 @@ public final class BulkRun {
         guarded(() -> {
             if (journal.isEnded()) {
                 finished.complete(journal.summary());
+            } else if (journal.damage().isPresent()) {
+                // a lost line may have said who was sent, or who is a user at all
+                finished.complete(journal.abandon(journal.damage().get()));
             } else {
                 journal.begun();
                 prepare();
@@ -89,7 +92,7 @@ public final class BulkRun {
                     this::listed,
                     error -> {});
         } else if (request.looksAtCapacity()
-                && journal.sent().isEmpty()
+                && journal.state().sent().isEmpty()
                 && journal.roster().valid() > 0) {
             preparation(
                     new CapacityCheck(client, request.product(), journal.roster()).run(),
@@ -112,7 +115,7 @@ public final class BulkRun {
             } else if (failure instanceof StoreException known) {
                 unknown.take(known);
             } else if (!(failure instanceof CancellationException)) {
-                throw new IllegalStateException(failure);
+                throw failure instanceof RuntimeException defect ? defect : new IllegalStateException(failure);
             }
         }));
     }
@@ -130,10 +133,10 @@ public final class BulkRun {
         }
     }
 
-    private void found(List<SettledUser> users) {
+    private void found(List<ResolvedUser> users) {
         guarded(() -> {
-            for (SettledUser user : users) {
-                outcomes.record(user);
+            for (ResolvedUser user : users) {
+                journal.resolve(user);
             }
         });
     }
@@ -166,8 +169,16 @@ public final class BulkRun {
 
     /** How far the run is. */
     public synchronized BulkProgress progress() {
+        JournalState state = journal.state();
         return new BulkProgress(
-                journal.settled(), journal.roster().requested(), journal.count(Outcome.FAILED), outcomes.perSecond());
+                state.resolved(),
+                journal.roster().requested(),
+                state.count(Outcome.FAILED),
+                rate.perSecond(System.nanoTime(), state.resolved()));
+    }
+
+    private void measure() {
+        rate.sample(System.nanoTime(), journal.state().resolved());
     }
 
     @FunctionalInterface
@@ -186,7 +197,8 @@ public final class BulkRun {
             synchronized (this) {
                 if (!finished.isDone() && !left) {
                     step.run();
-                    outcomes.write();
+                    journal.flush();
+                    measure();
                 }
             }
         } catch (IOException e) {
@@ -259,9 +271,8 @@ public final class BulkRun {
         while (!queue().isEmpty()) {
             recordAll(queue().remove(), reason);
         }
-        outcomes.write();
         closeQueue();
-        journal.end(new RunEnd(endedBy == null ? null : endedBy.messageWithoutUser(), interrupted));
+        journal.end(endedBy == null ? null : endedBy.messageWithoutUser(), interrupted);
         finished.complete(journal.summary());
     }
 
@@ -312,7 +323,7 @@ public final class BulkRun {
             return;
         }
         String name = entry.user().text();
-        SettledUser user = new SettledUser(
+        ResolvedUser user = new ResolvedUser(
                 entry,
                 seat.map(found -> UserOutcome.succeeded(name, found, null))
                         .orElseGet(() -> UserOutcome.withoutSeat(name)));
@@ -370,7 +381,7 @@ public final class BulkRun {
 
     private void failedAlone(Batch batch, StoreException failure) {
         RosterEntry entry = batch.entries().get(0);
-        SettledUser user = new SettledUser(
+        ResolvedUser user = new ResolvedUser(
                 entry,
                 UserOutcome.failed(
                         entry.user().text(), failure.reason(), failure.subject().correlationVector()));
@@ -384,19 +395,19 @@ public final class BulkRun {
         }
     }
 
-    private void succeeded(SettledUser user) {
+    private void succeeded(ResolvedUser user) {
         trouble.served();
-        outcomes.record(user);
+        journal.resolve(user);
     }
 
-    private void refused(SettledUser user) {
+    private void refused(ResolvedUser user) {
         trouble.refused();
-        outcomes.record(user);
+        journal.resolve(user);
     }
 
     /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
-    private void troubled(SettledUser user, StoreException failure) {
-        outcomes.record(user);
+    private void troubled(ResolvedUser user, StoreException failure) {
+        journal.resolve(user);
         if (trouble.oneMoreTroubled()) {
             end(failure);
         }
@@ -410,10 +421,10 @@ public final class BulkRun {
 
     /** For users for whom this run did nothing. */
     private void recordAll(Batch batch, String reason) {
-        batch.leftAlone(reason).forEach(outcomes::record);
+        batch.leftAlone(reason).forEach(journal::resolve);
     }
 
     private void record(RosterEntry entry, UserOutcome outcome) {
-        outcomes.record(new SettledUser(entry, outcome));
+        journal.resolve(new ResolvedUser(entry, outcome));
     }
 }

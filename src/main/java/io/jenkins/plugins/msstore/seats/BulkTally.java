@@ -68,7 +68,7 @@ final class BulkTally {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    BulkSummary summary(Roster users, int resumptions, Duration elapsed, Optional<RunEnd> end) {
+    BulkSummary summary(Roster users, int resumptions, Duration elapsed, Optional<JournalLine.End> end) {
         List<UserOutcome> failures = new ArrayList<>(failed);
         invalid.stream().limit((long) resultLimit - failures.size()).forEach(failures::add);
         return new BulkSummary(
@@ -85,7 +85,7 @@ final class BulkTally {
                 seatsSeen > seats.size() || count(Outcome.FAILED) + count(Outcome.INVALID) > failures.size(),
                 elapsed,
                 resumptions,
-                end.map(RunEnd::error),
-                end.filter(RunEnd::interrupted).isPresent());
+                end.map(JournalLine.End::error),
+                end.filter(JournalLine.End::interrupted).isPresent());
     }
 }

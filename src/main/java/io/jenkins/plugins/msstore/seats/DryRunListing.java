@@ -31,7 +31,7 @@ final class DryRunListing {
     private final StoreClient client;
     private final ProductKey product;
     private final BulkJournal journal;
-    private final Consumer<List<SettledUser>> found;
+    private final Consumer<List<ResolvedUser>> found;
 
     /** Who has no other seat as far as the list was read, by the numbers of the entries. */
     private final Map<Integer, UserOutcome> takenBack = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class DryRunListing {
      * @param journal whose users are read, those who are settled excepted
      * @param found takes users of the roster who have a seat, page by page
      */
-    DryRunListing(StoreClient client, ProductKey product, BulkJournal journal, Consumer<List<SettledUser>> found) {
+    DryRunListing(StoreClient client, ProductKey product, BulkJournal journal, Consumer<List<ResolvedUser>> found) {
         this.client = client;
         this.product = product;
         this.journal = journal;
@@ -52,7 +52,7 @@ final class DryRunListing {
      *     the service does: who is not settled then is asked for one by one
      */
     CompletableFuture<Boolean> run() {
-        int users = journal.roster().valid() - journal.settled();
+        int users = journal.roster().valid() - journal.state().resolved();
         if (users < FEW_USERS) {
             return CompletableFuture.completedFuture(false);
         }
@@ -81,7 +81,7 @@ final class DryRunListing {
         return new SeatPages(client, product)
                 .read((int) mostPages, seats -> {
                     found.accept(settled(seats, users));
-                    return journal.settled() < journal.roster().requested();
+                    return journal.state().resolved() < journal.roster().requested();
                 })
                 .thenApply(complete -> {
                     if (complete) {
@@ -93,11 +93,11 @@ final class DryRunListing {
     }
 
     /** A user who is listed twice, once with a seat that was taken back, has the other one. */
-    private List<SettledUser> settled(List<Seat> seats, RosterIndex users) {
+    private List<ResolvedUser> settled(List<Seat> seats, RosterIndex users) {
         Map<Integer, UserOutcome> settled = new LinkedHashMap<>();
         for (Seat seat : seats) {
             users.find(seat.assignedTo())
-                    .filter(entry -> !journal.isSettled(entry.number()))
+                    .filter(entry -> !journal.state().isResolved(entry.number()))
                     .ifPresent(entry -> {
                         UserOutcome outcome = UserOutcome.succeeded(entry.user().text(), seat, null);
                         if (seat.isActive()) {
@@ -108,22 +108,22 @@ final class DryRunListing {
                         }
                     });
         }
-        List<SettledUser> known = settledUsers(settled);
+        List<ResolvedUser> known = resolvedUsers(settled);
         if (takenBack.size() > MOST_TAKEN_BACK) {
             known.addAll(settleTakenBack());
         }
         return known;
     }
 
-    private List<SettledUser> settleTakenBack() {
-        List<SettledUser> settled = settledUsers(takenBack);
+    private List<ResolvedUser> settleTakenBack() {
+        List<ResolvedUser> settled = resolvedUsers(takenBack);
         takenBack.clear();
         return settled;
     }
 
-    private static List<SettledUser> settledUsers(Map<Integer, UserOutcome> outcomes) {
-        List<SettledUser> users = new ArrayList<>(outcomes.size());
-        outcomes.forEach((number, outcome) -> users.add(new SettledUser(number, outcome)));
+    private static List<ResolvedUser> resolvedUsers(Map<Integer, UserOutcome> outcomes) {
+        List<ResolvedUser> users = new ArrayList<>(outcomes.size());
+        outcomes.forEach((number, outcome) -> users.add(new ResolvedUser(number, outcome)));
         return users;
     }
 }

@@ -55,12 +55,12 @@ public final class SeatReport {
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             csv.writeRecord(COLUMNS);
-            begin(json, result, journal.resumptions());
-            journal.read((row, asJson) -> {
+            begin(json, result, journal.state().resumptions());
+            journal.read(row -> {
                 UserOutcome shown = row.masked(mask);
                 csv.writeRecord(cells(shown));
                 json.writeRawValue(ROW_SEPARATOR);
-                json.writeRaw(shown.equals(row) ? asJson : SettledUser.json(shown));
+                json.writeRaw(JSON.writeValueAsString(shown));
             });
             json.writeEndArray();
             json.writeEndObject();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.seats.roster.InvalidUser;
+import io.jenkins.plugins.msstore.seats.roster.RosterEntry;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -58,5 +59,19 @@ public record UserOutcome(
 
     static UserOutcome notAttempted(String userName, String reason) {
         return new UserOutcome(userName, Outcome.NOT_ATTEMPTED, null, null, reason, null);
+    }
+
+    /**
+     * Of a user for whom nothing is done any more.
+     *
+     * @param mayHaveBeenSent whether a request may have been sent: then the outcome is not known
+     */
+    static UserOutcome leftAlone(String userName, boolean mayHaveBeenSent, String reason) {
+        return mayHaveBeenSent ? failed(userName, RunFailure.unknown(reason), null) : notAttempted(userName, reason);
+    }
+
+    /** As {@link #leftAlone(String, boolean, String)}; an entry that is no user stays one. */
+    static UserOutcome leftAlone(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
+        return entry.isValid() ? leftAlone(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
     }
 }

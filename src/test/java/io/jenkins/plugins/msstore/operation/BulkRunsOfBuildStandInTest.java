@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.FilePath;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
-import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
-import io.jenkins.plugins.msstore.seats.roster.Roster;
+import io.jenkins.plugins.msstore.seats.KilledRun;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInRun;
@@ -51,8 +50,7 @@ class BulkRunsOfBuildStandInTest {
         Path folder = Files.createDirectories(build.getRootDir().toPath().resolve("microsoft-store-work/left"));
         BulkRequest request =
                 new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, false);
-        Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(List.of("ada@contoso.com")));
-        BulkJournal.begin(folder, request, roster, "left", 10).close();
+        KilledRun.in(folder, request, List.of("ada@contoso.com"), "left");
         return build;
     }
 

@@ -24,12 +24,12 @@ class AbandonedRunTest {
                 RosterReader roster = journal.roster().open()) {
             journal.sending(0, 2);
             RosterEntry ada = roster.next();
-            journal.settle(List.of(new SettledUser(ada, UserOutcome.withoutSeat("ada@contoso.com"))));
+            RunInAFolder.resolve(journal, new ResolvedUser(ada, UserOutcome.withoutSeat("ada@contoso.com")));
         }
 
         BulkSummary summary;
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            summary = AbandonedRun.end(journal, "nobody goes on");
+            summary = journal.abandon("nobody goes on");
             assertThat(journal.isEnded()).isTrue();
         }
 

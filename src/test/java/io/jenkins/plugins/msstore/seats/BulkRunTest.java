@@ -123,8 +123,10 @@ class BulkRunTest {
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.BULK_SEATS) == 2);
         assertThat(Files.readAllLines(files.journalFile()))
-                .filteredOn(line -> line.startsWith("sent "))
-                .containsExactlyInAnyOrder("sent 0 2", "sent 2 4");
+                .filteredOn(line -> line.contains("\"sent\""))
+                .extracting(line -> line.substring(line.indexOf('{')))
+                .containsExactlyInAnyOrder(
+                        "{\"line\":\"sent\",\"first\":0,\"end\":2}", "{\"line\":\"sent\",\"first\":2,\"end\":4}");
         run.interrupt();
         assertThat(get(summary).failed()).isEqualTo(4);
         assertThat(get(summary).notAttempted()).isEqualTo(16);
@@ -421,7 +423,7 @@ class BulkRunTest {
         BulkJournal journal = new RunInAFolder(folder, assign(OPEN, 1)).begin(users(20_000));
         BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
         CompletableFuture<BulkSummary> summary = run.start();
-        await(() -> journal.settled() >= 5);
+        await(() -> journal.state().resolved() >= 5);
         journal.close();
         assertThat(summary)
                 .failsWithin(Duration.ofSeconds(60))

@@ -165,16 +165,16 @@ class ResumedRunTest {
         Set<String> done = new HashSet<>();
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow();
                 RosterReader roster = journal.roster().open()) {
-            journal.read((outcome, json) -> {
+            journal.read(outcome -> {
                 if (outcome.outcome() == Outcome.SUCCEEDED) {
                     done.add(outcome.userName());
                 }
             });
             for (RosterEntry entry; (entry = roster.next()) != null; ) {
-                if (journal.sent().get(entry.number())
+                if (journal.state().sent().get(entry.number())
                         && entry.isValid()
                         && !entry.user().text().startsWith("ghost")
-                        && !journal.isSettled(entry.number())
+                        && !journal.state().isResolved(entry.number())
                         && applied.test(entry.number())) {
                     done.add(entry.user().text());
                 }
@@ -253,7 +253,7 @@ class ResumedRunTest {
         simulator.assignSeats(DefaultWorld.OPEN, "user20@contoso.com");
         RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, true, false));
         try (BulkJournal journal = files.begin(users())) {
-            journal.settle(List.of(new SettledUser(0, UserOutcome.withoutSeat("user0@contoso.com"))));
+            RunInAFolder.resolve(journal, new ResolvedUser(0, UserOutcome.withoutSeat("user0@contoso.com")));
         }
         BulkSummary summary = resume(files);
         assertThat(summary.succeeded()).isEqualTo(24);
@@ -283,11 +283,11 @@ class ResumedRunTest {
         BulkJournal journal = files.begin(users);
         int cuts = 0;
         for (; !journal.isEnded() && cuts < 100; cuts++) {
-            int settled = journal.settled();
+            int settled = journal.state().resolved();
             BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
             BulkJournal underWay = journal;
             run.start();
-            await(() -> underWay.isEnded() || underWay.settled() >= settled + 20);
+            await(() -> underWay.isEnded() || underWay.state().resolved() >= settled + 20);
             journal.close();
             assertThat(run.start().handle((summary, error) -> true)).succeedsWithin(Duration.ofSeconds(60));
             journal = BulkJournal.find(files.folder).orElseThrow();

@@ -41,6 +41,14 @@ final class RunInAFolder {
         return new BulkRun(client, journal, concurrency, 3, warning -> {});
     }
 
+    /** Gives users outcomes as the run does. */
+    static void resolve(BulkJournal journal, ResolvedUser... users) throws IOException {
+        for (ResolvedUser user : users) {
+            journal.resolve(user);
+        }
+        journal.flush();
+    }
+
     Path journalFile() {
         return folder.resolve("journal");
     }
@@ -49,9 +57,9 @@ final class RunInAFolder {
     Map<String, UserOutcome> outcomes() throws IOException {
         Map<String, UserOutcome> outcomes = new LinkedHashMap<>();
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
-            journal.read((outcome, json) -> {
+            journal.read(outcome -> {
                 if (outcomes.put(outcome.userName(), outcome) != null) {
-                    throw new AssertionError("twice: " + json);
+                    throw new AssertionError("twice: " + outcome);
                 }
             });
         }

@@ -8,15 +8,13 @@ import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.operation.BulkRunsAtBuildEnd;
-import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkRequest;
-import io.jenkins.plugins.msstore.seats.roster.Roster;
+import io.jenkins.plugins.msstore.seats.KilledRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,16 +53,13 @@ class BulkRunsAtBuildEndStandInTest {
                 harness.artifact("microsoft-store/seats/" + name + ".csv").toPath());
     }
 
-    private Path workFolder(String name, List<String> users) throws IOException {
-        Path work = artifacts.workFolder(name);
-        Roster roster = Roster.write(BulkJournal.rosterFile(work), Roster.list(users));
+    private KilledRun killedRun(String name, String... users) throws IOException {
         BulkRequest request = new BulkRequest(PRODUCT, SeatAction.ASSIGN, 2, false, true);
-        BulkJournal.begin(work, request, roster, name, 1000).close();
-        return work;
+        return KilledRun.in(artifacts.workFolder(name), request, List.of(users), name);
     }
 
-    private static void write(Path work, String journalLines) throws IOException {
-        Files.writeString(work.resolve("journal"), journalLines, StandardOpenOption.APPEND);
+    private String log() {
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -78,7 +73,7 @@ class BulkRunsAtBuildEndStandInTest {
         assertThat(harness.failure(step)).isNotNull();
 
         endBuild();
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("stays in the build's folder");
+        assertThat(log()).contains("stays in the build's folder");
         assertThat(artifacts.workFolders()).hasSize(1);
 
         Files.delete(inTheWay);
@@ -89,11 +84,9 @@ class BulkRunsAtBuildEndStandInTest {
 
     @Test
     void aRunThatDidNotGoOnHasEverybodyInItsReport() throws Exception {
-        Path work = workFolder(
-                "cut", List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com"));
-        write(
-                work,
-                "sent 0 2\ndone 1 {\"userName\":\"bob@contoso.com\",\"outcome\":\"SUCCEEDED\",\"state\":\"Active\"}\n");
+        killedRun("cut", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com")
+                .sent(0, 2)
+                .succeeded(1);
         endBuild();
         assertThat(report("cut"))
                 .hasSize(6)
@@ -106,28 +99,49 @@ class BulkRunsAtBuildEndStandInTest {
     }
 
     @Test
+    void aDamagedJournalBecomesAReportOfWhatCanBeTrusted() throws Exception {
+        killedRun("damaged", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com")
+                .sent(0, 2)
+                .succeeded(1)
+                .damaged("\"end\":2", "\"end\":1");
+        endBuild();
+        assertThat(report("damaged"))
+                .hasSize(4)
+                .anyMatch(row -> row.startsWith("ada@contoso.com,FAILED,,,outcome unknown: damaged/journal is damaged"))
+                .anyMatch(row -> row.startsWith("bob@contoso.com,SUCCEEDED"))
+                .anyMatch(
+                        row -> row.startsWith("eve@contoso.com,FAILED,,,outcome unknown: damaged/journal is damaged"));
+        assertThat(log())
+                .contains("damaged/journal is damaged: line 2 is not as it was written; what is known of it: ");
+        assertThat(artifacts.workFolders()).isEmpty();
+    }
+
+    @Test
     void aJournalThatCannotBeReadIsKeptAndKeepsNoOtherFromItsReport() throws Exception {
-        Path broken = workFolder("a-broken-one", List.of("ada@contoso.com"));
-        write(broken, "no such line\n");
-        workFolder("good", List.of("bob@contoso.com"));
+        killedRun("a-broken-one", "ada@contoso.com").damaged("assign", "reclaim");
+        killedRun("good", "bob@contoso.com");
         endBuild();
         assertThat(report("good")).hasSize(2);
-        assertThat(artifacts.workFolders()).containsExactly(broken);
+        assertThat(artifacts.workFolders()).containsExactly(artifacts.workFolder("a-broken-one"));
+        assertThat(log().lines())
+                .contains("what a bulk run left behind was not archived, and stays in the build's folder: "
+                        + "a-broken-one/journal is damaged: line 1 is not as it was written");
     }
 
     @Test
     void noSecretIsToldOfARunWhoseJournalOrSecretsAreDamaged() throws Exception {
         harness.bind("WHO", "s3cret");
-        Path damaged = workFolder("damaged", List.of("ada@contoso.com"));
-        BoundSecrets.around(harness.context()).keep(damaged);
-        write(damaged, "done 0 {\"userName\":[\"s3cret@contoso.com\"\n");
-        Path unmasked = workFolder("unmasked", List.of("s3cret@contoso.com"));
+        killedRun("damaged", "s3cret@contoso.com").sent(0, 1).damaged("sent", "s3cret");
+        BoundSecrets.around(harness.context()).keep(artifacts.workFolder("damaged"));
+        killedRun("unmasked", "s3cret@contoso.com");
+        Path unmasked = artifacts.workFolder("unmasked");
         Files.writeString(unmasked.resolve("masked-secrets"), "{AQAAABAAAAAQ}");
         endBuild();
-        assertThat(log.toString(StandardCharsets.UTF_8))
+        assertThat(report("damaged")).hasSize(2).anyMatch(row -> row.startsWith("****@contoso.com,FAILED"));
+        assertThat(log())
                 .contains("stays in the build's folder", "secrets to be masked cannot be read")
                 .doesNotContain("s3cret");
-        assertThat(artifacts.workFolders()).containsExactlyInAnyOrder(damaged, unmasked);
+        assertThat(artifacts.workFolders()).containsExactly(unmasked);
         assertThat(harness.artifact("microsoft-store/seats/unmasked.csv")).doesNotExist();
     }
 

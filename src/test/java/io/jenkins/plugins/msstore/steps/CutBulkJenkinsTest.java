@@ -108,7 +108,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
             Path journal =
                     files.filter(file -> file.endsWith("journal")).findAny().orElseThrow();
             return Files.readAllLines(journal).stream()
-                    .filter(line -> line.startsWith("done "))
+                    .filter(line -> line.contains("{\"line\":\"resolved\""))
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

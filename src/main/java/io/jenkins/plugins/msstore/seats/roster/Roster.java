@@ -1,13 +1,12 @@
 package io.jenkins.plugins.msstore.seats.roster;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import java.io.BufferedWriter;
-import java.io.FileOutputStream;
+import io.jenkins.plugins.msstore.util.LineLog;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,14 +46,14 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
      * @throws IOException where the input cannot be read, or the file not be written
      */
     public static Roster write(Path file, Source source) throws IOException {
-        try (FileOutputStream bytes = new FileOutputStream(file.toFile());
-                BufferedWriter out =
-                        new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8.newEncoder()))) {
-            Writing writing = new Writing(out);
+        // what a process that ended had written
+        Files.deleteIfExists(file);
+        try (LineLog<RosterLine> lines = LineLog.open(file, RosterLine.FORMAT)) {
+            Writing writing = new Writing(lines);
             source.read(writing);
-            out.flush();
+            writing.flush();
             // a journal that outlives the machine is worth nothing without it
-            bytes.getFD().sync();
+            lines.force();
             return new Roster(file, writing.requested, writing.valid, writing.duplicates);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -69,14 +68,17 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
     /** A roster in the making. */
     private static final class Writing implements Consumer<UserEntry> {
 
-        private final BufferedWriter out;
+        private static final int LINES_AT_ONCE = 1000;
+
+        private final LineLog<RosterLine> lines;
+        private final List<RosterLine> unwritten = new ArrayList<>();
         private final NameIndex seen = new NameIndex();
         private int requested;
         private int valid;
         private int duplicates;
 
-        Writing(BufferedWriter out) {
-            this.out = out;
+        Writing(LineLog<RosterLine> lines) {
+            this.lines = lines;
         }
 
         @Override
@@ -93,12 +95,19 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
             if (distinct.isValid()) {
                 valid++;
             }
-            try {
-                out.write(distinct.line());
-                out.write('\n');
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            unwritten.add(RosterLine.of(distinct));
+            if (unwritten.size() == LINES_AT_ONCE) {
+                try {
+                    flush();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
+        }
+
+        void flush() throws IOException {
+            lines.append(unwritten);
+            unwritten.clear();
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.msstore.seats.roster;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds the users of a roster by name, without regard to case. */
@@ -16,23 +17,23 @@ public final class RosterIndex implements Closeable {
     /** Where in the file each entry begins, and where the last one ends. */
     private final long[] positions;
 
+    private final Path path;
     private final RandomAccessFile file;
 
     /**
      * Reads the roster once.
      */
     public RosterIndex(Roster roster) {
+        path = roster.file();
         positions = new long[roster.requested() + 1];
         try (RosterReader reader = roster.open()) {
-            long position = 0;
             for (RosterEntry entry; (entry = reader.next()) != null; ) {
-                position += entry.line().getBytes(StandardCharsets.UTF_8).length + 1;
-                positions[entry.number() + 1] = position;
+                positions[entry.number() + 1] = reader.position();
                 if (entry.isValid()) {
                     numbers.add(entry.user().normalized(), entry.number());
                 }
             }
-            file = new RandomAccessFile(roster.file().toFile(), "r");
+            file = new RandomAccessFile(path.toFile(), "r");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +52,11 @@ public final class RosterIndex implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Optional.of(RosterEntry.parse(number, new String(line, StandardCharsets.UTF_8)));
+        Optional<RosterLine> entry = RosterLine.FORMAT.read(line);
+        if (entry.isEmpty()) {
+            throw new UncheckedIOException(new DamagedLineException(path, number + 1L, "is not as it was written"));
+        }
+        return entry.map(RosterLine::entry);
     }
 
     @Override

@@ -1,29 +1,42 @@
 package io.jenkins.plugins.msstore.seats.roster;
 
-import java.io.BufferedReader;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a roster, entry by entry. */
 public final class RosterReader implements Closeable {
 
-    private final BufferedReader in;
-    private int number;
+    private final LineReader<RosterLine> lines;
 
     RosterReader(Path file) throws IOException {
-        in = Files.newBufferedReader(file);
+        lines = new LineReader<>(file, RosterLine.FORMAT);
     }
 
-    /** The next entry; null after the last one. */
+    /**
+     * The next entry; null after the last one.
+     *
+     * @throws DamagedLineException for an entry that is not what was written; the next call goes on behind it
+     */
     public RosterEntry next() throws IOException {
-        String line = in.readLine();
-        return line == null ? null : RosterEntry.parse(number++, line);
+        RosterLine line = lines.next();
+        return line == null ? null : line.entry();
+    }
+
+    /** The error that says what is wrong with the entry that was read last. */
+    DamagedLineException damaged(String problem) {
+        return lines.damaged(problem);
+    }
+
+    /** Where in the file the next entry begins. */
+    long position() {
+        return lines.position();
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        lines.close();
     }
 }

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.msstore.util;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Values as lines of text that prove themselves: eight hexadecimal digits, which are the CRC-32C of the rest; a space; the
+ * value as JSON, which holds no line feed. Text stays readable.
+ *
+ * <pre>
+ * b912333c {"line":"sent","first":25,"end":50}
+ * </pre>
+ *
+ * @param <T> what a line stands for
+ */
+public final class LineFormat<T> {
+
+    private static final int DIGITS = 8;
+
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
+
+    /**
+     * @param type what the lines stand for
+     * @param json writes and reads it
+     */
+    public LineFormat(Class<T> type, JsonMapper json) {
+        writer = json.writerFor(type);
+        reader = json.readerFor(type);
+    }
+
+    /** The bytes of a line, without the line feed. What cannot be encoded is replaced. */
+    byte[] write(T value) {
+        try {
+            // not by Jackson to bytes, which refuses half a surrogate pair
+            byte[] json = writer.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+            byte[] line = new byte[DIGITS + 1 + json.length];
+            System.arraycopy(json, 0, line, DIGITS + 1, json.length);
+            System.arraycopy(checksum(line, line.length), 0, line, 0, DIGITS);
+            line[DIGITS] = ' ';
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line's value can be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param line without the line feed
+     * @return empty where it is not as it was written, or stands for none of the values
+     */
+    public Optional<T> read(byte[] line) {
+        if (!isProven(line, line.length)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(reader.readValue(line, DIGITS + 1, line.length - DIGITS - 1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the first bytes of a text are a line as it was written. */
+    static boolean isProven(byte[] text, int length) {
+        return length > DIGITS
+                && text[DIGITS] == ' '
+                && Arrays.equals(text, 0, DIGITS, checksum(text, length), 0, DIGITS);
+    }
+
+    private static byte[] checksum(byte[] line, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(line, DIGITS + 1, length - DIGITS - 1);
+        return HexFormat.of().toHexDigits((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+    }
+}

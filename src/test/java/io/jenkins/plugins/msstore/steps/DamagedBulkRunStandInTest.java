@@ -1,0 +1,138 @@
+package io.jenkins.plugins.msstore.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.AbortException;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.build.BuildContext;
+import io.jenkins.plugins.msstore.build.OperationRun;
+import io.jenkins.plugins.msstore.build.SecretMask;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.operation.BulkRunsAtBuildEnd;
+import io.jenkins.plugins.msstore.operation.BulkSeatChange;
+import io.jenkins.plugins.msstore.record.OperationRecord;
+import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import io.jenkins.plugins.msstore.seats.BulkRequest;
+import io.jenkins.plugins.msstore.seats.KilledRun;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A step that is resumed after the controller was killed, and finds the files of its run damaged. */
+class DamagedBulkRunStandInTest {
+
+    private static final String ID = "damaged";
+
+    private static final List<String> USERS =
+            List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "zoe@contoso.com");
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private StandInStepHarness harness;
+    private BuildArtifacts artifacts;
+    private KilledRun killed;
+
+    @BeforeEach
+    void killRun() throws Exception {
+        harness = new StandInStepHarness(folder);
+        artifacts = BuildArtifacts.of(harness.run, listener());
+        BulkRequest request = new BulkRequest(
+                ProductKey.of(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId()),
+                SeatAction.ASSIGN,
+                2,
+                false,
+                true);
+        killed = KilledRun.in(artifacts.workFolder(ID), request, USERS, "pay-day")
+                .sent(0, 2)
+                .succeeded(1);
+    }
+
+    @AfterEach
+    void stop() {
+        harness.close();
+    }
+
+    private StreamTaskListener listener() {
+        return new StreamTaskListener(log, StandardCharsets.UTF_8);
+    }
+
+    /** The line that the step fails with. */
+    private String failureOfResumedStep() throws Exception {
+        BulkSeatsStep step = new BulkSeatsStep(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
+        step.setUsers(USERS);
+        BuildContext build = new BuildContext(harness.run, listener(), null, unstable -> {}, SecretMask.NONE);
+        try {
+            Object result = OperationRun.resume(new BulkSeatChange(step), build, null, ID)
+                    .result()
+                    .get(60, TimeUnit.SECONDS);
+            throw new AssertionError("succeeded with " + result);
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(AbortException.class);
+            return e.getCause().getMessage();
+        }
+    }
+
+    private List<String> report() throws Exception {
+        return Files.readAllLines(
+                harness.artifact("microsoft-store/seats/pay-day.csv").toPath());
+    }
+
+    private void assertNothingWasSent() {
+        assertThat(harness.simulator.requests()).isEmpty();
+        assertThat(harness.simulator.seats(DefaultWorld.OPEN)).isEmpty();
+    }
+
+    @Test
+    void aDamagedJournalFailsInOneLineAndItsReportIsArchived() throws Exception {
+        killed.damaged("bob@", "rob@");
+        assertThat(failureOfResumedStep())
+                .startsWith("damaged/journal is damaged: line 3 is not as it was written; Bulk assign of ")
+                .contains("0 of 4 users succeeded, 4 failed")
+                .endsWith("report: microsoft-store/seats/pay-day.csv")
+                .doesNotContain("\n");
+        assertThat(report())
+                .hasSize(5)
+                .filteredOn(row -> row.contains("outcome unknown"))
+                .hasSize(4);
+        assertNothingWasSent();
+        assertThat(OperationRecords.in(harness.run.getRootDir().toPath()).list())
+                .extracting(OperationRecord::users)
+                .containsExactly(new OutcomeCounts(0, 4, 0, 0));
+    }
+
+    @Test
+    void aDamagedListOfUsersGivesNobodyASeat() throws Exception {
+        killed.withDamagedUsers("zoe@", "joe@");
+        assertThat(failureOfResumedStep())
+                .startsWith("damaged/users is damaged: line 4 is not as it was written; Bulk assign of ")
+                .contains("1 of 4 users succeeded, 1 failed", "2 not attempted");
+        assertThat(report())
+                .contains("entry 3 (damaged),NOT_ATTEMPTED,,,"
+                        + "damaged/users is damaged: line 4 is not as it was written,")
+                .noneMatch(row -> row.contains("joe@"));
+        assertNothingWasSent();
+    }
+
+    @Test
+    void aJournalWithoutItsBeginningFailsInOneLineAndIsKept() throws Exception {
+        killed.damaged("pay-day", "pay-bay");
+        assertThat(failureOfResumedStep()).isEqualTo("damaged/journal is damaged: line 1 is not as it was written");
+        assertNothingWasSent();
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, listener());
+        assertThat(artifacts.workFolders()).hasSize(1);
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.msstore.util;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was appended is read back as it was, or the damage is told from it. */
+class LineLogTest {
+
+    private static final LineFormat<Note> FORMAT =
+            new LineFormat<>(Note.class, JsonMapper.builder().build());
+
+    private static final List<Note> NOTES =
+            List.of(new Note("ada"), new Note("line\nbreak, \u00fc and \ud83d\ude00"), new Note(""), new Note("eve"));
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    record Note(String text) {}
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("notes");
+        append(NOTES);
+    }
+
+    private void append(List<Note> notes) throws IOException {
+        try (LineLog<Note> log = LineLog.open(file, FORMAT)) {
+            log.append(notes);
+        }
+    }
+
+    /** Much faster than a file that is made anew, some ten thousand times. */
+    private void overwrite(byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(content));
+            channel.truncate(content.length);
+        }
+    }
+
+    /** All whole lines; a damaged one as its error. */
+    private List<Object> read() throws IOException {
+        List<Object> read = new ArrayList<>();
+        try (LineReader<Note> reader = new LineReader<>(file, FORMAT)) {
+            for (boolean more = true; more; ) {
+                try {
+                    Note note = reader.next();
+                    more = note != null;
+                    if (more) {
+                        read.add(note);
+                    }
+                } catch (DamagedLineException e) {
+                    read.add(e.getMessage());
+                }
+            }
+        }
+        return read;
+    }
+
+    @Test
+    void linesAreReadBackAsTheyWereWritten() throws Exception {
+        assertThat(read()).isEqualTo(NOTES);
+    }
+
+    @Test
+    void linesCanBeReadByPeople() throws Exception {
+        assertThat(Files.readAllLines(file).get(0)).isEqualTo("fe4d387a {\"text\":\"ada\"}");
+    }
+
+    @Test
+    void aFileIsCutAtAnyByteAndGoesOnWithTheWholeLinesBefore() throws Exception {
+        byte[] whole = Files.readAllBytes(file);
+        int lines = 0;
+        for (int length = 0; length < whole.length; length++) {
+            // a line is whole without its line feed, too
+            if (whole[length] == '\n') {
+                lines++;
+            }
+            overwrite(Arrays.copyOf(whole, length));
+            append(List.of(new Note("next")));
+            List<Object> expected = new ArrayList<>(NOTES.subList(0, lines));
+            expected.add(new Note("next"));
+            assertThat(read()).as("cut after %s bytes", length).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aChangedByteIsAlwaysToldAndSpoilsItsLineAlone() throws Exception {
+        byte[] whole = Files.readAllBytes(file);
+        int line = 0;
+        for (int i = 0; i < whole.length; i++) {
+            for (int value = 0; value < 256; value++) {
+                if ((byte) value == whole[i]) {
+                    continue;
+                }
+                byte[] damaged = whole.clone();
+                damaged[i] = (byte) value;
+                overwrite(damaged);
+                LineLog.open(file, FORMAT).close();
+                List<Object> read = read();
+                assertThat(read.get(line))
+                        .as("byte %s is %s", i, value)
+                        .isEqualTo(folder.getFileName() + "/notes is damaged: line " + (line + 1)
+                                + " is not as it was written");
+                assertThat(read.subList(0, line)).as("byte %s is %s", i, value).isEqualTo(NOTES.subList(0, line));
+                if (whole[i] != '\n' && value != '\n') {
+                    assertThat(read.subList(line + 1, read.size()))
+                            .as("byte %s is %s", i, value)
+                            .isEqualTo(NOTES.subList(line + 1, NOTES.size()));
+                }
+            }
+            if (whole[i] == '\n') {
+                line++;
+            }
+        }
+    }
+
+    @Test
+    void aLineThatIsBeingWrittenIsNotReadYet() throws Exception {
+        Files.writeString(file, "fe4d387a {\"te", StandardOpenOption.APPEND);
+        assertThat(read()).isEqualTo(NOTES);
+    }
+
+    @Test
+    void halfACharacterIsReplaced() throws Exception {
+        append(List.of(new Note("half \ud83d")));
+        assertThat(read()).last().isEqualTo(new Note("half ?"));
+    }
+
+    @Test
+    void aThreadThatIsInterruptedAppendsAllTheSame() throws Exception {
+        Thread.currentThread().interrupt();
+        append(List.of(new Note("next")));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read()).last().isEqualTo(new Note("next"));
+    }
+
+    @Test
+    void linesLongerThanAnyBufferAreRead() throws Exception {
+        Note endless = new Note("x".repeat(1 << 20));
+        append(List.of(endless, new Note("next")));
+        assertThat(read()).endsWith(endless, new Note("next"));
+    }
+}
