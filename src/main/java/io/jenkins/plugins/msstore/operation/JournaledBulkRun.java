@@ -28,6 +28,9 @@ final class JournaledBulkRun {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
+    /** So much of the journal a power cut may cost. */
+    private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
+
     private final StoreSession session;
     private final BulkJournal journal;
     private final ArchivedSeatReport report;
@@ -62,10 +65,13 @@ final class JournaledBulkRun {
                 + (resumed ? ", going on after a restart: " + run.progress() : ""));
         told.set(run.progress().done());
         Runnable stopTelling = session.every(BETWEEN_LINES, () -> tell(run.progress()));
+        Runnable stopForcing =
+                session.every(BETWEEN_FORCES, () -> session.executor().execute(this::force));
         return run.start()
                 .handleAsync(
                         (summary, defect) -> {
                             stopTelling.run();
+                            stopForcing.run();
                             return defect == null ? finish(summary) : giveUp(defect);
                         },
                         session.executor());
@@ -73,6 +79,14 @@ final class JournaledBulkRun {
 
     private static Progress progress(BulkProgress run) {
         return new Progress(run.done(), run.total(), run.toString());
+    }
+
+    private void force() {
+        try {
+            journal.force();
+        } catch (IOException e) {
+            // closed meanwhile; a disk that is broken fails the next line
+        }
     }
 
     private void tell(BulkProgress progress) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The journal of a bulk run, which is the truth about it: what it is to do, for whom a request may have been sent, and what
@@ -46,26 +47,21 @@ public final class BulkJournal implements Closeable {
     private final LineLog<JournalLine> lines;
     private final JournalState state;
     private final boolean reopened;
-    private final DamagedLineException damage;
-    private final DamagedLineException rosterDamage;
+    private final Optional<DamagedLineException> damage;
     private final List<ResolvedUser> unwritten = new ArrayList<>();
+    private final AtomicBoolean forcing = new AtomicBoolean();
 
-    private BulkJournal(Path folder, LineLog<JournalLine> lines, JournalState state) {
+    private BulkJournal(
+            Path folder,
+            LineLog<JournalLine> lines,
+            JournalState state,
+            boolean reopened,
+            Optional<DamagedLineException> damage) {
         this.folder = folder;
         this.lines = lines;
         this.state = state;
-        this.reopened = false;
-        this.damage = null;
-        this.rosterDamage = null;
-    }
-
-    private BulkJournal(Path folder, LineLog<JournalLine> lines, JournalReplay replay) {
-        this.folder = folder;
-        this.lines = lines;
-        this.state = replay.state();
-        this.reopened = true;
-        this.damage = replay.damage().orElse(null);
-        this.rosterDamage = replay.rosterDamage().orElse(null);
+        this.reopened = reopened;
+        this.damage = damage;
     }
 
     /** Where the roster of a run is to be written. */
@@ -79,14 +75,9 @@ public final class BulkJournal implements Closeable {
      * @param folder where it lies; its roster lies there already
      * @param reportName what the run's report is called
      * @param resultLimit how many seats, and how many failures, the summary may hold
-     * @throws DamagedLineException where the roster is not as it was written
      */
     public static BulkJournal begin(Path folder, BulkRequest request, Roster roster, String reportName, int resultLimit)
             throws IOException {
-        RosterNames names = RosterNames.of(roster);
-        if (names.damage().isPresent()) {
-            throw names.damage().get();
-        }
         // one of a process that ended before it had written a line holds nothing
         Files.deleteIfExists(folder.resolve(FILE));
         LineLog<JournalLine> lines = LineLog.open(folder.resolve(FILE), JournalLine.FORMAT);
@@ -95,7 +86,8 @@ public final class BulkJournal implements Closeable {
                     JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis());
             lines.append(header);
             lines.force();
-            return new BulkJournal(folder, lines, new JournalState(header, roster, names));
+            return new BulkJournal(
+                    folder, lines, new JournalState(header, new RosterNames(roster)), false, Optional.empty());
         } catch (IOException e) {
             lines.close();
             throw e;
@@ -115,11 +107,11 @@ public final class BulkJournal implements Closeable {
         }
         LineLog<JournalLine> lines = LineLog.open(file, JournalLine.FORMAT);
         try {
-            Optional<JournalReplay> replay = JournalReplay.of(file, rosterFile(folder), outcome -> {});
+            Optional<JournalReplay> replay = JournalReplay.of(file, rosterFile(folder));
             if (replay.isEmpty()) {
                 lines.close();
             }
-            return replay.map(read -> new BulkJournal(folder, lines, read));
+            return replay.map(read -> new BulkJournal(folder, lines, read.state(), true, read.damage()));
         } catch (IOException e) {
             lines.close();
             throw e;
@@ -161,7 +153,7 @@ public final class BulkJournal implements Closeable {
      * not go on: users may have been served of whom the journal says nothing any more. {@link #abandon} ends it.
      */
     public Optional<String> damage() {
-        return Optional.ofNullable(damage == null ? rosterDamage : damage).map(Throwable::getMessage);
+        return damage.or(() -> state.names().damage()).map(Throwable::getMessage);
     }
 
     /** What the lines say so far. */
@@ -234,14 +226,14 @@ public final class BulkJournal implements Closeable {
     public synchronized BulkSummary abandon(String reason) throws IOException {
         BitSet open = state.open();
         BitSet sent = state.sent();
-        if (damage != null && !request().dryRun()) {
+        if (damage.isPresent() && !request().dryRun()) {
             sent.set(0, roster().requested());
         }
         try (RosterReader users = roster().open()) {
-            for (RosterEntry entry; (entry = nextReadable(users)) != null; ) {
+            for (RosterEntry entry; (entry = users.nextReadable()) != null; ) {
                 if (open.get(entry.number())) {
                     open.clear(entry.number());
-                    resolve(new ResolvedUser(entry, leftAlone(entry, sent.get(entry.number()), reason)));
+                    resolve(new ResolvedUser(entry, UserOutcome.leftAlone(entry, sent.get(entry.number()), reason)));
                 }
             }
         }
@@ -253,38 +245,28 @@ public final class BulkJournal implements Closeable {
         return summary();
     }
 
-    private static RosterEntry nextReadable(RosterReader users) throws IOException {
-        while (true) {
-            try {
-                return users.next();
-            } catch (DamagedLineException e) {
-                // told by damage()
-            }
-        }
-    }
-
-    private static UserOutcome leftAlone(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
-        return entry.isValid()
-                ? UserOutcome.leftAlone(entry.user().text(), mayHaveBeenSent, reason)
-                : UserOutcome.invalid(entry.invalid());
-    }
-
     /**
      * Reads all outcomes in the order in which they became known.
      *
      * @throws DamagedLineException where the journal was damaged since it was opened
      */
     void read(JournalReplay.OutcomeReader reader) throws IOException {
-        Optional<DamagedLineException> found = JournalReplay.of(folder.resolve(FILE), rosterFile(folder), reader)
-                .flatMap(JournalReplay::damage);
-        if (damage == null && found.isPresent()) {
+        Optional<DamagedLineException> found =
+                JournalReplay.of(folder.resolve(FILE), state.names(), reader).damage();
+        if (damage.isEmpty() && found.isPresent()) {
             throw found.get();
         }
     }
 
-    /** Makes what was written outlive the machine too. */
+    /** Makes what was written outlive the machine too. One thread at a time: another comes back at once. */
     public void force() throws IOException {
-        lines.force();
+        if (forcing.compareAndSet(false, true)) {
+            try {
+                lines.force();
+            } finally {
+                forcing.set(false);
+            }
+        }
     }
 
     private void write(JournalLine line) throws IOException {
@@ -294,7 +276,7 @@ public final class BulkJournal implements Closeable {
     private synchronized void write(List<? extends JournalLine> facts) throws IOException {
         for (JournalLine fact : facts) {
             state.problem(fact).ifPresent(problem -> {
-                throw new IllegalStateException(fact + " " + problem);
+                throw new IllegalStateException("a line of the journal " + problem);
             });
         }
         lines.append(facts);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.seats;
 
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.seats.roster.Roster;
+import java.nio.file.Path;
 
 /**
  * First line of a journal: all that a run needs to go on.
@@ -47,5 +48,10 @@ record JournalHeader(
     BulkRequest request() {
         return new BulkRequest(
                 ProductKey.of(productId, skuId), BulkRequest.action(action), batchSize, dryRun, ignoreCapacity);
+    }
+
+    /** The run's users, which lie in a file. */
+    Roster roster(Path file) {
+        return new Roster(file, requested, valid, duplicates);
     }
 }

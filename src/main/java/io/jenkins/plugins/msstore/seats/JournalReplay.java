@@ -1,9 +1,9 @@
 package io.jenkins.plugins.msstore.seats;
 
-import io.jenkins.plugins.msstore.seats.roster.Roster;
 import io.jenkins.plugins.msstore.seats.roster.RosterNames;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +18,6 @@ final class JournalReplay {
     private final OutcomeReader outcomes;
     private JournalState state;
     private DamagedLineException damage;
-    private DamagedLineException rosterDamage;
 
     private JournalReplay(LineReader<JournalLine> lines, OutcomeReader outcomes) {
         this.lines = lines;
@@ -32,41 +31,51 @@ final class JournalReplay {
     }
 
     /**
-     * Reads a journal.
+     * Reads a journal and its roster.
      *
      * @param file the journal
      * @param users the roster's file
-     * @param outcomes takes the outcomes in the order in which they became known
      * @return empty where the journal has not begun
      * @throws DamagedLineException where its first line is damaged: what the run is about is not known
      */
-    static Optional<JournalReplay> of(Path file, Path users, OutcomeReader outcomes) throws IOException {
+    static Optional<JournalReplay> of(Path file, Path users) throws IOException {
         try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
-            JournalReplay replay = new JournalReplay(lines, outcomes);
-            if (!replay.begin(users)) {
-                return Optional.empty();
+            JournalReplay replay = new JournalReplay(lines, outcome -> {});
+            Optional<JournalHeader> header = replay.header();
+            if (header.isPresent()) {
+                replay.readAll(header.get(), RosterNames.of(header.get().roster(users)));
             }
-            replay.readAll();
-            return Optional.of(replay);
+            return header.map(begun -> replay);
         }
     }
 
-    private boolean begin(Path users) throws IOException {
+    /**
+     * Reads a journal again.
+     *
+     * @param names of the run's users
+     * @param outcomes takes the outcomes in the order in which they became known
+     */
+    static JournalReplay of(Path file, RosterNames names, OutcomeReader outcomes) throws IOException {
+        try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
+            JournalReplay replay = new JournalReplay(lines, outcomes);
+            replay.readAll(replay.header().orElseThrow(() -> new EOFException(file + " is empty")), names);
+            return replay;
+        }
+    }
+
+    private Optional<JournalHeader> header() throws IOException {
         JournalLine first = lines.next();
         if (first == null) {
-            return false;
+            return Optional.empty();
         }
         if (!(first instanceof JournalHeader header)) {
             throw lines.damaged("is not the beginning of a run");
         }
-        Roster roster = new Roster(users, header.requested(), header.valid(), header.duplicates());
-        RosterNames names = RosterNames.of(roster);
-        rosterDamage = names.damage().orElse(null);
-        state = new JournalState(header, roster, names);
-        return true;
+        return Optional.of(header);
     }
 
-    private void readAll() throws IOException {
+    private void readAll(JournalHeader header, RosterNames names) throws IOException {
+        state = new JournalState(header, names);
         for (boolean more = true; more; ) {
             try {
                 JournalLine line = lines.next();
@@ -101,10 +110,5 @@ final class JournalReplay {
     /** The first line of the journal that was passed by; empty where none was. */
     Optional<DamagedLineException> damage() {
         return Optional.ofNullable(damage);
-    }
-
-    /** What is wrong with the roster; empty where nothing is. */
-    Optional<DamagedLineException> rosterDamage() {
-        return Optional.ofNullable(rosterDamage);
     }
 }

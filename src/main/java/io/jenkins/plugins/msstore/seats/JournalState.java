@@ -25,13 +25,12 @@ final class JournalState {
 
     /**
      * @param header the first line
-     * @param roster the users
-     * @param names of the roster
+     * @param names of the run's users
      */
-    JournalState(JournalHeader header, Roster roster, RosterNames names) {
+    JournalState(JournalHeader header, RosterNames names) {
         this.header = header;
         this.request = header.request();
-        this.roster = roster;
+        this.roster = names.roster();
         this.names = names;
         this.tally = new BulkTally(request, header.resultLimit());
     }
@@ -67,6 +66,9 @@ final class JournalState {
     }
 
     private Optional<String> problem(ResolvedUser user) {
+        if (user.number() < 0 || user.number() >= roster.requested()) {
+            return Optional.of("resolves entry " + user.number() + ", and there are " + roster.requested());
+        }
         if (!names.match(user.number(), user.outcome().userName())) {
             return Optional.of("has another name for entry " + user.number() + " than the list of users");
         }
@@ -89,6 +91,11 @@ final class JournalState {
         } else if (line instanceof JournalLine.Archived) {
             archived = true;
         }
+    }
+
+    /** The names of the run's users. */
+    RosterNames names() {
+        return names;
     }
 
     /** What the run is to do. */

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -44,8 +42,11 @@ public final class LineFormat<T> {
             byte[] json = writer.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
             byte[] line = new byte[DIGITS + 1 + json.length];
             System.arraycopy(json, 0, line, DIGITS + 1, json.length);
-            System.arraycopy(checksum(line, line.length), 0, line, 0, DIGITS);
             line[DIGITS] = ' ';
+            int checksum = checksum(line, line.length);
+            for (int i = 0; i < DIGITS; i++) {
+                line[i] = digit(checksum, i);
+            }
             return line;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a line's value can be written as JSON", e);
@@ -71,14 +72,25 @@ public final class LineFormat<T> {
 
     /** Whether the first bytes of a text are a line as it was written. */
     static boolean isProven(byte[] text, int length) {
-        return length > DIGITS
-                && text[DIGITS] == ' '
-                && Arrays.equals(text, 0, DIGITS, checksum(text, length), 0, DIGITS);
+        if (length <= DIGITS || text[DIGITS] != ' ') {
+            return false;
+        }
+        int checksum = checksum(text, length);
+        for (int i = 0; i < DIGITS; i++) {
+            if (text[i] != digit(checksum, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static byte[] checksum(byte[] line, int length) {
+    private static int checksum(byte[] line, int length) {
         CRC32C crc = new CRC32C();
         crc.update(line, DIGITS + 1, length - DIGITS - 1);
-        return HexFormat.of().toHexDigits((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+        return (int) crc.getValue();
+    }
+
+    private static byte digit(int checksum, int place) {
+        return (byte) Character.forDigit(checksum >>> Integer.SIZE - Integer.BYTES * (place + 1) & 0xF, 16);
     }
 }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
-import io.jenkins.plugins.msstore.seats.roster.Roster;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineLog;
 import java.io.IOException;
@@ -188,8 +187,7 @@ class DamagedJournalTest {
 
     private String end(BulkJournal journal, String damage) throws IOException {
         assertClear(damage);
-        BulkSummary summary = RunInAFolder.run(client, journal, 3).start().join();
-        assertThat(tokensAskedFor).as("nothing is sent").hasValue(0);
+        BulkSummary summary = endedAtOnce(journal);
         assertThat(summary.endedBy()).contains(damage);
         Map<String, String> report = report();
         assertThat(report).hasSize(USERS.size());
@@ -205,6 +203,14 @@ class DamagedJournalTest {
         assertThat(report.get("joe@contoso.com")).isIn(null, "FAILED unknown");
         assertEndedForGood(report);
         return damage;
+    }
+
+    private BulkSummary endedAtOnce(BulkJournal journal) {
+        CompletableFuture<BulkSummary> run =
+                RunInAFolder.run(client, journal, 3).start();
+        assertThat(tokensAskedFor).as("nothing is sent").hasValue(0);
+        assertThat(run).isCompleted();
+        return run.join();
     }
 
     private static int total(BulkSummary summary) {
@@ -312,8 +318,8 @@ class DamagedJournalTest {
                 new Object[] {succeeded(0), "resolves entry 0 a second time"},
                 new Object[] {named(1, "bob@contoso.com"), "resolves entry 1 a second time"},
                 new Object[] {named(4, "eve@contoso.com"), "has another name for entry 4 than the list of users"},
-                new Object[] {named(6, "eve@contoso.com"), "has another name for entry 6 than the list of users"},
-                new Object[] {named(-1, "eve@contoso.com"), "has another name for entry -1 than the list of users"},
+                new Object[] {named(6, "eve@contoso.com"), "resolves entry 6, and there are 6"},
+                new Object[] {named(-1, "eve@contoso.com"), "resolves entry -1, and there are 6"},
                 new Object[] {new JournalLine.Sent(5, 7), "has entries from 5 to 7 sent, and there are 6"},
                 new Object[] {new JournalLine.Sent(-1, 1), "has entries from -1 to 1 sent, and there are 6"},
                 new Object[] {new JournalLine.Sent(3, 3), "has entries from 3 to 3 sent, and there are 6"},
@@ -379,14 +385,18 @@ class DamagedJournalTest {
     }
 
     @Test
-    void aListThatIsDamagedBeforeTheRunBeginsIsNoRun() throws Exception {
-        byte[] damaged = rosterBytes.clone();
-        damaged[20] ^= 1;
-        write(journalBytes, damaged);
-        assertThatThrownBy(() ->
-                        BulkJournal.begin(files.folder, files.request, new Roster(rosterFile(), 6, 5, 0), "r", 10))
-                .isInstanceOf(DamagedLineException.class)
-                .hasMessageEndingWith("/users is damaged: line 1 is not as it was written");
+    void aListThatIsDamagedAfterItWasWrittenEndsTheRun() throws Exception {
+        files = new RunInAFolder(folder, files.request);
+        try (BulkJournal journal = files.begin(USERS)) {
+            String roster = Files.readString(rosterFile());
+            Files.writeString(rosterFile(), roster.replace("ada@", "eda@"));
+            assertThatThrownBy(
+                            () -> RunInAFolder.run(client, journal, 3).start().join())
+                    .rootCause()
+                    .isInstanceOf(DamagedLineException.class)
+                    .hasMessageEndingWith("/users is damaged: line 1 is not as it was written");
+            assertThat(tokensAskedFor).hasValue(0);
+        }
     }
 
     /** What is changed nowhere is unknown of nobody. */
@@ -399,7 +409,7 @@ class DamagedJournalTest {
         String journal = Files.readString(files.journalFile());
         Files.writeString(files.journalFile(), journal.replace("ada@", "eda@"));
         try (BulkJournal found = BulkJournal.find(files.folder).orElseThrow()) {
-            BulkSummary summary = RunInAFolder.run(client, found, 3).start().join();
+            BulkSummary summary = endedAtOnce(found);
             assertThat(summary.endedBy())
                     .get()
                     .asString()

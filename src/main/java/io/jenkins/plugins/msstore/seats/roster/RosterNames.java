@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Names of a roster's entries, 32 bits of each: enough to tell whether a journal's line is about the entry whose number it
- * has. Made by reading the whole roster, which shows whether that is as it was written.
+ * has. Reading all of them shows whether the roster is as it was written.
  */
 public final class RosterNames {
 
@@ -18,9 +18,18 @@ public final class RosterNames {
     private int valid;
     private DamagedLineException damage;
 
-    private RosterNames(Roster roster) {
+    /**
+     * Names that were not read yet: whatever an entry is called is right.
+     *
+     * @param roster that this process has written itself
+     */
+    public RosterNames(Roster roster) {
+        this(roster, new int[0]);
+    }
+
+    private RosterNames(Roster roster, int[] hashes) {
         this.roster = roster;
-        this.hashes = new int[roster.requested()];
+        this.hashes = hashes;
     }
 
     /**
@@ -29,7 +38,7 @@ public final class RosterNames {
      * @throws IOException where its file cannot be read; damage is no reason, see {@link #damage()}
      */
     public static RosterNames of(Roster roster) throws IOException {
-        RosterNames names = new RosterNames(roster);
+        RosterNames names = new RosterNames(roster, new int[roster.requested()]);
         try (RosterReader reader = roster.open()) {
             names.readAll(reader);
         }
@@ -73,14 +82,19 @@ public final class RosterNames {
         }
     }
 
+    /** The roster. */
+    public Roster roster() {
+        return roster;
+    }
+
     /** The first thing that is wrong with the roster; empty where it is as it was written. */
     public Optional<DamagedLineException> damage() {
         return Optional.ofNullable(damage);
     }
 
-    /** Whether an entry has a name, as far as the entry can be read. */
+    /** Whether an entry of the roster has a name, as far as the entry can be read. */
     public boolean match(int number, String name) {
-        return number >= 0 && number < hashes.length && (!read.get(number) || hashes[number] == hash(name));
+        return !read.get(number) || hashes[number] == hash(name);
     }
 
     private static int hash(String name) {

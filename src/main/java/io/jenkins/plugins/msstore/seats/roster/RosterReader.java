@@ -25,6 +25,17 @@ public final class RosterReader implements Closeable {
         return line == null ? null : line.entry();
     }
 
+    /** The next entry that can be read, damaged ones passed by; null after the last one. */
+    public RosterEntry nextReadable() throws IOException {
+        while (true) {
+            try {
+                return next();
+            } catch (DamagedLineException e) {
+                // the next one may be as it was written
+            }
+        }
+    }
+
     /** The error that says what is wrong with the entry that was read last. */
     DamagedLineException damaged(String problem) {
         return lines.damaged(problem);
