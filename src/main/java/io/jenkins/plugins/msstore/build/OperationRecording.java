@@ -57,11 +57,11 @@ final class OperationRecording {
     /**
      * Records the end.
      *
-     * @param outcome the result as plain values, also where the build fails for it; null for none
+     * @param result what the operation came to, also where the build fails for it
      * @param failure what the build is to fail with; null where it is not to
      * @param interrupted whether somebody ended the operation
      */
-    void end(@CheckForNull Object outcome, @CheckForNull Throwable failure, boolean interrupted) {
+    void end(OperationResult result, @CheckForNull Throwable failure, boolean interrupted) {
         if (id == null) {
             return;
         }
@@ -72,7 +72,7 @@ final class OperationRecording {
                     Instant.now(),
                     ending,
                     failure == null || interrupted ? null : secrets.mask(line(failure)),
-                    OperationResult.of(secrets.maskValues(outcome)));
+                    result.masked(secrets::mask));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
         }

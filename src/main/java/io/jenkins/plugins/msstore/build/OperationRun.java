@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Computer;
 import hudson.model.Run;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,10 @@ public final class OperationRun {
         return session == null ? null : session.outcome();
     }
 
+    private synchronized OperationResult recorded() {
+        return session == null ? OperationResult.NONE : session.recorded();
+    }
+
     @FunctionalInterface
     private interface Beginning {
         CompletableFuture<?> in(StoreSession session) throws IOException, InterruptedException;
@@ -173,7 +178,7 @@ public final class OperationRun {
             }
         }
         try {
-            recording.end(outcome(), failure, stopped);
+            recording.end(recorded(), failure, stopped);
         } finally {
             // whatever may be wrong with its record, the build must not wait for ever
             RunningOperations.get().remove(this);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.StoreCredentials;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ public final class StoreSession {
 
     private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
     private volatile Object outcome;
+    private volatile OperationResult recorded = OperationResult.NONE;
 
     private StoreSession(BuildContext build, StoreSettings settings, String credentialsId, String id) {
         this.id = id;
@@ -214,6 +216,15 @@ public final class StoreSession {
 
     Object outcome() {
         return outcome;
+    }
+
+    /** Tells what the build's history is to keep of the result; nothing where this is not told. */
+    public void record(OperationResult result) {
+        recorded = result;
+    }
+
+    OperationResult recorded() {
+        return recorded;
     }
 
     void interrupt() {

@@ -2,6 +2,9 @@ package io.jenkins.plugins.msstore.operation;
 
 import io.jenkins.plugins.msstore.build.BuildArtifacts;
 import io.jenkins.plugins.msstore.build.SecretMask;
+import io.jenkins.plugins.msstore.record.FailedUser;
+import io.jenkins.plugins.msstore.record.OperationResult;
+import io.jenkins.plugins.msstore.record.OutcomeCounts;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import io.jenkins.plugins.msstore.seats.PlainValues;
@@ -53,5 +56,17 @@ final class ArchivedSeatReport {
             Files.delete(folder.resolve(file));
         }
         return result;
+    }
+
+    /** What the build's history keeps of the run. */
+    OperationResult recorded(BulkSummary summary) {
+        return new OperationResult(
+                new OutcomeCounts(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()),
+                summary.wouldChange().map(Integer::longValue).orElse(null),
+                null,
+                paths(),
+                summary.failures().stream()
+                        .map(user -> new FailedUser(user.userName(), user.failureReason()))
+                        .toList());
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.record.OperationDescription;
 import io.jenkins.plugins.msstore.record.OperationKind;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,7 @@ public final class AssignSeat implements StoreOperation {
 
     private Map<String, Object> result(StoreSession session, Seat seat) {
         session.log("Assigned a seat of " + product + " to " + user);
+        session.record(OperationResult.ofSeat(seat.state()));
         return PlainValues.of(seat);
     }
 }

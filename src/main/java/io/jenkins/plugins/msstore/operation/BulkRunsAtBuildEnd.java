@@ -13,14 +13,12 @@ import io.jenkins.plugins.msstore.build.SecretMask;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import io.jenkins.plugins.msstore.record.Ending;
 import io.jenkins.plugins.msstore.record.OperationRecords;
-import io.jenkins.plugins.msstore.record.OperationResult;
 import io.jenkins.plugins.msstore.seats.BulkJournal;
 import io.jenkins.plugins.msstore.seats.BulkSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
@@ -91,7 +89,7 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
                         ? journal.summary()
                         : journal.abandon(journal.damage().orElse(NOT_RESUMED));
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
-                Map<String, Object> result = report.archive(summary, artifacts);
+                report.archive(summary, artifacts);
                 String line = secrets.mask(BulkOutcomeLine.subject(journal.request()) + ": "
                         + summary.endedBy().orElse("it ended") + "; what is known of it: "
                         + report.paths().get(0));
@@ -101,7 +99,7 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
                                 Instant.now(),
                                 Ending.FAILED,
                                 line,
-                                OperationResult.of(secrets.maskValues(result)));
+                                report.recorded(summary).masked(secrets::mask));
                 tell(listener, line);
             }
         }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.msstore.license.LicenseFiles;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
 import io.jenkins.plugins.msstore.record.OperationDescription;
 import io.jenkins.plugins.msstore.record.OperationKind;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,8 +112,10 @@ public final class GetOfflineLicense implements StoreOperation {
                     ? CompletableFuture.completedFuture(null)
                     : session.callWorkspace(() -> write(files, folder));
             return written.thenApply(done -> {
+                List<String> paths = paths(files.keySet());
                 session.log("Got the offline license of " + product + ", content " + contentId + ": "
-                        + String.join(", ", paths(files.keySet())));
+                        + String.join(", ", paths));
+                session.record(OperationResult.ofFiles(paths));
                 return result(license, files);
             });
         } catch (IOException | InterruptedException e) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.record.OperationDescription;
 import io.jenkins.plugins.msstore.record.OperationKind;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class GetSeat implements StoreOperation {
     private Map<String, Object> result(StoreSession session, Optional<Seat> seat) {
         session.log(seat.map(found -> user + " has a seat of " + product + " in state " + found.state())
                 .orElse(user + " has no seat of " + product));
+        seat.ifPresent(found -> session.record(OperationResult.ofSeat(found.state())));
         return seat.map(PlainValues::of).orElse(null);
     }
 }

@@ -102,6 +102,7 @@ final class JournaledBulkRun {
             String line = BulkOutcomeLine.of(summary, report.paths().get(0));
             session.log(line);
             session.cameTo(result);
+            session.record(report.recorded(summary));
             judge(summary, line);
             return result;
         } catch (IOException | InterruptedException e) {

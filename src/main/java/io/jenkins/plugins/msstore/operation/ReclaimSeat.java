@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.record.OperationDescription;
 import io.jenkins.plugins.msstore.record.OperationKind;
+import io.jenkins.plugins.msstore.record.OperationResult;
 import io.jenkins.plugins.msstore.seats.PlainValues;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,7 @@ public final class ReclaimSeat implements StoreOperation {
 
     private Map<String, Object> result(StoreSession session, Seat seat) {
         session.log("Reclaimed the seat of " + product + " from " + user);
+        session.record(OperationResult.ofSeat(seat.state()));
         return PlainValues.of(seat);
     }
 }

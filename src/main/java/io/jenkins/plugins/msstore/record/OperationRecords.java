@@ -2,13 +2,12 @@ package io.jenkins.plugins.msstore.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
-import java.io.BufferedReader;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineLog;
+import io.jenkins.plugins.msstore.util.LineReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The records of a build's operations: a file of JSON lines that is only ever appended to. One line says that an operation
- * began, another that it ended; so an operation that ended with its controller is one without an end. A line that was torn
- * by a crash is passed by.
+ * The records of a build's operations: a {@link LineLog} in the build's folder. One line says that an operation began,
+ * another that it ended; so an operation that ended with its controller is one without an end. A line that is damaged is
+ * passed by.
  */
 public final class OperationRecords {
 
@@ -28,7 +27,7 @@ public final class OperationRecords {
     /** Above this size of the file, operations that begin are not recorded. */
     static final long ROOM_FOR_OPERATIONS = 16L << 20;
 
-    private static final String FILE = "microsoft-store-operations.jsonl";
+    private static final String FILE = "microsoft-store-operations.txt";
 
     private static final int MOST_CHARACTERS = 600;
 
@@ -62,7 +61,7 @@ public final class OperationRecords {
         if (size() > ROOM_FOR_OPERATIONS) {
             return false;
         }
-        append(RecordLine.begin(id, at, description));
+        append(RecordLine.Begin.of(id, at, description));
         return true;
     }
 
@@ -78,12 +77,13 @@ public final class OperationRecords {
      */
     public void end(String id, Instant at, Ending ending, @CheckForNull String error, OperationResult result)
             throws IOException {
-        append(RecordLine.end(
+        OperationResult kept = (size() > ROOM_FOR_FAILURES ? result.withoutFailures() : result).bounded();
+        append(new RecordLine.End(
                 id,
-                at,
+                at.toEpochMilli(),
                 ending,
                 error == null ? null : PrintableText.of(error, MOST_CHARACTERS),
-                size() > ROOM_FOR_FAILURES ? result.withoutFailures() : result));
+                kept.equals(OperationResult.NONE) ? null : kept));
     }
 
     /** All records, in the order in which the operations began. */
@@ -92,11 +92,17 @@ public final class OperationRecords {
         if (!exist()) {
             return List.of();
         }
-        // replaces what is not UTF-8, unlike the readers that Files makes: the rest is still worth reading
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-                RecordLine.parse(text).ifPresent(line -> line.applyTo(records));
+        try (LineReader<RecordLine> lines = new LineReader<>(file, RecordLine.FORMAT)) {
+            for (boolean more = true; more; ) {
+                try {
+                    RecordLine line = lines.next();
+                    more = line != null;
+                    if (more) {
+                        line.applyTo(records);
+                    }
+                } catch (DamagedLineException e) {
+                    // the rest is still worth reading
+                }
             }
         }
         return new ArrayList<>(records.values());
@@ -106,11 +112,11 @@ public final class OperationRecords {
         return exist() ? Files.size(file) : 0;
     }
 
-    /** Begins with a line feed, so that a line before it that was torn spoils itself alone. */
     private void append(RecordLine line) throws IOException {
-        byte[] bytes = ("\n" + line.toJson()).getBytes(StandardCharsets.UTF_8);
         synchronized (OperationRecords.class) {
-            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            try (LineLog<RecordLine> lines = LineLog.open(file, RecordLine.FORMAT)) {
+                lines.append(line);
+            }
         }
     }
 }

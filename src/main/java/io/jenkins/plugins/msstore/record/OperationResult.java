@@ -4,13 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.client.model.PrintableText;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
- * What is kept of an operation's result. Read from the plain values that the operation returns, so that whatever names its
- * numbers as they do is understood.
+ * What a build's history keeps of an operation's result.
  *
  * @param counts how many users have which outcome; null for an operation that does not count users
  * @param wouldChange in a dry run, for how many users something would change; null otherwise
@@ -29,65 +26,55 @@ public record OperationResult(
     /** No result. */
     public static final OperationResult NONE = new OperationResult(null, null, null, List.of(), List.of());
 
-    private static final int MOST_FAILURES = 200;
+    private static final int MAX_FAILURES = 200;
 
-    private static final int MOST_FILES = 10;
+    private static final int MAX_FILES = 10;
 
-    private static final int MOST_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
+    /** Keeps of lists what has room in a build's folder. */
     public OperationResult {
-        files = files == null ? List.of() : List.copyOf(files);
-        failures = failures == null ? List.of() : List.copyOf(failures);
+        files = firstOf(files, MAX_FILES);
+        failures = firstOf(failures, MAX_FAILURES);
+    }
+
+    private static <T> List<T> firstOf(@CheckForNull List<T> list, int max) {
+        return list == null ? List.of() : List.copyOf(list.subList(0, Math.min(max, list.size())));
+    }
+
+    /** Of an operation on one seat, which is in a state now. */
+    public static OperationResult ofSeat(String state) {
+        return new OperationResult(null, null, state, List.of(), List.of());
+    }
+
+    /** Of an operation that made files. */
+    public static OperationResult ofFiles(List<String> paths) {
+        return new OperationResult(null, null, null, paths, List.of());
     }
 
     /**
-     * Takes from a result what is kept.
+     * The same with texts of the service and of users replaced; paths stay as they are.
      *
-     * @param plainValues a map of plain values; anything else is no result
+     * @param mask takes whole texts: what is cut to a length here is cut later
      */
-    public static OperationResult of(@CheckForNull Object plainValues) {
-        if (!(plainValues instanceof Map<?, ?> result)) {
-            return NONE;
-        }
+    public OperationResult masked(UnaryOperator<String> mask) {
         return new OperationResult(
-                result.containsKey("succeeded")
-                        ? new OutcomeCounts(
-                                number(result, "succeeded"),
-                                number(result, "failed"),
-                                number(result, "invalid"),
-                                number(result, "notAttempted"))
-                        : null,
-                result.get("wouldChange") instanceof Number changes ? changes.longValue() : null,
-                result.get("state") == null ? null : text(result.get("state")),
-                Stream.concat(list(result, "reports"), list(result, "files"))
-                        .limit(MOST_FILES)
-                        .map(Object::toString)
-                        .toList(),
-                list(result, "failures")
-                        .filter(Map.class::isInstance)
-                        .limit(MOST_FAILURES)
-                        .map(failure -> failed((Map<?, ?>) failure))
+                counts,
+                wouldChange,
+                state == null ? null : mask.apply(state),
+                files,
+                failures.stream()
+                        .map(user -> new FailedUser(mask.apply(user.userName()), mask.apply(user.failureReason())))
                         .toList());
+    }
+
+    /** The same with texts that each have room on a line. */
+    OperationResult bounded() {
+        return masked(text -> PrintableText.of(text, MAX_CHARACTERS));
     }
 
     /** The same without the users' names and reasons. */
     OperationResult withoutFailures() {
         return new OperationResult(counts, wouldChange, state, files, List.of());
-    }
-
-    private static FailedUser failed(Map<?, ?> failure) {
-        return new FailedUser(text(failure.get("userName")), text(failure.get("failureReason")));
-    }
-
-    private static long number(Map<?, ?> result, String key) {
-        return result.get(key) instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static Stream<?> list(Map<?, ?> result, String key) {
-        return result.get(key) instanceof List<?> list ? list.stream().filter(Objects::nonNull) : Stream.of();
-    }
-
-    private static String text(Object value) {
-        return PrintableText.of(value == null ? null : value.toString(), MOST_CHARACTERS);
     }
 }

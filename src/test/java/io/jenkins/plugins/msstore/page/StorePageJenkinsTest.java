@@ -130,7 +130,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     @Test
     void recordsThatCannotBeReadAreSaidToBe() throws Exception {
         WorkflowRun build = succeeds(MIXED);
-        Path records = build.getRootDir().toPath().resolve("microsoft-store-operations.jsonl");
+        Path records = build.getRootDir().toPath().resolve("microsoft-store-operations.txt");
         Files.delete(records);
         Files.createDirectory(records);
 
@@ -340,7 +340,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
                 + " resultLimit: 0");
 
         assertThat(size(large, "build.xml")).isLessThan(size(small, "build.xml") + 1000);
-        assertThat(size(large, "microsoft-store-operations.jsonl")).isLessThan(50_000);
+        assertThat(size(large, "microsoft-store-operations.txt")).isLessThan(50_000);
     }
 
     private static long size(Run<?, ?> build, String file) throws IOException {

@@ -2,7 +2,12 @@ package io.jenkins.plugins.msstore.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.util.LineFormat;
+import io.jenkins.plugins.msstore.util.LineLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,11 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class OperationRecordsTest {
 
     @BeforeEach
     void open() {
-        file = build.resolve("microsoft-store-operations.jsonl");
+        file = build.resolve("microsoft-store-operations.txt");
         records = OperationRecords.in(build);
     }
 
@@ -50,26 +52,22 @@ class OperationRecordsTest {
         return id;
     }
 
-    private void end(String id, Object outcome) throws IOException {
-        records.end(id, NOON.plusSeconds(3), Ending.SUCCEEDED, null, OperationResult.of(outcome));
+    private void end(String id, OperationResult result) throws IOException {
+        records.end(id, NOON.plusSeconds(3), Ending.SUCCEEDED, null, result);
     }
 
-    /** A bulk result as its operation returns it, of so many users, of whom so many failed. */
-    private static Map<String, Object> bulk(int users, int failed) {
-        Map<String, Object> result = new HashMap<>();
-        result.put("requested", users);
-        result.put("succeeded", users - failed);
-        result.put("failed", failed);
-        result.put("invalid", 0);
-        result.put("notAttempted", 0);
-        result.put("wouldChange", null);
-        result.put("reports", List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"));
-        List<Map<String, Object>> failures = new ArrayList<>();
-        for (int i = 0; i < failed; i++) {
-            failures.add(Map.of("userName", "user" + i + "@contoso.com", "failureReason", "User not found"));
-        }
-        result.put("failures", failures);
-        return result;
+    /** What a bulk operation came to for so many users, of whom so many failed. */
+    private static OperationResult bulk(int users, int failed) {
+        return bulk(users, failed, Collections.nCopies(failed, new FailedUser("ada@contoso.com", "User not found")));
+    }
+
+    private static OperationResult bulk(int users, int failed, List<FailedUser> failures) {
+        return new OperationResult(
+                new OutcomeCounts(users - failed, failed, 0, 0),
+                null,
+                null,
+                List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
+                failures);
     }
 
     @Test
@@ -93,7 +91,7 @@ class OperationRecordsTest {
                                         null,
                                         null,
                                         List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
-                                        List.of(new FailedUser("user0@contoso.com", "User not found")))),
+                                        List.of(new FailedUser("ada@contoso.com", "User not found")))),
                         new OperationRecord(
                                 ada,
                                 ADA,
@@ -122,9 +120,9 @@ class OperationRecordsTest {
     }
 
     @Test
-    void aTornLineSpoilsItselfAlone() throws Exception {
+    void aLineThatIsTornIsTakenAway() throws Exception {
         String before = begin(ADA);
-        Files.writeString(file, "\n{\"end\":\"" + before + "\",\"at\":17", StandardOpenOption.APPEND);
+        Files.writeString(file, "1c291ca3 {\"line\":\"end\",\"id\":\"" + before, StandardOpenOption.APPEND);
         String after = begin(BULK);
         end(after, bulk(3, 0));
 
@@ -132,10 +130,27 @@ class OperationRecordsTest {
         assertThat(records.list().get(1).users()).isEqualTo(new OutcomeCounts(3, 0, 0, 0));
     }
 
+    /** Also where what is left is JSON that could be true. */
+    @Test
+    void aLineThatIsDamagedIsPassedBy() throws Exception {
+        begin(BULK);
+        String damaged = begin(ADA);
+        String after = begin(BULK);
+        end(after, bulk(3, 1));
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replace("contoso.com\",\"dry", "contoso.org\",\"dry")
+                        .replace("{\"succeeded\":2", "{\"succeeded\":3"));
+
+        assertThat(records.list()).extracting(OperationRecord::id).hasSize(2).doesNotContain(damaged);
+        assertThat(records.list().get(1).ending()).isNull();
+    }
+
     @Test
     void whatIsNoRecordIsPassedBy() throws Exception {
-        Files.write(file, new byte[] {'\n', (byte) 0xC3, '\n', '[', ']', '\n', 'n', 'u', 'l', 'l'});
-        Files.writeString(file, "\n{\"end\":\"nobody\",\"at\":1}\n", StandardOpenOption.APPEND);
+        Files.write(file, new byte[] {'\n', (byte) 0xC3, '\n', '[', ']', '\n', 'n', 'u', 'l', 'l', '\n'});
+        records.end("nobody", NOON, Ending.SUCCEEDED, null, OperationResult.NONE);
         begin(ADA);
 
         assertThat(records.list()).hasSize(1);
@@ -143,10 +158,16 @@ class OperationRecordsTest {
 
     @Test
     void whatANewerVersionRecordedIsShownAsFarAsItIsUnderstood() throws Exception {
-        Files.writeString(file, """
-                {"begin":"1","at":1795183144725,"kind":"SYNC_SEATS","product":"p/1","colour":"green"}
-                {"end":"1","at":1795183145303,"ending":"SUCCEEDED","result":{"counts":{"succeeded":1,"odd":7},"x":{}}}
-                """);
+        LineFormat<JsonNode> newer =
+                new LineFormat<>(JsonNode.class, JsonMapper.builder().build());
+        try (LineLog<JsonNode> lines = LineLog.open(file, newer)) {
+            for (String line : List.of(
+                    "{'line':'begin','id':'1','at':1795183144725,'kind':'SYNC_SEATS','product':'p/1','colour':'green'}",
+                    "{'line':'pause','id':'1'}",
+                    "{'line':'end','id':'1','at':1,'ending':'SUCCEEDED','result':{'counts':{'succeeded':1,'odd':7},'x':{}}}")) {
+                lines.append(new ObjectMapper().readTree(line.replace('\'', '"')));
+            }
+        }
 
         assertThat(records.list()).singleElement().satisfies(record -> {
             assertThat(record.description().kind()).isEqualTo(OperationKind.OTHER);
@@ -166,13 +187,10 @@ class OperationRecordsTest {
 
     @Test
     void namesAndReasonsOfAnyLengthTakeKilobytes() throws Exception {
-        Map<String, Object> result = bulk(200, 0);
-        result.put(
-                "failures",
-                new ArrayList<>(Collections.nCopies(
-                        200, Map.of("userName", "\u00e4".repeat(5000), "failureReason", "\n\"".repeat(90_000)))));
+        OperationResult result =
+                bulk(200, 200, Collections.nCopies(200, new FailedUser("\u00e4".repeat(5000), "\n\"".repeat(90_000))));
         String id = begin(BULK);
-        records.end(id, NOON, Ending.FAILED, "x".repeat(100_000), OperationResult.of(result));
+        records.end(id, NOON, Ending.FAILED, "x".repeat(100_000), result);
 
         assertThat(Files.size(file)).isLessThan(400_000);
     }
@@ -203,12 +221,12 @@ class OperationRecordsTest {
         fill(OperationRecords.ROOM_FOR_OPERATIONS);
 
         assertThat(records.begin("another", ADA, NOON)).isFalse();
-        end(open, Map.of("state", "Active"));
+        end(open, OperationResult.ofSeat("Active"));
         assertThat(records.list().get(0).ending()).isEqualTo(Ending.SUCCEEDED);
     }
 
     private void fill(long bytes) throws IOException {
-        String line = "\n" + " ".repeat(1 << 16);
+        String line = " ".repeat(1 << 16) + "\n";
         try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (long written = 0; written <= bytes; written += line.length()) {
                 out.write(line.getBytes(StandardCharsets.US_ASCII));
@@ -234,10 +252,10 @@ class OperationRecordsTest {
         String refused = begin(ADA);
         String stopped = begin(ADA);
         String license = begin(OperationDescription.of(OperationKind.OFFLINE_LICENSE, PRODUCT));
-        end(went, Map.of("state", "Active"));
+        end(went, OperationResult.ofSeat("Active"));
         records.end(refused, NOON, Ending.FAILED, "no", OperationResult.NONE);
         records.end(stopped, NOON, Ending.INTERRUPTED, null, OperationResult.NONE);
-        end(license, Map.of("files", List.of("microsoft-store/licenses/a.xml")));
+        end(license, OperationResult.ofFiles(List.of("microsoft-store/licenses/a.xml")));
 
         assertThat(records.list())
                 .extracting(OperationRecord::users)

@@ -110,7 +110,7 @@ class MaskedBulkKillJenkinsTest extends CutBulkJenkinsTest {
         for (String file : List.of(
                 "archive/microsoft-store/seats/cut.csv",
                 "archive/microsoft-store/seats/cut.json",
-                "microsoft-store-operations.jsonl")) {
+                "microsoft-store-operations.txt")) {
             assertThat(new String(Files.readAllBytes(build().resolve(file)), StandardCharsets.UTF_8))
                     .as(file)
                     .doesNotContain(SECRET);
