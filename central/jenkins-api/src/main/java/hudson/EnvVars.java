@@ -32,11 +32,6 @@ public class EnvVars extends TreeMap<String, String> {
         }
     }
 
-    public String get(String key, String otherwise) {
-        String value = get(key);
-        return value == null ? otherwise : value;
-    }
-
     public void override(String key, String value) {
         if (value == null || value.isEmpty()) {
             remove(key);

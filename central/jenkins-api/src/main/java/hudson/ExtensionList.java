@@ -8,12 +8,9 @@ import jenkins.util.io.OnMaster;
 
 /** A list that holds its members itself; who fills it is {@code StandInJenkins}. */
 public class ExtensionList<T> extends AbstractList<T> implements OnMaster {
-    public final Class<T> extensionType;
     private final CopyOnWriteArrayList<T> members = new CopyOnWriteArrayList<>();
 
-    protected ExtensionList(Jenkins jenkins, Class<T> extensionType) {
-        this.extensionType = extensionType;
-    }
+    protected ExtensionList(Jenkins jenkins, Class<T> extensionType) {}
 
     public static <T> ExtensionList<T> lookup(Class<T> type) {
         return Jenkins.get().getExtensionList(type);
@@ -23,14 +20,6 @@ public class ExtensionList<T> extends AbstractList<T> implements OnMaster {
         List<U> all = lookup(type);
         if (all.size() != 1) {
             throw new IllegalStateException("Expected 1 instance of " + type.getName() + " but got " + all.size());
-        }
-        return all.get(0);
-    }
-
-    public static <U> U lookupFirst(Class<U> type) {
-        List<U> all = lookup(type);
-        if (all.isEmpty()) {
-            throw new IllegalStateException("Expected an instance of " + type.getName() + " but got none");
         }
         return all.get(0);
     }

@@ -11,13 +11,8 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
-import jenkins.util.VirtualFile;
-import org.jenkinsci.remoting.RoleChecker;
 import org.jenkinsci.remoting.RoleSensitive;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
@@ -49,18 +44,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
                 .toString();
     }
 
-    public String getRemote() {
-        return remote;
-    }
-
-    public String getName() {
-        return new File(remote).getName();
-    }
-
-    public boolean isRemote() {
-        return channel != null;
-    }
-
     public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
         waitForAgent();
         return callable.invoke(new File(remote), channel);
@@ -70,17 +53,9 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return new FilePath(this, relative);
     }
 
-    public FilePath sibling(String relative) {
-        return getParent().child(relative);
-    }
-
     public FilePath getParent() {
         File parent = new File(remote).getParentFile();
         return parent == null ? null : new FilePath(channel, parent.getPath());
-    }
-
-    public FilePath absolutize() throws IOException, InterruptedException {
-        return new FilePath(new File(remote).getAbsoluteFile());
     }
 
     public boolean exists() throws IOException, InterruptedException {
@@ -88,47 +63,14 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return Files.exists(path());
     }
 
-    public boolean isDirectory() throws IOException, InterruptedException {
-        waitForAgent();
-        return Files.isDirectory(path());
-    }
-
-    public long length() throws IOException, InterruptedException {
-        return new File(remote).length();
-    }
-
-    public long lastModified() throws IOException, InterruptedException {
-        return new File(remote).lastModified();
-    }
-
     public void mkdirs() throws IOException, InterruptedException {
         waitForAgent();
         Files.createDirectories(path());
     }
 
-    public List<FilePath> list() throws IOException, InterruptedException {
-        File[] files = new File(remote).listFiles();
-        return files == null
-                ? List.of()
-                : Arrays.stream(files).map(FilePath::new).toList();
-    }
-
-    public FilePath createTempFile(String prefix, String suffix) throws IOException, InterruptedException {
-        return new FilePath(Files.createTempFile(path(), prefix, suffix).toFile());
-    }
-
-    public FilePath createTempDir(String prefix, String suffix) throws IOException, InterruptedException {
-        return new FilePath(
-                Files.createTempDirectory(path(), prefix + "." + suffix).toFile());
-    }
-
     public InputStream read() throws IOException, InterruptedException {
         InputStream local = Files.newInputStream(path());
         return channel == null ? local : new RemoteInput(local);
-    }
-
-    public String readToString() throws IOException, InterruptedException {
-        return Files.readString(path(), Charset.defaultCharset());
     }
 
     public OutputStream write() throws IOException, InterruptedException {
@@ -142,16 +84,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         Files.writeString(path(), content, encoding == null ? Charset.defaultCharset() : Charset.forName(encoding));
     }
 
-    public void copyFrom(InputStream content) throws IOException, InterruptedException {
-        try (OutputStream out = write()) {
-            content.transferTo(out);
-        }
-    }
-
-    public void copyFrom(FilePath source) throws IOException, InterruptedException {
-        source.copyTo(this);
-    }
-
     public void copyTo(FilePath target) throws IOException, InterruptedException {
         try (OutputStream out = target.write()) {
             copyTo(out);
@@ -160,10 +92,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public void copyTo(OutputStream target) throws IOException, InterruptedException {
         Files.copy(path(), target);
-    }
-
-    public void renameTo(FilePath target) throws IOException, InterruptedException {
-        Files.move(path(), target.path(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     public boolean delete() throws IOException, InterruptedException {
@@ -179,12 +107,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    public void deleteContents() throws IOException, InterruptedException {
-        for (FilePath file : list()) {
-            file.deleteRecursive();
         }
     }
 
@@ -207,10 +129,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
             existing = existing.getParent();
         }
         return wanted.startsWith(base) && existing.toRealPath().startsWith(base);
-    }
-
-    public VirtualFile toVirtualFile() {
-        return VirtualFile.forFilePath(this);
     }
 
     @Override
@@ -256,9 +174,6 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         public Void call() {
             return null;
         }
-
-        @Override
-        public void checkRoles(RoleChecker checker) {}
     }
 
     private final class RemoteInput extends FilterInputStream {

@@ -47,24 +47,8 @@ public final class ProxyConfiguration implements Describable<ProxyConfiguration>
         return userName;
     }
 
-    public void setUserName(String userName) {
-        this.userName = userName;
-    }
-
     public Secret getSecretPassword() {
         return secretPassword;
-    }
-
-    public void setSecretPassword(Secret secretPassword) {
-        this.secretPassword = secretPassword;
-    }
-
-    public String getNoProxyHost() {
-        return noProxyHost;
-    }
-
-    public void setNoProxyHost(String noProxyHost) {
-        this.noProxyHost = noProxyHost;
     }
 
     public List<Pattern> getNoProxyHostPatterns() {

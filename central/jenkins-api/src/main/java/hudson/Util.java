@@ -2,26 +2,16 @@ package hudson;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 public class Util {
     public static String fixNull(String text) {
         return text == null ? "" : text;
     }
 
-    public static <T> T fixNull(T value, T otherwise) {
-        return value == null ? otherwise : value;
-    }
-
     public static <T> List<T> fixNull(List<T> list) {
         return list == null ? Collections.emptyList() : list;
-    }
-
-    public static <T> Collection<T> fixNull(Collection<T> collection) {
-        return collection == null ? Collections.emptySet() : collection;
     }
 
     public static String fixEmpty(String text) {
@@ -43,14 +33,6 @@ public class Util {
                 .replace("\"", "&quot;")
                 .replace("'", "&#039;")
                 .replace("\n", "<br>");
-    }
-
-    public static String toHexString(byte[] bytes) {
-        StringBuilder hex = new StringBuilder();
-        for (byte b : bytes) {
-            hex.append(String.format(Locale.ROOT, "%02x", b));
-        }
-        return hex.toString();
     }
 
     public static String rawEncode(String text) {

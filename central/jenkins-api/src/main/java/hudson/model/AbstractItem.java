@@ -16,16 +16,6 @@ public abstract class AbstractItem extends Actionable implements Loadable, Item 
     }
 
     @Override
-    public String getName() {
-        return name;
-    }
-
-    @Override
-    public ItemGroup getParent() {
-        return parent;
-    }
-
-    @Override
     public String getDisplayName() {
         return name;
     }
@@ -34,22 +24,6 @@ public abstract class AbstractItem extends Actionable implements Loadable, Item 
     public final String getFullName() {
         String prefix = parent.getFullName();
         return prefix.isEmpty() ? name : prefix + "/" + name;
-    }
-
-    @Override
-    public final String getFullDisplayName() {
-        String prefix = parent.getFullDisplayName();
-        return prefix.isEmpty() ? getDisplayName() : prefix + " » " + getDisplayName();
-    }
-
-    @Override
-    public String getShortUrl() {
-        return parent.getUrlChildPrefix() + "/" + name + "/";
-    }
-
-    @Override
-    public final String getUrl() {
-        return parent.getUrl() + getShortUrl();
     }
 
     @Override

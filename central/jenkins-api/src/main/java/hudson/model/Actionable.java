@@ -51,10 +51,6 @@ public abstract class Actionable extends AbstractModelObject implements ModelObj
         getActions().add(action);
     }
 
-    public void replaceAction(Action action) {
-        addOrReplaceAction(action);
-    }
-
     public boolean addOrReplaceAction(Action action) {
         return replaceActions(action.getClass(), action);
     }
@@ -67,14 +63,6 @@ public abstract class Actionable extends AbstractModelObject implements ModelObj
             addAction(action);
         }
         return !present || removed;
-    }
-
-    public boolean removeAction(Action action) {
-        return getActions().remove(action);
-    }
-
-    public boolean removeActions(Class<? extends Action> type) {
-        return getActions().removeIf(type::isInstance);
     }
 
     private <T> Collection<? extends Action> createFor(TransientActionFactory<T> factory) {

@@ -1,10 +1,3 @@
 package hudson.model;
 
-import jenkins.model.Jenkins;
-
-public interface Describable<T extends Describable<T>> {
-    @SuppressWarnings("unchecked")
-    default Descriptor<T> getDescriptor() {
-        return Jenkins.get().getDescriptorOrDie(getClass());
-    }
-}
+public interface Describable<T extends Describable<T>> {}

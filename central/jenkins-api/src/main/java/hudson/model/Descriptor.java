@@ -1,11 +1,7 @@
 package hudson.model;
 
-import hudson.security.Permission;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import jenkins.model.GlobalConfigurationCategory;
-import jenkins.model.Jenkins;
 import jenkins.model.Loadable;
 import jenkins.util.io.OnMaster;
 import net.sf.json.JSONObject;
@@ -33,10 +29,6 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return clazz.getSimpleName();
     }
 
-    public String getId() {
-        return clazz.getName();
-    }
-
     @SuppressWarnings("unchecked")
     public Class<T> getT() {
         return (Class<T>) clazz;
@@ -57,14 +49,6 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         }
     }
 
-    public final boolean isInstance(T instance) {
-        return clazz.isInstance(instance);
-    }
-
-    public final boolean isSubTypeOf(Class type) {
-        return type.isAssignableFrom(clazz);
-    }
-
     public T newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
         return request.bindJSON(getT(), form);
     }
@@ -73,32 +57,11 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return true;
     }
 
-    public String getGlobalConfigPage() {
-        return null;
-    }
-
-    public GlobalConfigurationCategory getCategory() {
-        return null;
-    }
-
-    public Permission getRequiredGlobalConfigPagePermission() {
-        return Jenkins.ADMINISTER;
-    }
-
     @Override
     public synchronized void load() {}
 
     @Override
     public synchronized void save() {}
-
-    public static <T extends Descriptor> T findByDescribableClassName(Collection<? extends T> all, String className) {
-        for (T descriptor : all) {
-            if (descriptor.clazz.getName().equals(className)) {
-                return descriptor;
-            }
-        }
-        return null;
-    }
 
     protected static Class self() {
         return Self.class;
@@ -113,25 +76,9 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     public static final class FormException extends Exception implements HttpResponse {
         private static final long serialVersionUID = 1L;
-        private final String formField;
-
-        public FormException(String message, String formField) {
-            super(message);
-            this.formField = formField;
-        }
-
-        public FormException(String message, Throwable cause, String formField) {
-            super(message, cause);
-            this.formField = formField;
-        }
 
         public FormException(Throwable cause, String formField) {
             super(cause);
-            this.formField = formField;
-        }
-
-        public String getFormField() {
-            return formField;
         }
     }
 }

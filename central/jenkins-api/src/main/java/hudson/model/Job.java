@@ -12,10 +12,6 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         super(parent, name);
     }
 
-    public int getNextBuildNumber() {
-        return nextBuildNumber;
-    }
-
     public synchronized int assignBuildNumber() throws IOException {
         return nextBuildNumber++;
     }

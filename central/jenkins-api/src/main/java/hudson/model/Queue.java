@@ -11,11 +11,6 @@ public class Queue {
     public interface Executable {}
 
     public interface Task extends FullyNamedModelObject, SubTask {
-        String getName();
-
-        @Override
-        String getUrl();
-
         default Authentication getDefaultAuthentication2() {
             return Jenkins.getAuthentication2();
         }

@@ -14,23 +14,10 @@ public final class Result implements Serializable {
 
     private final String name;
     public final int ordinal;
-    public final boolean completeBuild;
 
     private Result(String name, int ordinal, boolean completeBuild) {
         this.name = name;
         this.ordinal = ordinal;
-        this.completeBuild = completeBuild;
-    }
-
-    public Result combine(Result other) {
-        return ordinal < other.ordinal ? other : this;
-    }
-
-    public static Result combine(Result one, Result other) {
-        if (one == null) {
-            return other;
-        }
-        return other == null ? one : one.combine(other);
     }
 
     public boolean isWorseThan(Result other) {
@@ -41,16 +28,8 @@ public final class Result implements Serializable {
         return ordinal >= other.ordinal;
     }
 
-    public boolean isBetterThan(Result other) {
-        return ordinal < other.ordinal;
-    }
-
     public boolean isBetterOrEqualTo(Result other) {
         return ordinal <= other.ordinal;
-    }
-
-    public boolean isCompleteBuild() {
-        return completeBuild;
     }
 
     public static Result fromString(String name) {

@@ -18,8 +18,6 @@ import jenkins.util.io.OnMaster;
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements ExtensionPoint, Comparable<RunT>, AccessControlled, PersistenceRoot, OnMaster {
     public static final PermissionGroup PERMISSIONS = new PermissionGroup(Run.class, null);
-    public static final Permission DELETE = new Permission(PERMISSIONS, "Delete", Permission.DELETE);
-    public static final Permission UPDATE = new Permission(PERMISSIONS, "Update", Permission.UPDATE);
     public static final Permission ARTIFACTS =
             new Permission(PERMISSIONS, "Artifacts", null, null, false, new PermissionScope[] {PermissionScope.RUN});
 
@@ -69,16 +67,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return "#" + number;
     }
 
-    public String getFullDisplayName() {
-        return project.getFullDisplayName() + " " + getDisplayName();
-    }
-
     public String getExternalizableId() {
         return project.getFullName() + "#" + number;
-    }
-
-    public String getUrl() {
-        return project.getUrl() + number + "/";
     }
 
     @Override

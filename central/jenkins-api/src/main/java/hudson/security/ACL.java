@@ -11,8 +11,6 @@ import org.springframework.security.core.GrantedAuthority;
 
 /** Who may do what; the identity of the running thread is {@link #SYSTEM2} unless {@link #as2} says another. */
 public abstract class ACL {
-    public static final String ANONYMOUS_USERNAME = "anonymous";
-    public static final String SYSTEM_USERNAME = "SYSTEM";
     public static final Authentication SYSTEM2 = new SystemAuthentication();
 
     public final void checkPermission(Permission permission) {
@@ -64,7 +62,7 @@ public abstract class ACL {
 
         @Override
         public String getName() {
-            return SYSTEM_USERNAME;
+            return "SYSTEM";
         }
 
         @Override
@@ -84,7 +82,7 @@ public abstract class ACL {
 
         @Override
         public Object getPrincipal() {
-            return SYSTEM_USERNAME;
+            return "SYSTEM";
         }
 
         @Override
@@ -95,10 +93,6 @@ public abstract class ACL {
         @Override
         public void setAuthenticated(boolean authenticated) {
             throw new IllegalArgumentException("fixed");
-        }
-
-        private Object readResolve() {
-            return SYSTEM2;
         }
     }
 }

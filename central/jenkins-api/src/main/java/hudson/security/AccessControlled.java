@@ -16,8 +16,4 @@ public interface AccessControlled {
     default boolean hasPermission(Permission permission) {
         return getACL().hasPermission(permission);
     }
-
-    default boolean hasAnyPermission(Permission... permissions) {
-        return getACL().hasAnyPermission(permissions);
-    }
 }

@@ -9,14 +9,10 @@ public final class Permission {
     public static final Permission WRITE = new Permission(GROUP, "GenericWrite", FULL_CONTROL);
     public static final Permission CREATE = new Permission(GROUP, "GenericCreate", WRITE);
     public static final Permission UPDATE = new Permission(GROUP, "GenericUpdate", WRITE);
-    public static final Permission DELETE = new Permission(GROUP, "GenericDelete", WRITE);
     public static final Permission CONFIGURE = new Permission(GROUP, "GenericConfigure", UPDATE);
 
     public final Class owner;
-    public final PermissionGroup group;
     public final String name;
-    public final Localizable description;
-    public final Permission impliedBy;
     public boolean enabled;
 
     @Deprecated
@@ -37,10 +33,7 @@ public final class Permission {
             boolean enable,
             PermissionScope[] scopes) {
         this.owner = group.owner;
-        this.group = group;
         this.name = name;
-        this.description = description;
-        this.impliedBy = impliedBy;
         this.enabled = enable;
     }
 

@@ -1,22 +1,12 @@
 package hudson.util;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import org.kohsuke.stapler.HttpResponse;
 
 public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements HttpResponse {
     private static final long serialVersionUID = 1L;
 
     public ListBoxModel() {}
-
-    public ListBoxModel(Collection<Option> options) {
-        super(options);
-    }
-
-    public ListBoxModel(Option... options) {
-        super(List.of(options));
-    }
 
     public void add(String displayName, String value) {
         add(new Option(displayName, value));
@@ -34,10 +24,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
 
         public Option(String name, String value) {
             this(name, value, false);
-        }
-
-        public Option(String name) {
-            this(name, name, false);
         }
 
         public Option(String name, String value, boolean selected) {

@@ -12,18 +12,9 @@ public class StreamTaskListener extends AbstractTaskListener implements TaskList
     private final transient PrintStream out;
     private final transient Charset charset;
 
-    @Deprecated
-    public StreamTaskListener(OutputStream out) {
-        this(out, null);
-    }
-
     public StreamTaskListener(OutputStream out, Charset charset) {
         this.charset = charset == null ? Charset.defaultCharset() : charset;
         this.out = new PrintStream(out, true, this.charset);
-    }
-
-    public static StreamTaskListener fromStdout() {
-        return new StreamTaskListener(System.out, Charset.defaultCharset());
     }
 
     @Override

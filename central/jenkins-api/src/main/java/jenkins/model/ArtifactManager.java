@@ -16,7 +16,5 @@ public abstract class ArtifactManager {
             FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
             throws IOException, InterruptedException;
 
-    public abstract boolean delete() throws IOException, InterruptedException;
-
     public abstract VirtualFile root();
 }

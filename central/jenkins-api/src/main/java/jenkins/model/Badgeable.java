@@ -1,9 +1,3 @@
 package jenkins.model;
 
-import jenkins.management.Badge;
-
-public interface Badgeable {
-    default Badge getBadge() {
-        return null;
-    }
-}
+public interface Badgeable {}

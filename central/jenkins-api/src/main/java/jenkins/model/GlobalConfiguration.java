@@ -1,6 +1,5 @@
 package jenkins.model;
 
-import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -15,22 +14,8 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     }
 
     @Override
-    public final Descriptor<GlobalConfiguration> getDescriptor() {
-        return this;
-    }
-
-    @Override
-    public String getGlobalConfigPage() {
-        return "config.jelly";
-    }
-
-    @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         request.bindJSON(this, json);
         return true;
-    }
-
-    public static ExtensionList<GlobalConfiguration> all() {
-        return Jenkins.get().getExtensionList(GlobalConfiguration.class);
     }
 }

@@ -1,5 +1,3 @@
 package jenkins.model;
 
-public interface Named {
-    String getName();
-}
+public interface Named {}

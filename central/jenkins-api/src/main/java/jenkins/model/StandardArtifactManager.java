@@ -30,14 +30,6 @@ public class StandardArtifactManager extends ArtifactManager {
     }
 
     @Override
-    public final boolean delete() throws IOException, InterruptedException {
-        FilePath archive = new FilePath(build.getArtifactsDir());
-        boolean there = archive.exists();
-        archive.deleteRecursive();
-        return there;
-    }
-
-    @Override
     public VirtualFile root() {
         return VirtualFile.forFile(build.getArtifactsDir());
     }

@@ -9,12 +9,6 @@ import hudson.tasks.BuildStep;
 import java.io.IOException;
 
 public interface SimpleBuildStep extends BuildStep {
-    @Deprecated
-    default void perform(Run<?, ?> run, FilePath workspace, Launcher launcher, TaskListener listener)
-            throws InterruptedException, IOException {
-        perform(run, workspace, run.getEnvironment(listener), launcher, listener);
-    }
-
     default void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         throw new AbstractMethodError("One of the methods named perform must be there");

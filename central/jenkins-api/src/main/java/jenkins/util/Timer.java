@@ -17,11 +17,4 @@ public class Timer {
         }
         return executor;
     }
-
-    public static synchronized void shutdown() {
-        if (executor != null) {
-            executor.shutdown();
-            executor = null;
-        }
-    }
 }

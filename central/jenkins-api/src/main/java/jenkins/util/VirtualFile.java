@@ -1,10 +1,7 @@
 package jenkins.util;
 
-import hudson.FilePath;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,13 +16,7 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
 
     public abstract URI toURI();
 
-    public abstract VirtualFile getParent();
-
-    public abstract boolean isDirectory() throws IOException;
-
     public abstract boolean isFile() throws IOException;
-
-    public abstract boolean exists() throws IOException;
 
     public abstract VirtualFile[] list() throws IOException;
 
@@ -47,14 +38,6 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
             collect(inside, path + "/" + inside.getName(), paths);
         }
     }
-
-    public abstract long length() throws IOException;
-
-    public abstract long lastModified() throws IOException;
-
-    public abstract boolean canRead() throws IOException;
-
-    public abstract InputStream open() throws IOException;
 
     @Override
     public final int compareTo(VirtualFile other) {
@@ -80,10 +63,6 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
         return new Local(file);
     }
 
-    public static VirtualFile forFilePath(FilePath file) {
-        return new Local(new File(file.getRemote()));
-    }
-
     private static final class Local extends VirtualFile {
         private static final long serialVersionUID = 1L;
         private final File file;
@@ -103,23 +82,8 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
         }
 
         @Override
-        public VirtualFile getParent() {
-            return new Local(file.getParentFile());
-        }
-
-        @Override
-        public boolean isDirectory() {
-            return file.isDirectory();
-        }
-
-        @Override
         public boolean isFile() {
             return file.isFile();
-        }
-
-        @Override
-        public boolean exists() {
-            return file.exists();
         }
 
         @Override
@@ -133,26 +97,6 @@ public abstract class VirtualFile implements Comparable<VirtualFile>, Serializab
         @Override
         public VirtualFile child(String name) {
             return new Local(new File(file, name));
-        }
-
-        @Override
-        public long length() {
-            return file.length();
-        }
-
-        @Override
-        public long lastModified() {
-            return file.lastModified();
-        }
-
-        @Override
-        public boolean canRead() {
-            return file.canRead();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return new FileInputStream(file);
         }
     }
 }

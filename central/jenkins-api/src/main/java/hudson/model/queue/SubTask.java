@@ -1,7 +1,3 @@
 package hudson.model.queue;
 
-public interface SubTask {
-    default String getUrl() {
-        return null;
-    }
-}
+public interface SubTask {}

@@ -1,7 +1,5 @@
 package com.cloudbees.plugins.credentials;
 
-import jenkins.model.Jenkins;
-
 public class BaseCredentials implements Credentials {
     private static final long serialVersionUID = 1L;
     private final CredentialsScope scope;
@@ -17,10 +15,5 @@ public class BaseCredentials implements Credentials {
     @Override
     public CredentialsScope getScope() {
         return scope;
-    }
-
-    @Override
-    public CredentialsDescriptor getDescriptor() {
-        return (CredentialsDescriptor) Jenkins.get().getDescriptorOrDie(getClass());
     }
 }

@@ -8,9 +8,6 @@ import java.io.Serializable;
 public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {
     CredentialsScope getScope();
 
-    @Override
-    CredentialsDescriptor getDescriptor();
-
     default Credentials forRun(Run<?, ?> context) {
         return this;
     }

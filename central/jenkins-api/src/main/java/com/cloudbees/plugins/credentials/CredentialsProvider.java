@@ -25,18 +25,6 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     public static final Permission USE_ITEM = new Permission(GROUP, "UseItem", Permission.CONFIGURE);
     public static final Permission CREATE = new Permission(GROUP, "Create", Permission.CREATE);
     public static final Permission UPDATE = new Permission(GROUP, "Update", Permission.UPDATE);
-    public static final Permission VIEW = new Permission(GROUP, "View", Permission.READ);
-    public static final Permission DELETE = new Permission(GROUP, "Delete", Permission.DELETE);
-    public static final Permission MANAGE_DOMAINS = new Permission(GROUP, "ManageDomains", Permission.CONFIGURE);
-
-    public static <C extends IdCredentials> C findCredentialById(String id, Class<C> type, Run<?, ?> run) {
-        return findCredentialById(id, type, run, List.of());
-    }
-
-    public static <C extends IdCredentials> C findCredentialById(
-            String id, Class<C> type, Run<?, ?> run, DomainRequirement... requirements) {
-        return findCredentialById(id, type, run, List.of(requirements));
-    }
 
     public static <C extends IdCredentials> C findCredentialById(
             String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> requirements) {
@@ -56,16 +44,6 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     public static <C extends IdCredentials> C findCredentialByIdInItem(
             String id, Class<C> type, Item item, Authentication who, List<DomainRequirement> requirements) {
         return store().find(id, type, null);
-    }
-
-    public static <C extends Credentials> List<C> lookupCredentialsInItemGroup(
-            Class<C> type, ItemGroup group, Authentication who, List<DomainRequirement> requirements) {
-        return store().list(type);
-    }
-
-    public static <C extends Credentials> List<C> lookupCredentialsInItem(
-            Class<C> type, Item item, Authentication who, List<DomainRequirement> requirements) {
-        return store().list(type);
     }
 
     public static <C extends IdCredentials> ListBoxModel listCredentialsInItemGroup(

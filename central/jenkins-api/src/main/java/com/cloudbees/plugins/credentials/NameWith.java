@@ -13,6 +13,4 @@ import java.lang.annotation.Target;
 @Inherited
 public @interface NameWith {
     Class<? extends CredentialsNameProvider<? extends Credentials>> value();
-
-    int priority() default 0;
 }

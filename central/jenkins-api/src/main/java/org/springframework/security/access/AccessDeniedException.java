@@ -6,8 +6,4 @@ public class AccessDeniedException extends RuntimeException {
     public AccessDeniedException(String message) {
         super(message);
     }
-
-    public AccessDeniedException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

@@ -2,6 +2,4 @@ package org.springframework.security.core;
 
 import java.io.Serializable;
 
-public interface GrantedAuthority extends Serializable {
-    String getAuthority();
-}
+public interface GrantedAuthority extends Serializable {}

@@ -15,13 +15,6 @@ public abstract class AbstractIdCredentialsListBoxModel<
         extends ListBoxModel {
     private static final long serialVersionUID = 1L;
 
-    protected abstract String describe(C credentials);
-
-    public AbstractIdCredentialsListBoxModel<T, C> with(C credentials) {
-        add(describe(credentials), credentials.getId());
-        return this;
-    }
-
     public AbstractIdCredentialsListBoxModel<T, C> includeEmptyValue() {
         for (Option option : this) {
             if (option.value.isEmpty()) {
@@ -30,26 +23,6 @@ public abstract class AbstractIdCredentialsListBoxModel<
         }
         add(0, new Option("- none -", ""));
         return this;
-    }
-
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            Authentication who, Item context, Class<? extends C> type) {
-        return includeAs(who, context, type, List.of());
-    }
-
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            Authentication who, ItemGroup context, Class<? extends C> type) {
-        return includeAs(who, context, type, List.of());
-    }
-
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            Authentication who, Item context, Class<? extends C> type, List<DomainRequirement> requirements) {
-        return includeMatchingAs(who, context, type, requirements, item -> true);
-    }
-
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            Authentication who, ItemGroup context, Class<? extends C> type, List<DomainRequirement> requirements) {
-        return includeMatchingAs(who, context, type, requirements, item -> true);
     }
 
     public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(

@@ -12,8 +12,4 @@ public class Domain implements Serializable {
     public static Domain global() {
         return GLOBAL;
     }
-
-    private Object readResolve() {
-        return GLOBAL;
-    }
 }

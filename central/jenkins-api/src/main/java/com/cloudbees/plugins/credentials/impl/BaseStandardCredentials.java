@@ -7,8 +7,6 @@ import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.Util;
-import hudson.model.ModelObject;
-import hudson.util.FormValidation;
 import java.io.UnsupportedEncodingException;
 import java.util.UUID;
 
@@ -16,10 +14,6 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
     private static final long serialVersionUID = 1L;
     private final String id;
     private final String description;
-
-    public BaseStandardCredentials(String id, String description) {
-        this(null, id, description);
-    }
 
     public BaseStandardCredentials(CredentialsScope scope, String id, String description) {
         super(scope);
@@ -50,16 +44,8 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
     protected abstract static class BaseStandardCredentialsDescriptor extends CredentialsDescriptor {
         protected BaseStandardCredentialsDescriptor() {}
 
-        protected BaseStandardCredentialsDescriptor(Class<? extends BaseStandardCredentials> clazz) {
-            super(clazz);
-        }
-
         public String getCheckIdUrl(CredentialsStore store) throws UnsupportedEncodingException {
             return "";
-        }
-
-        public final FormValidation doCheckId(ModelObject context, String value) {
-            return FormValidation.ok();
         }
     }
 }

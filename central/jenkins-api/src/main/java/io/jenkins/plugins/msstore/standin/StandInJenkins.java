@@ -1,10 +1,7 @@
 package io.jenkins.plugins.msstore.standin;
 
-import hudson.DescriptorExtensionList;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.security.ACL;
 import java.io.File;
 import java.util.ArrayList;
@@ -130,19 +127,6 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
             extensions.stream().filter(type::isInstance).map(type::cast).forEach(list::add);
             return list;
         });
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <T extends Describable<T>, D extends Descriptor<T>> DescriptorExtensionList<T, D> getDescriptorList(
-            Class<T> type) {
-        DescriptorExtensionList<T, D> list = DescriptorExtensionList.createDescriptorList(this, type);
-        for (Descriptor<?> descriptor : getExtensionList(Descriptor.class)) {
-            if (descriptor.isSubTypeOf(type)) {
-                list.add((D) descriptor);
-            }
-        }
-        return list;
     }
 
     @Override

@@ -8,7 +8,6 @@ public final class FlowInterruptedException extends InterruptedException {
     private static final long serialVersionUID = 1L;
     private final Result result;
     private final List<CauseOfInterruption> causes;
-    private boolean actualInterruption;
 
     public FlowInterruptedException(Result result, CauseOfInterruption... causes) {
         this(result, true, causes);
@@ -16,7 +15,6 @@ public final class FlowInterruptedException extends InterruptedException {
 
     public FlowInterruptedException(Result result, boolean actualInterruption, CauseOfInterruption... causes) {
         this.result = result;
-        this.actualInterruption = actualInterruption;
         this.causes = List.of(causes);
     }
 
@@ -26,13 +24,5 @@ public final class FlowInterruptedException extends InterruptedException {
 
     public List<CauseOfInterruption> getCauses() {
         return causes;
-    }
-
-    public boolean isActualInterruption() {
-        return actualInterruption;
-    }
-
-    public void setActualInterruption(boolean actualInterruption) {
-        this.actualInterruption = actualInterruption;
     }
 }

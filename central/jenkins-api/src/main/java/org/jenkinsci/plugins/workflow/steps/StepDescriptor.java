@@ -9,23 +9,7 @@ import java.util.Set;
 public abstract class StepDescriptor extends Descriptor<Step> {
     public abstract Set<? extends Class<?>> getRequiredContext();
 
-    public Set<? extends Class<?>> getProvidedContext() {
-        return Set.of();
-    }
-
     public abstract String getFunctionName();
-
-    public boolean takesImplicitBlockArgument() {
-        return false;
-    }
-
-    public boolean isAdvanced() {
-        return false;
-    }
-
-    public boolean isMetaStep() {
-        return false;
-    }
 
     public String argumentsToString(Map<String, Object> arguments) {
         return null;
@@ -42,14 +26,5 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public static ExtensionList<StepDescriptor> all() {
         return ExtensionList.lookup(StepDescriptor.class);
-    }
-
-    public static StepDescriptor byFunctionName(String name) {
-        for (StepDescriptor descriptor : all()) {
-            if (descriptor.getFunctionName().equals(name)) {
-                return descriptor;
-            }
-        }
-        return null;
     }
 }

@@ -1,3 +1,0 @@
-package jenkins.management;
-
-public class Badge {}
