@@ -29,7 +29,7 @@ class ArchitectureTest {
     };
 
     private static final String[] JENKINS_SIDE = {
-        ROOT + "build..",
+        ROOT + "execution..",
         ROOT + "builders..",
         ROOT + "config..",
         ROOT + "connection..",
@@ -61,7 +61,7 @@ class ArchitectureTest {
     void theEngineKnowsNoJenkins() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..", ROOT + "record..", ROOT + "util..")
+                .resideInAnyPackage(ROOT + "bulk..", ROOT + "license..", ROOT + "history..", ROOT + "util..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS)
@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "client..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..", ROOT + "record..")
+                .resideInAnyPackage(ROOT + "bulk..", ROOT + "license..", ROOT + "history..")
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)
@@ -86,7 +86,7 @@ class ArchitectureTest {
     void theEngineKnowsNobodyAboveIt() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "seats..", ROOT + "license..", ROOT + "record..", ROOT + "util..")
+                .resideInAnyPackage(ROOT + "bulk..", ROOT + "license..", ROOT + "history..", ROOT + "util..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)
@@ -97,7 +97,7 @@ class ArchitectureTest {
     void noOperationKnowsItsFronts() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "operation..", ROOT + "build..", ROOT + "connection..")
+                .resideInAnyPackage(ROOT + "operation..", ROOT + "execution..", ROOT + "connection..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.client;
 
 import io.jenkins.plugins.msstore.client.error.NotFoundException;
-import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.util.Failures;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

@@ -4,11 +4,11 @@ import io.jenkins.plugins.msstore.client.error.NotDoneException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
-import io.jenkins.plugins.msstore.client.http.Failures;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.util.Failures;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds out by a look at the user's seat what became of a write whose outcome is unknown. */

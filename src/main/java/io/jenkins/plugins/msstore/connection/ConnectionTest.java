@@ -2,8 +2,8 @@ package io.jenkins.plugins.msstore.connection;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.client.StoreClient;
-import io.jenkins.plugins.msstore.client.http.Failures;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.Failures;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

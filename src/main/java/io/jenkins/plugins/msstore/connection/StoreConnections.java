@@ -82,7 +82,7 @@ public final class StoreConnections {
      * @param settings where the service is and how it is used
      * @param identity who the operation acts as
      * @param listener hears of waits
-     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException for settings that cannot be
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException for settings that cannot be
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
         return client(settings, tokens(settings, identity), limiter(settings, identity), listener);

@@ -20,7 +20,7 @@ public sealed interface StoreIdentity {
      * @param location where its credential is stored
      * @param entra the application as it was found just now
      * @param lookup finds it again, as the same user and in the same context; throws an
-     *     {@link io.jenkins.plugins.msstore.client.model.InvalidParameterException} where it cannot be used any more
+     *     {@link io.jenkins.plugins.msstore.util.InvalidParameterException} where it cannot be used any more
      */
     record Application(CredentialsLocation location, EntraIdentity entra, Supplier<EntraIdentity> lookup)
             implements StoreIdentity {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.credentials;
 
 import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 
 /** The authorities to which a credential's secret may be sent. */
 final class AllowedAuthority {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.credentials;
 
 import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
 import io.jenkins.plugins.msstore.client.auth.EntraCredential;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.util.Base64;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.ContentId;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.regex.Pattern;
 
 /**

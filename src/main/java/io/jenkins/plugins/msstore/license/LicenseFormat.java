@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.license;
 
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

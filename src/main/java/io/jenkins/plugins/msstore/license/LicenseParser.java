@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.msstore.operation;
 
-import io.jenkins.plugins.msstore.build.StoreOperation;
-import io.jenkins.plugins.msstore.build.StoreSession;
+import io.jenkins.plugins.msstore.bulk.PlainValues;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.record.OperationDescription;
-import io.jenkins.plugins.msstore.record.OperationKind;
-import io.jenkins.plugins.msstore.record.OperationResult;
-import io.jenkins.plugins.msstore.seats.PlainValues;
+import io.jenkins.plugins.msstore.execution.StoreOperation;
+import io.jenkins.plugins.msstore.execution.StoreSession;
+import io.jenkins.plugins.msstore.history.OperationDescription;
+import io.jenkins.plugins.msstore.history.OperationKind;
+import io.jenkins.plugins.msstore.history.OperationResult;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
@@ -23,7 +23,7 @@ public final class AssignSeat implements StoreOperation {
     private final UserPrincipalName user;
 
     /**
-     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException naming the argument that cannot be right
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that cannot be right
      */
     public AssignSeat(String productId, String skuId, String userName) {
         this.product = ProductKey.of(productId, skuId);

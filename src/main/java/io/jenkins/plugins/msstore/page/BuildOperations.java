@@ -2,12 +2,12 @@ package io.jenkins.plugins.msstore.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
-import io.jenkins.plugins.msstore.build.Progress;
-import io.jenkins.plugins.msstore.build.RunningOperations;
-import io.jenkins.plugins.msstore.record.FailedUser;
-import io.jenkins.plugins.msstore.record.OperationRecord;
-import io.jenkins.plugins.msstore.record.OperationRecords;
-import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import io.jenkins.plugins.msstore.execution.Progress;
+import io.jenkins.plugins.msstore.execution.RunningOperations;
+import io.jenkins.plugins.msstore.history.FailedUser;
+import io.jenkins.plugins.msstore.history.OperationRecord;
+import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.msstore.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.msstore.build.Progress;
-import io.jenkins.plugins.msstore.record.OperationRecord;
-import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import io.jenkins.plugins.msstore.execution.Progress;
+import io.jenkins.plugins.msstore.history.OperationRecord;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;

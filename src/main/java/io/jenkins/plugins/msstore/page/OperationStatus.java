@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.page;
 
-import io.jenkins.plugins.msstore.record.Ending;
-import io.jenkins.plugins.msstore.record.OperationRecord;
+import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.OperationRecord;
 import java.util.function.Function;
 import org.jvnet.localizer.Localizable;
 

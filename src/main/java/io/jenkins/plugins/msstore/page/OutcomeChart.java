@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.page;
 
-import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.page;
 
-import io.jenkins.plugins.msstore.build.Progress;
+import io.jenkins.plugins.msstore.execution.Progress;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Run;
-import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.history.OperationRecords;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.fields.SeatFields;
 import io.jenkins.plugins.msstore.operation.GetSeat;
 import org.kohsuke.stapler.DataBoundConstructor;

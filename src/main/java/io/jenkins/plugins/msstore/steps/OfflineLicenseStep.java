@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.fields.OfflineLicenseFields;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
 import io.jenkins.plugins.msstore.operation.GetOfflineLicense;

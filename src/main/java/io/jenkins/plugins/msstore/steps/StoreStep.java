@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.msstore.build.StoreOperation;
+import io.jenkins.plugins.msstore.execution.StoreOperation;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -33,7 +33,7 @@ public abstract class StoreStep extends Step implements Serializable {
     /**
      * The operation, its arguments checked.
      *
-     * @throws io.jenkins.plugins.msstore.client.model.InvalidParameterException naming the argument that cannot be right
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that cannot be right
      */
     abstract StoreOperation operation();
 

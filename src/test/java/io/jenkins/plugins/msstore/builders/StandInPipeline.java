@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.builders;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import io.jenkins.plugins.msstore.build.StandInBindingContext;
+import io.jenkins.plugins.msstore.execution.StandInBindingContext;
 import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInRun;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import hudson.Functions;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
-import io.jenkins.plugins.msstore.build.RunningOperations;
+import io.jenkins.plugins.msstore.execution.RunningOperations;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.msstore.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
-import io.jenkins.plugins.msstore.build.RunningOperations;
-import io.jenkins.plugins.msstore.record.OperationDescription;
-import io.jenkins.plugins.msstore.record.OperationRecords;
+import io.jenkins.plugins.msstore.execution.RunningOperations;
+import io.jenkins.plugins.msstore.history.OperationDescription;
+import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;

@@ -3,13 +3,13 @@ package io.jenkins.plugins.msstore.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.msstore.build.BoundSecrets;
-import io.jenkins.plugins.msstore.build.BuildArtifacts;
+import io.jenkins.plugins.msstore.bulk.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.KilledRun;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
-import io.jenkins.plugins.msstore.operation.BulkRunsAtBuildEnd;
-import io.jenkins.plugins.msstore.seats.BulkRequest;
-import io.jenkins.plugins.msstore.seats.KilledRun;
+import io.jenkins.plugins.msstore.execution.BoundSecrets;
+import io.jenkins.plugins.msstore.execution.BuildArtifacts;
+import io.jenkins.plugins.msstore.operation.bulk.BulkRunsAtBuildEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,12 +2,12 @@ package io.jenkins.plugins.msstore.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.msstore.record.Ending;
-import io.jenkins.plugins.msstore.record.FailedUser;
-import io.jenkins.plugins.msstore.record.OperationRecord;
-import io.jenkins.plugins.msstore.record.OperationRecords;
-import io.jenkins.plugins.msstore.record.OperationResult;
-import io.jenkins.plugins.msstore.record.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.FailedUser;
+import io.jenkins.plugins.msstore.history.OperationRecord;
+import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.history.OperationResult;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import java.nio.file.Path;
 import java.util.List;

@@ -149,7 +149,7 @@ class WorkspaceJenkinsTest extends StoreJenkinsTest {
             jenkins.waitForMessage("gone on", build);
             StoreFixture.await(() -> Thread.getAllStackTraces().values().stream()
                     .flatMap(Stream::of)
-                    .noneMatch(frame -> frame.getClassName().endsWith(".msstore.build.InterruptibleCall")));
+                    .noneMatch(frame -> frame.getClassName().endsWith(".msstore.execution.InterruptibleCall")));
         } finally {
             run("kill", "-CONT", agentProcess);
         }

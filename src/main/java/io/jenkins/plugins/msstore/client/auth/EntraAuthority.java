@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.auth;
 
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.Set;
 import okhttp3.HttpUrl;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.client.auth;
 
 import io.jenkins.plugins.msstore.client.auth.EntraIdentity.Fingerprint;
-import io.jenkins.plugins.msstore.client.http.Failures;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.Failures;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.util.Locale;
 
 /** Turns a status that is no success into the error it means, by the service's error table. */

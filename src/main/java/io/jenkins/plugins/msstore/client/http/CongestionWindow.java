@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.http;
 
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 
 /**
  * How many requests may be in flight: half as many once the service throttles, one more with each window of requests that

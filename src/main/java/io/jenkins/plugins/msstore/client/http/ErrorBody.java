@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.model.PrintableText;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.http;
 
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 
 /**

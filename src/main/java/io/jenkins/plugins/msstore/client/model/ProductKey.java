@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.client.model;
 
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.Serializable;
 import java.util.Objects;
 

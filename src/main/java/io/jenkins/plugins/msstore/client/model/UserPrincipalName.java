@@ -1,5 +1,7 @@
 package io.jenkins.plugins.msstore.client.model;
 
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.client.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

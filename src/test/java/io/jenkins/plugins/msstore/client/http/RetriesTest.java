@@ -8,7 +8,7 @@ import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
-import io.jenkins.plugins.msstore.client.model.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

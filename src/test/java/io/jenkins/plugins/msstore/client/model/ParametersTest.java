@@ -3,6 +3,8 @@ package io.jenkins.plugins.msstore.client.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.PrintableText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,19 +1,19 @@
 package io.jenkins.plugins.msstore.bench;
 
+import io.jenkins.plugins.msstore.bulk.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.BulkRun;
+import io.jenkins.plugins.msstore.bulk.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.PlainValues;
+import io.jenkins.plugins.msstore.bulk.SeatReport;
+import io.jenkins.plugins.msstore.bulk.users.Roster;
+import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
-import io.jenkins.plugins.msstore.seats.BulkJournal;
-import io.jenkins.plugins.msstore.seats.BulkRequest;
-import io.jenkins.plugins.msstore.seats.BulkRun;
-import io.jenkins.plugins.msstore.seats.BulkSummary;
-import io.jenkins.plugins.msstore.seats.PlainValues;
-import io.jenkins.plugins.msstore.seats.SeatReport;
-import io.jenkins.plugins.msstore.seats.roster.Roster;
-import io.jenkins.plugins.msstore.seats.roster.UsersFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

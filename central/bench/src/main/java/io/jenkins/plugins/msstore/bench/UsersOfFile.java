@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.bench;
 
+import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.seats.roster.UsersFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

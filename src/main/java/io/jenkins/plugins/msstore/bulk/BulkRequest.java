@@ -1,0 +1,50 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.client.BulkSeats;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import java.util.Objects;
+
+/**
+ * What a bulk run is to do.
+ *
+ * @param product the product whose seats are meant
+ * @param action what is done with them
+ * @param batchSize how many users go into one call, 1 to {@value BulkSeats#MAX_USERS}
+ * @param dryRun whether seats are only read
+ * @param ignoreCapacity whether seats are assigned without a look whether there are enough for everybody
+ */
+public record BulkRequest(
+        ProductKey product, SeatAction action, int batchSize, boolean dryRun, boolean ignoreCapacity) {
+
+    /**
+     * @throws InvalidParameterException naming {@code batchSize}
+     */
+    public BulkRequest {
+        Objects.requireNonNull(product, "product");
+        Objects.requireNonNull(action, "action");
+        if (batchSize < 1 || batchSize > BulkSeats.MAX_USERS) {
+            throw new InvalidParameterException("batchSize", batchSize, "must be 1 to " + BulkSeats.MAX_USERS);
+        }
+    }
+
+    /** Whether the product's seats are counted before anything is changed. */
+    boolean looksAtCapacity() {
+        return action == SeatAction.ASSIGN && !dryRun && !ignoreCapacity;
+    }
+
+    /**
+     * Reads the word for an action.
+     *
+     * @throws InvalidParameterException naming {@code action}
+     */
+    public static SeatAction action(String word) {
+        for (SeatAction action : SeatAction.values()) {
+            if (word != null && action.word().equalsIgnoreCase(word.strip())) {
+                return action;
+            }
+        }
+        throw new InvalidParameterException("action", word, "is neither 'assign' nor 'reclaim'");
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.bulk.users.Roster;
+import io.jenkins.plugins.msstore.bulk.users.RosterIndex;
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.InventoryEntry;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Looks before a run whether a product has seats enough for everybody. Only a {@code Restricted} product counts its seats;
+ * users who have one need none.
+ */
+final class CapacityCheck {
+
+    /** More pages than this are no inventory, and no product's seats. */
+    private static final int MOST_PAGES = 10_000;
+
+    private final StoreClient client;
+    private final ProductKey product;
+    private final Roster roster;
+    private final int mostPages;
+
+    CapacityCheck(StoreClient client, ProductKey product, Roster roster) {
+        this(client, product, roster, MOST_PAGES);
+    }
+
+    CapacityCheck(StoreClient client, ProductKey product, Roster roster, int mostPages) {
+        this.client = client;
+        this.product = product;
+        this.roster = roster;
+        this.mostPages = mostPages;
+    }
+
+    /**
+     * @return the shortage, empty where there are seats enough or the product counts none; fails where the inventory or the
+     *     product's seats cannot be read
+     */
+    CompletableFuture<Optional<TooFewSeatsException>> run() {
+        return new InventoryLook(client, product)
+                .entry(mostPages)
+                .thenCompose(entry -> entry.filter(this::mayBeShort)
+                        .map(counted -> shortage(available(counted)))
+                        .orElse(CompletableFuture.completedFuture(Optional.empty())));
+    }
+
+    private boolean mayBeShort(InventoryEntry entry) {
+        return entry.countsSeats() && available(entry) < roster.valid();
+    }
+
+    /** Where more are taken than there are, none is left. */
+    private static long available(InventoryEntry entry) {
+        return Math.max(0, entry.availableSeats());
+    }
+
+    private CompletableFuture<Optional<TooFewSeatsException>> shortage(long available) {
+        RosterIndex users = new RosterIndex(roster);
+        BitSet seated = new BitSet();
+        return new SeatPages(client, product)
+                .read(mostPages, seats -> {
+                    seats.stream().filter(Seat::isActive).forEach(seat -> note(seat, users, seated));
+                    return roster.valid() - seated.cardinality() > available;
+                })
+                .thenCompose(all -> {
+                    Optional<TooFewSeatsException> shortage =
+                            shortage(roster.valid() - seated.cardinality(), available);
+                    return all || shortage.isEmpty()
+                            ? CompletableFuture.completedFuture(shortage)
+                            : CompletableFuture.failedFuture(tooLong());
+                })
+                .whenComplete((shortage, error) -> users.close());
+    }
+
+    /** Who was not come by may have a seat all the same. */
+    private StoreException tooLong() {
+        return new UnexpectedAnswerException(
+                Subject.of("Get seats", product), Verdict.UNKNOWN, 200, "more than " + mostPages + " pages");
+    }
+
+    private Optional<TooFewSeatsException> shortage(int needed, long available) {
+        return needed <= available
+                ? Optional.empty()
+                : Optional.of(new TooFewSeatsException(Subject.of("Assign seats", product), needed, available));
+    }
+
+    private static void note(Seat seat, RosterIndex users, BitSet seated) {
+        users.find(seat.assignedTo()).ifPresent(entry -> seated.set(entry.number()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.bulk.users.RosterNames;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads a journal from its beginning. A line that is damaged, or that cannot come where it stands, is passed by: every other
+ * one proves itself, and what it says holds.
+ */
+final class JournalReplay {
+
+    private final LineReader<JournalLine> lines;
+    private final OutcomeReader outcomes;
+    private JournalState state;
+    private DamagedLineException damage;
+
+    private JournalReplay(LineReader<JournalLine> lines, OutcomeReader outcomes) {
+        this.lines = lines;
+        this.outcomes = outcomes;
+    }
+
+    /** Takes the outcome of a user. */
+    @FunctionalInterface
+    interface OutcomeReader {
+        void outcome(UserOutcome outcome) throws IOException;
+    }
+
+    /**
+     * Reads a journal and its roster.
+     *
+     * @param file the journal
+     * @param users the roster's file
+     * @return empty where the journal has not begun
+     * @throws DamagedLineException where its first line is damaged: what the run is about is not known
+     */
+    static Optional<JournalReplay> of(Path file, Path users) throws IOException {
+        try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
+            JournalReplay replay = new JournalReplay(lines, outcome -> {});
+            Optional<JournalHeader> header = replay.header();
+            if (header.isPresent()) {
+                replay.readAll(header.get(), RosterNames.of(header.get().roster(users)));
+            }
+            return header.map(begun -> replay);
+        }
+    }
+
+    /**
+     * Reads a journal again.
+     *
+     * @param names of the run's users
+     * @param outcomes takes the outcomes in the order in which they became known
+     */
+    static JournalReplay of(Path file, RosterNames names, OutcomeReader outcomes) throws IOException {
+        try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
+            JournalReplay replay = new JournalReplay(lines, outcomes);
+            replay.readAll(replay.header().orElseThrow(() -> new EOFException(file + " is empty")), names);
+            return replay;
+        }
+    }
+
+    private Optional<JournalHeader> header() throws IOException {
+        JournalLine first = lines.next();
+        if (first == null) {
+            return Optional.empty();
+        }
+        if (!(first instanceof JournalHeader header)) {
+            throw lines.damaged("is not the beginning of a run");
+        }
+        return Optional.of(header);
+    }
+
+    private void readAll(JournalHeader header, RosterNames names) throws IOException {
+        state = new JournalState(header, names);
+        for (boolean more = true; more; ) {
+            try {
+                JournalLine line = lines.next();
+                more = line != null;
+                if (more) {
+                    take(line);
+                }
+            } catch (DamagedLineException e) {
+                if (damage == null) {
+                    damage = e;
+                }
+            }
+        }
+    }
+
+    private void take(JournalLine line) throws IOException {
+        Optional<String> problem = state.problem(line);
+        if (problem.isPresent()) {
+            throw lines.damaged(problem.get());
+        }
+        state.apply(line);
+        if (line instanceof ResolvedUser user) {
+            outcomes.outcome(user.outcome());
+        }
+    }
+
+    /** What the lines say. */
+    JournalState state() {
+        return state;
+    }
+
+    /** The first line of the journal that was passed by; empty where none was. */
+    Optional<DamagedLineException> damage() {
+        return Optional.ofNullable(damage);
+    }
+}

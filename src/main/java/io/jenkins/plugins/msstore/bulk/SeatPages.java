@@ -1,0 +1,46 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** Reads all the seats of a product, page by page. */
+final class SeatPages {
+
+    /** The most that the service gives on a page of seats. */
+    static final int PAGE = 100;
+
+    private final StoreClient client;
+    private final ProductKey product;
+
+    SeatPages(StoreClient client, ProductKey product) {
+        this.client = client;
+        this.product = product;
+    }
+
+    /**
+     * @param mostPages how many pages are read at most; at least 1
+     * @param wantsMore takes a page's seats, and says whether to read on
+     * @return whether the last page was read
+     */
+    CompletableFuture<Boolean> read(int mostPages, Predicate<List<Seat>> wantsMore) {
+        return read(Optional.empty(), mostPages, wantsMore);
+    }
+
+    private CompletableFuture<Boolean> read(
+            Optional<String> continuation, int pagesLeft, Predicate<List<Seat>> wantsMore) {
+        return client.seats(product, continuation, PAGE).thenCompose(page -> {
+            boolean more = wantsMore.test(page.seats());
+            if (page.continuationToken().isEmpty()) {
+                return CompletableFuture.completedFuture(true);
+            }
+            return more && pagesLeft > 1
+                    ? read(page.continuationToken(), pagesLeft - 1, wantsMore)
+                    : CompletableFuture.completedFuture(false);
+        });
+    }
+}

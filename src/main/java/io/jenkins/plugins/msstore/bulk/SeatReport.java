@@ -1,0 +1,98 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The report of a bulk run, a CSV and a JSON file, made from its journal: its size does not matter. */
+public final class SeatReport {
+
+    private static final String[] COLUMNS = {
+        "userName", "outcome", "state", "dateAssigned", "failureReason", "correlationVector"
+    };
+
+    private static final SerializableString ROW_SEPARATOR = new SerializedString("\n");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .build();
+
+    private SeatReport() {}
+
+    /** The names of the files of a report. */
+    public static List<String> fileNames(String reportName) {
+        return List.of(reportName + ".csv", reportName + ".json");
+    }
+
+    /**
+     * Writes both files.
+     *
+     * @param journal of a run that ended, or that will not go on
+     * @param folder where the files are written; it exists
+     * @param result the run's result, which the JSON file begins with; the rows follow as {@code results}
+     * @param mask replaces in a row's texts what a report must not show; the result is taken as it is
+     */
+    public static void write(BulkJournal journal, Path folder, Map<String, Object> result, UnaryOperator<String> mask)
+            throws IOException {
+        List<String> names = fileNames(journal.reportName());
+        try (CsvWriter csv = csv(folder.resolve(names.get(0)));
+                OutputStream out = Files.newOutputStream(folder.resolve(names.get(1)));
+                JsonGenerator json = JSON.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            csv.writeRecord(COLUMNS);
+            begin(json, result, journal.state().resumptions());
+            journal.read(row -> {
+                UserOutcome shown = row.masked(mask);
+                csv.writeRecord(cells(shown));
+                json.writeRawValue(ROW_SEPARATOR);
+                json.writeRaw(JSON.writeValueAsString(shown));
+            });
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void begin(JsonGenerator json, Map<String, Object> result, int resumptions) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Object> entry : result.entrySet()) {
+            json.writeFieldName(entry.getKey());
+            JSON.writeValue(json, entry.getValue());
+        }
+        if (resumptions > 0) {
+            json.writeNumberField("resumptions", resumptions);
+        }
+        json.writeArrayFieldStart("results");
+    }
+
+    private static CsvWriter csv(Path file) throws IOException {
+        // replaces what cannot be encoded, unlike the writers that Files makes: a report must not end for that
+        Writer utf8 = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8);
+    }
+
+    private static String[] cells(UserOutcome row) {
+        return new String[] {
+            SpreadsheetCell.of(row.userName()),
+            SpreadsheetCell.of(row.outcome().name()),
+            SpreadsheetCell.of(row.state()),
+            SpreadsheetCell.of(row.dateAssigned()),
+            SpreadsheetCell.of(row.failureReason()),
+            SpreadsheetCell.of(row.correlationVector())
+        };
+    }
+}

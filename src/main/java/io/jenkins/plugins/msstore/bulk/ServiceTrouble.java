@@ -1,0 +1,49 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.client.BulkSeats;
+
+/** Counts what goes wrong in a row, and tells when the rest of a run would fare no better. */
+final class ServiceTrouble {
+
+    private static final int MOST_TROUBLED = 2 * BulkSeats.MAX_USERS;
+
+    private final int mostUnreachable;
+    private int troubled;
+    private int unreachable;
+    private int answers;
+
+    /**
+     * @param mostUnreachable so many batches in a row that the service could not be reached for are too many
+     */
+    ServiceTrouble(int mostUnreachable) {
+        this.mostUnreachable = mostUnreachable;
+    }
+
+    /** A user was served: the service is in order. */
+    void served() {
+        troubled = 0;
+        unreachable = 0;
+        answers++;
+    }
+
+    /** A user was refused: the service is there, whatever that says of it. */
+    void refused() {
+        unreachable = 0;
+        answers++;
+    }
+
+    /** Takes note of a user for whom the service made trouble; true after so many in a row that it is nobody's own. */
+    boolean oneMoreTroubled() {
+        return ++troubled >= MOST_TROUBLED;
+    }
+
+    /** Takes note of a batch that the service was not reached for; true after too many in a row. */
+    boolean oneMoreUnreachable() {
+        return ++unreachable >= mostUnreachable;
+    }
+
+    /** How many users were answered for so far: as long as this grows, others get through. */
+    int answers() {
+        return answers;
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.msstore.bulk;
+
+/**
+ * Text as a cell of a CSV file that no spreadsheet takes for a formula.
+ *
+ * <p>A spreadsheet that expects another separator than the comma splits a cell into parts, and runs each part that begins
+ * with a sign of a formula. White space and quotation marks before the sign may be taken away on the way. Such a part gets
+ * an apostrophe in front; so does a part that begins with an apostrophe of its own, so that the text can be read back.
+ */
+final class SpreadsheetCell {
+
+    /** Where a spreadsheet may begin another cell: behind another list separator, and at a line's end. */
+    private static final String PART_ENDS = ";|\t\r\n";
+
+    /** What formulas begin with, in the wide forms of East Asian keyboards too. */
+    private static final String FORMULA_SIGNS = "=+-@＝＋－＠";
+
+    private static final char ESCAPE = '\'';
+
+    private SpreadsheetCell() {}
+
+    /**
+     * Escapes a text.
+     *
+     * @param text may be null
+     * @return the cell; empty for null
+     */
+    static String of(String text) {
+        if (text == null) {
+            return "";
+        }
+        StringBuilder cell = new StringBuilder(text.length() + 1);
+        boolean atStart = true;
+        for (int i = 0; i < text.length(); i++) {
+            if (atStart && (text.charAt(i) == ESCAPE || isFormula(text, i))) {
+                cell.append(ESCAPE);
+            }
+            cell.append(text.charAt(i));
+            atStart = endsPart(text.charAt(i));
+        }
+        return cell.toString();
+    }
+
+    /** The text that {@link #of} made a cell of. */
+    static String textOf(String cell) {
+        StringBuilder text = new StringBuilder(cell.length());
+        boolean atStart = true;
+        for (int i = 0; i < cell.length(); i++) {
+            if (!atStart || cell.charAt(i) != ESCAPE) {
+                text.append(cell.charAt(i));
+            }
+            atStart = endsPart(cell.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private static boolean isFormula(String text, int start) {
+        int i = start;
+        while (i < text.length() && mayBeTakenAway(text.charAt(i))) {
+            i++;
+        }
+        return i < text.length() && FORMULA_SIGNS.indexOf(text.charAt(i)) >= 0;
+    }
+
+    private static boolean mayBeTakenAway(char c) {
+        return !endsPart(c)
+                && (c == '"'
+                        || Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.isIdentifierIgnorable(c));
+    }
+
+    private static boolean endsPart(char c) {
+        return PART_ENDS.indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.bulk.users.InvalidUser;
+import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * The outcome of one user: a row of the report.
+ *
+ * @param userName the user as the input names them
+ * @param outcome what became of it
+ * @param state the seat's state; null where no seat is known
+ * @param dateAssigned when the seat was assigned, as the service wrote it; null where not known
+ * @param failureReason why it did not succeed; null where it did
+ * @param correlationVector the {@code MS-CV} of the call that decided it; null where none did, and for a seat that a dry
+ *     run read
+ */
+public record UserOutcome(
+        String userName,
+        Outcome outcome,
+        String state,
+        String dateAssigned,
+        String failureReason,
+        String correlationVector) {
+
+    public UserOutcome {
+        Objects.requireNonNull(userName, "userName");
+        Objects.requireNonNull(outcome, "outcome");
+    }
+
+    static UserOutcome succeeded(String userName, Seat seat, String correlationVector) {
+        return new UserOutcome(userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector);
+    }
+
+    static UserOutcome withoutSeat(String userName) {
+        return new UserOutcome(userName, Outcome.SUCCEEDED, null, null, null, null);
+    }
+
+    static UserOutcome failed(String userName, String reason, String correlationVector) {
+        return new UserOutcome(userName, Outcome.FAILED, null, null, reason, correlationVector);
+    }
+
+    static UserOutcome invalid(InvalidUser entry) {
+        return new UserOutcome(entry.text(), Outcome.INVALID, null, null, entry.reason(), null);
+    }
+
+    /** The same with its texts replaced; a null stays one. */
+    UserOutcome masked(UnaryOperator<String> mask) {
+        return new UserOutcome(
+                mask.apply(userName),
+                outcome,
+                mask.apply(state),
+                mask.apply(dateAssigned),
+                mask.apply(failureReason),
+                mask.apply(correlationVector));
+    }
+
+    static UserOutcome notAttempted(String userName, String reason) {
+        return new UserOutcome(userName, Outcome.NOT_ATTEMPTED, null, null, reason, null);
+    }
+
+    /**
+     * Of a user for whom nothing is done any more.
+     *
+     * @param mayHaveBeenSent whether a request may have been sent: then the outcome is not known
+     */
+    static UserOutcome leftAlone(String userName, boolean mayHaveBeenSent, String reason) {
+        return mayHaveBeenSent ? failed(userName, RunFailure.unknown(reason), null) : notAttempted(userName, reason);
+    }
+
+    /** As {@link #leftAlone(String, boolean, String)}; an entry that is no user stays one. */
+    static UserOutcome leftAlone(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
+        return entry.isValid() ? leftAlone(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.msstore.bulk.users;
+
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.util.PrintableText;
+
+/**
+ * An entry that is no user principal name.
+ *
+ * @param text what stands there, cut to printable text
+ * @param reason what is wrong with it, with its line where it came from a file
+ */
+public record InvalidUser(String text, String reason) {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    /**
+     * @param entry is no user principal name
+     */
+    static InvalidUser of(UserEntry entry) {
+        String problem = UserPrincipalName.problemOf(entry.text()).orElseThrow();
+        String where = entry.line() == UserEntry.NO_LINE ? "" : "line " + entry.line() + ": ";
+        return new InvalidUser(PrintableText.of(entry.text(), SHOWN_CHARACTERS), where + problem);
+    }
+}

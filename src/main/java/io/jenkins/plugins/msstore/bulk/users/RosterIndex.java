@@ -1,0 +1,70 @@
+package io.jenkins.plugins.msstore.bulk.users;
+
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds the users of a roster by name, without regard to case. */
+public final class RosterIndex implements Closeable {
+
+    private final NameIndex numbers = new NameIndex();
+
+    /** Where in the file each entry begins, and where the last one ends. */
+    private final long[] positions;
+
+    private final Path path;
+    private final RandomAccessFile file;
+
+    /**
+     * Reads the roster once.
+     */
+    public RosterIndex(Roster roster) {
+        path = roster.file();
+        positions = new long[roster.requested() + 1];
+        try (RosterReader reader = roster.open()) {
+            for (RosterEntry entry; (entry = reader.next()) != null; ) {
+                positions[entry.number() + 1] = reader.position();
+                if (entry.isValid()) {
+                    numbers.add(entry.user().normalized(), entry.number());
+                }
+            }
+            file = new RandomAccessFile(path.toFile(), "r");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The entry of a user; empty for somebody who is not in the roster. */
+    public Optional<RosterEntry> find(String userName) {
+        int number = numbers.get(UserPrincipalName.normalized(userName));
+        if (number == NameIndex.ABSENT) {
+            return Optional.empty();
+        }
+        byte[] line = new byte[(int) (positions[number + 1] - positions[number] - 1)];
+        try {
+            file.seek(positions[number]);
+            file.readFully(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Optional<RosterLine> entry = RosterLine.FORMAT.read(line);
+        if (entry.isEmpty()) {
+            throw new UncheckedIOException(new DamagedLineException(path, number + 1L, "is not as it was written"));
+        }
+        return entry.map(RosterLine::entry);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

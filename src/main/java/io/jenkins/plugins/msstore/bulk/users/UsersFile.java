@@ -1,0 +1,144 @@
+package io.jenkins.plugins.msstore.bulk.users;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.PrintableText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.LineNumberReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the users of a file as people have them: a plain list with one user principal name a line, or CSV (RFC 4180) with a
+ * header, separated by comma, semicolon or tab. A first line that is one cell with an {@code @} makes it a plain list.
+ */
+public final class UsersFile {
+
+    /** The column that is read where none is named, as Microsoft's own exports call it. */
+    public static final String DEFAULT_COLUMN = "UserPrincipalName";
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private final String fileName;
+    private final String column;
+
+    /**
+     * @param fileName what the file is called, for errors
+     * @param column the column to read, compared without regard to case; null for {@value #DEFAULT_COLUMN} or else the only
+     *     one
+     */
+    public UsersFile(String fileName, String column) {
+        this.fileName = fileName;
+        this.column = column;
+    }
+
+    /**
+     * Reads the file to its end, never holding more of it than a line.
+     *
+     * @param entries takes what stands there, entry by entry; may be blank
+     * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line; and for
+     *     more than {@link UsersFileLimits} allow
+     * @throws InvalidParameterException naming {@code column}, where the header has no such one
+     */
+    public void read(InputStream in, Consumer<UserEntry> entries) throws IOException {
+        UsersFileLimits limits = new UsersFileLimits(fileName);
+        try (LineNumberReader text = new LineNumberReader(StrictReader.open(in, fileName, limits))) {
+            FirstRecord first = FirstRecord.find(text, fileName);
+            if (first.isEmpty()) {
+                return;
+            }
+            EntryConsumer counted = entry -> {
+                limits.countEntry();
+                entries.accept(entry);
+            };
+            if (first.isUser()) {
+                readList(text, counted);
+            } else {
+                readCsv(text, first.separator(), counted);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface EntryConsumer {
+        void accept(UserEntry entry) throws IOException;
+    }
+
+    private static void readList(LineNumberReader text, EntryConsumer entries) throws IOException {
+        for (String line; (line = text.readLine()) != null; ) {
+            entries.accept(new UserEntry(unquoted(line.strip()), text.getLineNumber()));
+        }
+    }
+
+    /** One cell is one cell, in quotes or not. */
+    private static String unquoted(String cell) {
+        return cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"")
+                ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"")
+                : cell;
+    }
+
+    private void readCsv(LineNumberReader text, char separator, EntryConsumer entries) throws IOException {
+        long linesBefore = text.getLineNumber();
+        CsvRecordHandler records =
+                CsvRecordHandler.of(handler -> handler.maxFieldSize(UsersFileLimits.MAX_RECORD_CHARACTERS)
+                        .maxRecordSize(UsersFileLimits.MAX_RECORD_CHARACTERS));
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(separator == FirstRecord.NO_SEPARATOR ? ',' : separator)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(UsersFileLimits.MAX_RECORD_CHARACTERS)
+                .trimWhitespacesAroundQuotes(true)
+                .build(records, text)) {
+            int index = -1;
+            for (CsvRecord row : csv) {
+                if (index < 0) {
+                    if (row.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
+                        index = indexOfColumn(row.getFields());
+                    }
+                } else if (index < row.getFieldCount()) {
+                    entries.accept(new UserEntry(row.getField(index), linesBefore + row.getStartingLineNumber()));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IOException unreadable(CsvParseException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UsersFileException already) {
+                return already;
+            }
+        }
+        return new UsersFileException(
+                fileName, "is not well-formed CSV: " + PrintableText.of(error.getMessage(), SHOWN_CHARACTERS));
+    }
+
+    private int indexOfColumn(List<String> header) {
+        String wanted = column == null ? DEFAULT_COLUMN : column.strip();
+        for (int i = 0; i < header.size(); i++) {
+            if (header.get(i).strip().equalsIgnoreCase(wanted)) {
+                return i;
+            }
+        }
+        if (column == null && header.size() == 1) {
+            return 0;
+        }
+        String columns = String.join(", ", header);
+        throw new InvalidParameterException(
+                "column",
+                wanted,
+                columns.contains("@")
+                        ? "cannot be found: the first line of '" + fileName + "' holds a user, not a header"
+                        : "is not in the header of '" + fileName + "': " + PrintableText.of(columns, SHOWN_CHARACTERS));
+    }
+}

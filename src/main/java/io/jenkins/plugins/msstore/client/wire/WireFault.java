@@ -1,0 +1,24 @@
+package io.jenkins.plugins.msstore.client.wire;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.util.PrintableText;
+import java.util.concurrent.CompletionException;
+
+/** Carries the error of an answer that was read but cannot be right out of a future's stage. */
+public final class WireFault extends CompletionException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    private WireFault(UnexpectedAnswerException error) {
+        super(error);
+    }
+
+    public static WireFault of(Subject subject, Verdict verdict, String reason) {
+        return new WireFault(
+                new UnexpectedAnswerException(subject, verdict, 200, PrintableText.of(reason, SHOWN_CHARACTERS)));
+    }
+}

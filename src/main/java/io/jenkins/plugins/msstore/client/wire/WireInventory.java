@@ -1,0 +1,42 @@
+package io.jenkins.plugins.msstore.client.wire;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.InventoryEntry;
+import io.jenkins.plugins.msstore.client.model.InventoryPage;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code InventoryResultSet} as it comes over the wire: anything may be missing. */
+public record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
+
+    /** {@code InventoryEntryDetails} as they come over the wire. */
+    public record Entry(
+            WireProductKey productKey,
+            Long seatCapacity,
+            Long availableSeats,
+            String licenseType,
+            String distributionPolicy,
+            String status) {}
+
+    /**
+     * @param asked the continuation token that the page was asked for with; empty for the first page
+     * @throws WireFault wrapping an {@link UnexpectedAnswerException}: there is no list of entries, or one has no product
+     */
+    public InventoryPage page(Subject subject, Optional<String> asked) {
+        if (inventoryEntries == null || inventoryEntries.contains(null)) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'inventoryEntries', or one of them is null");
+        }
+        List<InventoryEntry> entries = inventoryEntries.stream()
+                .map(entry -> new InventoryEntry(
+                        WireProductKey.required(subject, entry.productKey()),
+                        entry.seatCapacity(),
+                        entry.availableSeats(),
+                        entry.licenseType(),
+                        entry.distributionPolicy(),
+                        entry.status()))
+                .toList();
+        return new InventoryPage(entries, WireToken.next(subject, continuationToken, asked));
+    }
+}

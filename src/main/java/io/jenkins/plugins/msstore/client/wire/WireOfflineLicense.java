@@ -1,0 +1,37 @@
+package io.jenkins.plugins.msstore.client.wire;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.OfflineLicense;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+
+/** {@code OfflineLicense} as it comes over the wire: anything may be missing. */
+public record WireOfflineLicense(
+        WireProductKey productKey, String licenseBlob, String licenseInstanceId, String requestorId, String contentId) {
+
+    /**
+     * The license, checked against what was asked as far as its envelope tells; its own text is checked by who decodes it.
+     *
+     * @throws WireFault wrapping an {@link UnexpectedAnswerException}: a field is missing, or it is for another product or
+     *     content
+     */
+    public OfflineLicense licenseOf(Subject subject, ProductKey product, ContentId content) {
+        ProductKey answered = WireProductKey.required(subject, productKey);
+        if (!product.equals(answered)) {
+            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another product: " + answered);
+        }
+        if (licenseBlob == null || licenseBlob.isBlank()) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'licenseBlob'");
+        }
+        if (contentId == null || contentId.isBlank()) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'contentId'");
+        }
+        if (!contentId.strip().equalsIgnoreCase(content.text())) {
+            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another content: " + contentId);
+        }
+        return new OfflineLicense(
+                product, content.text(), licenseBlob, WireText.line(licenseInstanceId), WireText.line(requestorId));
+    }
+}

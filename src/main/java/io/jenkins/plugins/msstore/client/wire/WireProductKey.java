@@ -1,0 +1,21 @@
+package io.jenkins.plugins.msstore.client.wire;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+
+/** {@code ProductKey} as it comes over the wire: anything may be missing. */
+public record WireProductKey(String productId, String skuId) {
+
+    /** The key, with both its parts; throws a {@link WireFault} otherwise. */
+    public static ProductKey required(Subject subject, WireProductKey key) {
+        if (key == null
+                || key.productId == null
+                || key.productId.isBlank()
+                || key.skuId == null
+                || key.skuId.isBlank()) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'productKey'");
+        }
+        return new ProductKey(key.productId.strip(), key.skuId.strip());
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.msstore.client.wire;
+
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.Seat;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+
+/** {@code SeatDetails} as they come over the wire: anything may be missing. */
+public record WireSeat(String assignedTo, String dateAssigned, String state, WireProductKey productKey) {
+
+    /**
+     * The seat, checked against what was asked.
+     *
+     * @throws WireFault wrapping an {@link UnexpectedAnswerException}: a field is missing, or the seat is of another user
+     *     or product
+     */
+    public Seat seatOf(Subject subject, ProductKey product, UserPrincipalName user) {
+        Seat seat = seat(subject);
+        if (!user.normalized().equals(UserPrincipalName.normalized(seat.assignedTo()))) {
+            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another user: " + seat.assignedTo());
+        }
+        if (!product.equals(seat.productKey())) {
+            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another product: " + seat.productKey());
+        }
+        return seat;
+    }
+
+    /**
+     * The seat that an action left behind, checked: an assigned seat is not revoked, a reclaimed one is not active.
+     */
+    public Seat seatAfter(SeatAction action, Subject subject, ProductKey product, UserPrincipalName user) {
+        Seat seat = seatOf(subject, product, user);
+        if (action == SeatAction.ASSIGN ? seat.isRevoked() : seat.isActive()) {
+            throw WireFault.of(subject, Verdict.REFUSED, "the service answered with a seat in state " + seat.state());
+        }
+        return seat;
+    }
+
+    /** The seat, whose ever it is, with all that a seat must have. */
+    public Seat seat(Subject subject) {
+        requirePresent(subject, "assignedTo", assignedTo);
+        requirePresent(subject, "state", state);
+        return new Seat(
+                WireText.line(assignedTo),
+                WireText.line(dateAssigned),
+                WireText.line(state),
+                WireProductKey.required(subject, productKey));
+    }
+
+    private static void requirePresent(Subject subject, String field, String value) {
+        String line = WireText.line(value);
+        if (line == null || line.isEmpty()) {
+            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks '" + field + "'");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.msstore.execution;
+
+import hudson.EnvVars;
+import hudson.model.AbstractBuild;
+import hudson.model.Run;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Finds the secrets that credentials bindings have bound in a build, where the Credentials Binding plugin is installed. */
+@Restricted(NoExternalUse.class)
+public final class BoundSecrets {
+
+    private BoundSecrets() {}
+
+    /** A mask of what is bound around a step of a Pipeline, by each of the blocks that it stands in. */
+    public static SecretMask around(StepContext context) throws IOException, InterruptedException {
+        if (!isPluginInstalled()) {
+            return SecretMask.NONE;
+        }
+        Set<String> secrets = new HashSet<>();
+        collect(context, secrets);
+        return mask(secrets);
+    }
+
+    /**
+     * A mask of what is bound in a build: in a freestyle build for all of it, in a Pipeline around any of the steps that run
+     * at this moment, for a build step is not told which of them runs it. May wait for Pipeline, so not for its own thread.
+     */
+    public static SecretMask in(Run<?, ?> run) throws IOException, InterruptedException {
+        if (!isPluginInstalled()) {
+            return SecretMask.NONE;
+        }
+        if (run instanceof AbstractBuild<?, ?> build) {
+            return SecretMask.of(CredentialsBindings.secretsOf(build));
+        }
+        Set<String> secrets = new HashSet<>();
+        if (run instanceof FlowExecutionOwner.Executable pipeline) {
+            FlowExecutionOwner owner = pipeline.asFlowExecutionOwner();
+            FlowExecution execution = owner == null ? null : owner.getOrNull();
+            if (execution != null) {
+                collect(execution, secrets);
+            }
+        }
+        return mask(secrets);
+    }
+
+    private static void collect(FlowExecution execution, Set<String> secrets) throws IOException, InterruptedException {
+        try {
+            for (StepExecution step : execution.getCurrentExecutions(true).get()) {
+                collect(step.getContext(), secrets);
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the steps of the Pipeline cannot be listed", e);
+        }
+    }
+
+    /** The variables alone would not do: an inner block may bind one anew, and the log masks what the outer one bound, too. */
+    private static void collect(StepContext context, Set<String> secrets) throws IOException, InterruptedException {
+        EnvironmentExpander expander = context.get(EnvironmentExpander.class);
+        if (expander != null) {
+            expander.expand(new SensitiveValues(expander.getSensitiveVariables(), secrets));
+        }
+    }
+
+    private static SecretMask mask(Set<String> secrets) {
+        return secrets.isEmpty() ? SecretMask.NONE : SecretMask.of(CredentialsBindings.secretsOf(secrets));
+    }
+
+    /** Asked anew each time: plugins can be installed while Jenkins runs. */
+    private static boolean isPluginInstalled() {
+        try {
+            Class.forName(
+                    "org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns",
+                    false,
+                    BoundSecrets.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
+    /** An environment that notes every value that is given to a sensitive variable. */
+    private static final class SensitiveValues extends EnvVars {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Set<String> variables;
+        private final Set<String> values;
+
+        SensitiveValues(Set<String> variables, Set<String> values) {
+            this.variables = variables;
+            this.values = values;
+        }
+
+        @Override
+        public void override(String variable, String value) {
+            if (value != null && variables.contains(variable)) {
+                values.add(value);
+            }
+            super.override(variable, value);
+        }
+    }
+}

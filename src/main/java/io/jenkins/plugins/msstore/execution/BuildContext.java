@@ -1,0 +1,27 @@
+package io.jenkins.plugins.msstore.execution;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.function.Consumer;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The build that an operation runs in, as its step sees it.
+ *
+ * @param run the build
+ * @param listener its log
+ * @param workspace the workspace; null where there is none
+ * @param unstable makes the build, and what shows the step, unstable, with a reason
+ * @param secrets masks what credentials bindings have bound around the step, in all that is kept of the operation
+ */
+@Restricted(NoExternalUse.class)
+public record BuildContext(
+        @NonNull Run<?, ?> run,
+        @NonNull TaskListener listener,
+        @CheckForNull FilePath workspace,
+        @NonNull Consumer<String> unstable,
+        @NonNull SecretMask secrets) {}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.msstore.execution;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.AbstractBuild;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
+import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
+
+/**
+ * The patterns by which the Credentials Binding plugin finds secrets in a log, in all the forms that it knows. Jenkins may
+ * run without that plugin, so only {@link BoundSecrets} uses this class, after it has looked.
+ */
+final class CredentialsBindings {
+
+    private CredentialsBindings() {}
+
+    /** Finds these secrets. */
+    static Pattern secretsOf(Collection<String> secrets) {
+        return SecretPatterns.getAggregateSecretPattern(secrets);
+    }
+
+    /** Finds what is bound for the whole of a build; null where nothing is. */
+    @CheckForNull
+    static Pattern secretsOf(AbstractBuild<?, ?> build) {
+        return SecretBuildWrapper.getPatternForBuild(build);
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.msstore.execution;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.OperationDescription;
+import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.history.OperationResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Records an operation with its build, for the build's page, from its beginning to its end. What cannot be recorded is no
+ * reason for the operation to fail.
+ */
+final class OperationRecording {
+
+    private static final Logger LOGGER = Logger.getLogger(OperationRecording.class.getName());
+
+    /** Of an operation that is not recorded. */
+    static final OperationRecording NONE = new OperationRecording(null, null, null, SecretMask.NONE);
+
+    private final Run<?, ?> run;
+    private final OperationRecords records;
+    private final String id;
+    private final SecretMask secrets;
+
+    private OperationRecording(Run<?, ?> run, OperationRecords records, String id, SecretMask secrets) {
+        this.run = run;
+        this.records = records;
+        this.id = id;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Records the beginning. Called on a thread that may block.
+     *
+     * @param build where it is recorded, with its secrets masked
+     * @param id the operation's
+     * @param resumed whether the operation goes on after its controller ended: its record does, too
+     */
+    static OperationRecording begin(BuildContext build, String id, OperationDescription description, boolean resumed) {
+        Run<?, ?> run = build.run();
+        OperationRecords records = OperationRecords.in(run.getRootDir().toPath());
+        try {
+            if (resumed && records.know(id) || records.begin(id, masked(description, build.secrets()), Instant.now())) {
+                return new OperationRecording(run, records, id, build.secrets());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record an operation of " + run);
+        }
+        return NONE;
+    }
+
+    /**
+     * Records the end.
+     *
+     * @param result what the operation came to, also where the build fails for it
+     * @param failure what the build is to fail with; null where it is not to
+     * @param interrupted whether somebody ended the operation
+     */
+    void end(OperationResult result, @CheckForNull Throwable failure, boolean interrupted) {
+        if (id == null) {
+            return;
+        }
+        Ending ending = failure == null ? Ending.SUCCEEDED : interrupted ? Ending.INTERRUPTED : Ending.FAILED;
+        try {
+            records.end(
+                    id,
+                    Instant.now(),
+                    ending,
+                    failure == null || interrupted ? null : secrets.mask(line(failure)),
+                    result.masked(secrets::mask));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
+        }
+    }
+
+    private static String line(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static OperationDescription masked(OperationDescription description, SecretMask secrets) {
+        return new OperationDescription(
+                description.kind(),
+                secrets.mask(description.product()),
+                secrets.mask(description.subject()),
+                description.dryRun());
+    }
+}

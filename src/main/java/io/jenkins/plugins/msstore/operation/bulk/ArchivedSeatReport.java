@@ -1,0 +1,72 @@
+package io.jenkins.plugins.msstore.operation.bulk;
+
+import io.jenkins.plugins.msstore.bulk.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.PlainValues;
+import io.jenkins.plugins.msstore.bulk.SeatReport;
+import io.jenkins.plugins.msstore.execution.BuildArtifacts;
+import io.jenkins.plugins.msstore.execution.SecretMask;
+import io.jenkins.plugins.msstore.history.FailedUser;
+import io.jenkins.plugins.msstore.history.OperationResult;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The report of a bulk run among a build's artifacts. */
+final class ArchivedSeatReport {
+
+    /** The folder of the reports among the plugin's artifacts. */
+    private static final String FOLDER = "seats";
+
+    private final BulkJournal journal;
+    private final Path folder;
+    private final SecretMask secrets;
+    private final List<String> files;
+
+    /**
+     * @param folder where the journal lies
+     * @param secrets masked in the report
+     */
+    ArchivedSeatReport(BulkJournal journal, Path folder, SecretMask secrets) {
+        this.journal = journal;
+        this.folder = folder;
+        this.secrets = secrets;
+        this.files = SeatReport.fileNames(journal.reportName());
+    }
+
+    /** Where the report lies among the artifacts, the CSV file first. */
+    List<String> paths() {
+        return files.stream().map(file -> BuildArtifacts.path(FOLDER, file)).toList();
+    }
+
+    /**
+     * Makes the report from the journal and archives it.
+     *
+     * @return the run's result as plain values, with nothing masked
+     */
+    Map<String, Object> archive(BulkSummary summary, BuildArtifacts artifacts)
+            throws IOException, InterruptedException {
+        Map<String, Object> result = PlainValues.of(summary, paths());
+        SeatReport.write(journal, folder, secrets.maskMap(result), secrets::mask);
+        artifacts.archive(folder, FOLDER, files);
+        for (String file : files) {
+            Files.delete(folder.resolve(file));
+        }
+        return result;
+    }
+
+    /** What the build's history keeps of the run. */
+    OperationResult recorded(BulkSummary summary) {
+        return new OperationResult(
+                new OutcomeCounts(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()),
+                summary.wouldChange().map(Integer::longValue).orElse(null),
+                null,
+                paths(),
+                summary.failures().stream()
+                        .map(user -> new FailedUser(user.userName(), user.failureReason()))
+                        .toList());
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.msstore.operation.bulk;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.msstore.bulk.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.BulkSummary;
+import io.jenkins.plugins.msstore.execution.BuildArtifacts;
+import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.ReadableFailure;
+import io.jenkins.plugins.msstore.execution.RunningOperations;
+import io.jenkins.plugins.msstore.execution.SecretMask;
+import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.util.PrintableText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Clears away the journals of bulk runs when their build has ended. One whose report was not archived, because Pipeline could
+ * not go on with the build or the report could not be written, becomes a report first; where that fails, it is kept.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private static final String NOT_RESUMED = "was under way when the controller ended, and did not go on";
+
+    /** Operations that outlive their build, because it was killed, end first: they archive their reports themselves. */
+    @Override
+    public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
+        List<OperationRun> underWay = RunningOperations.in(run);
+        underWay.forEach(OperationRun::interrupt);
+        CompletableFuture.allOf(underWay.stream().map(OperationRun::result).toArray(CompletableFuture[]::new))
+                .whenComplete((ended, error) -> clear(run, listener));
+    }
+
+    /** Archives what is not archived yet of the bulk runs of a build that has ended, and clears their journals away. */
+    static void clear(Run<?, ?> run, TaskListener listener) {
+        BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
+        try {
+            for (Path folder : artifacts.workFolders()) {
+                clear(run, folder, artifacts, listener);
+            }
+        } catch (IOException e) {
+            tell(listener, "what bulk runs left behind cannot be listed: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that cannot be understood stays where it is, and is no reason to leave the others. */
+    private static void clear(Run<?, ?> run, Path folder, BuildArtifacts artifacts, TaskListener listener)
+            throws InterruptedException {
+        // what is read from a journal may name a secret, errors too
+        SecretMask secrets = SecretMask.NONE;
+        try {
+            secrets = SecretMask.keptIn(folder);
+            archiveLeftBehind(run, folder, secrets, artifacts, listener);
+            artifacts.delete(folder);
+        } catch (IOException | RuntimeException e) {
+            tell(
+                    listener,
+                    secrets.mask("what a bulk run left behind was not archived, and stays in the build's folder: "
+                            + ReadableFailure.of(e, secrets).getMessage()));
+        }
+    }
+
+    private static void archiveLeftBehind(
+            Run<?, ?> run, Path folder, SecretMask secrets, BuildArtifacts artifacts, TaskListener listener)
+            throws IOException, InterruptedException {
+        Optional<BulkJournal> found = BulkJournal.find(folder);
+        if (found.isEmpty()) {
+            return;
+        }
+        try (BulkJournal journal = found.get()) {
+            if (!journal.isArchived()) {
+                BulkSummary summary = journal.isEnded()
+                        ? journal.summary()
+                        : journal.abandon(journal.damage().orElse(NOT_RESUMED));
+                ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
+                report.archive(summary, artifacts);
+                String line = secrets.mask(BulkOutcomeLine.subject(journal.request()) + ": "
+                        + summary.endedBy().orElse("it ended") + "; what is known of it: "
+                        + report.paths().get(0));
+                OperationRecords.in(run.getRootDir().toPath())
+                        .end(
+                                folder.toFile().getName(),
+                                Instant.now(),
+                                Ending.FAILED,
+                                line,
+                                report.recorded(summary).masked(secrets::mask));
+                tell(listener, line);
+            }
+        }
+    }
+
+    private static void tell(TaskListener listener, String line) {
+        listener.getLogger().println(PrintableText.of(line, SHOWN_CHARACTERS));
+    }
+}

@@ -1,0 +1,150 @@
+package io.jenkins.plugins.msstore.operation.bulk;
+
+import io.jenkins.plugins.msstore.bulk.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.users.Roster;
+import io.jenkins.plugins.msstore.bulk.users.UsersFile;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.execution.ReportNames;
+import io.jenkins.plugins.msstore.execution.StoreOperation;
+import io.jenkins.plugins.msstore.execution.StoreSession;
+import io.jenkins.plugins.msstore.execution.WorkspacePath;
+import io.jenkins.plugins.msstore.history.OperationDescription;
+import io.jenkins.plugins.msstore.history.OperationKind;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Assigns or reclaims the seats of many users, and reports on every one of them. */
+@Restricted(NoExternalUse.class)
+public final class BulkSeatChange implements StoreOperation {
+
+    /**
+     * How many seats, and how many failures, a result may hold. Two full lists are 7 MiB, and a Pipeline saves 3 MiB of them
+     * with its state, at every step as long as a variable holds them.
+     */
+    public static final int MAX_RESULT_LIMIT = 10_000;
+
+    private final BulkRequest request;
+    private final List<String> users;
+    private final WorkspacePath usersFile;
+    private final String column;
+    private final OnFailure onFailure;
+    private final String reportName;
+    private final int resultLimit;
+
+    /**
+     * @throws InvalidParameterException naming the argument that cannot be right
+     */
+    public BulkSeatChange(BulkSeatsArguments arguments) {
+        request = new BulkRequest(
+                ProductKey.of(arguments.getProductId(), arguments.getSkuId()),
+                BulkRequest.action(arguments.getAction()),
+                arguments.getBatchSize(),
+                arguments.isDryRun(),
+                arguments.isIgnoreCapacity());
+        List<String> list = arguments.getUsers();
+        String file = arguments.getUsersFile();
+        if (list == null && file == null) {
+            throw new InvalidParameterException("users", null, "or usersFile must be given");
+        }
+        if (list != null && file != null) {
+            throw new InvalidParameterException("usersFile", file, "must not be given together with users");
+        }
+        if (list != null && arguments.getColumn() != null) {
+            throw new InvalidParameterException(
+                    "column",
+                    arguments.getColumn(),
+                    "is one of a usersFile, and must not be given together with users");
+        }
+        users = list == null ? null : new ArrayList<>(list);
+        usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
+        column = arguments.getColumn();
+        onFailure = OnFailure.parse(arguments.getOnFailure());
+        String report = arguments.getReportName();
+        reportName = report == null ? null : ReportNames.checked(report);
+        resultLimit = arguments.getResultLimit();
+        if (resultLimit < 0 || resultLimit > MAX_RESULT_LIMIT) {
+            throw new InvalidParameterException(
+                    "resultLimit", resultLimit, "must be 0 to " + MAX_RESULT_LIMIT + "; the report has all users");
+        }
+    }
+
+    @Override
+    public OperationDescription describe() {
+        return OperationDescription.of(
+                        request.action() == SeatAction.ASSIGN ? OperationKind.BULK_ASSIGN : OperationKind.BULK_RECLAIM,
+                        request.product())
+                .dryRun(request.dryRun());
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException {
+        Path folder = session.artifacts().workFolder(session.id());
+        Optional<BulkJournal> found = BulkJournal.find(folder);
+        if (found.isPresent()) {
+            return new JournaledBulkRun(session, found.get(), folder, onFailure).run(true);
+        }
+        return session.callWorkspace(() -> roster(session, BulkJournal.rosterFile(folder)))
+                .thenApply(roster -> begin(session, folder, roster))
+                .whenComplete((journal, failure) -> {
+                    if (failure != null) {
+                        discard(session, folder, failure);
+                    }
+                })
+                .thenCompose(journal -> new JournaledBulkRun(session, journal, folder, onFailure).run(false));
+    }
+
+    /** The same: where there is a journal, it goes on from there; where there is none, nothing was sent. */
+    @Override
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) throws IOException {
+        return start(session);
+    }
+
+    private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
+        try {
+            // before the journal, from which a report can be made: who makes it later cannot ask the build
+            session.secrets().keep(folder);
+            // saved together with the report's name
+            BulkRunsOfBuild.mark(session.run());
+            ProductKey product = request.product();
+            String name = reportName == null
+                    ? ReportNames.reserveNext(
+                            session.run(),
+                            request.action().word() + "-" + product.productId() + "-" + product.skuId(),
+                            session.id())
+                    : ReportNames.reserve(session.run(), reportName, session.id());
+            return BulkJournal.begin(folder, request, roster, name, resultLimit);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void discard(StoreSession session, Path folder, Throwable failure) {
+        try {
+            session.artifacts().delete(folder);
+        } catch (IOException | InterruptedException e) {
+            // it is deleted when the build ends
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Roster roster(StoreSession session, Path file) throws IOException, InterruptedException {
+        if (users != null) {
+            return Roster.write(file, Roster.list(users));
+        }
+        try (InputStream in = usersFile.regularFileIn(session).read()) {
+            return Roster.write(file, entries -> new UsersFile(usersFile.text(), column).read(in, entries));
+        }
+    }
+}

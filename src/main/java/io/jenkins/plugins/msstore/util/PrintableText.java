@@ -1,0 +1,63 @@
+package io.jenkins.plugins.msstore.util;
+
+/** Makes text from outside fit for one line of a log: control characters become blanks, and it is cut to a length. */
+public final class PrintableText {
+
+    private PrintableText() {}
+
+    /**
+     * @param text text from the service or a user; null gives the empty text
+     * @param maxCharacters how many characters may be kept; what is cut off is marked by an ellipsis
+     * @return one line without control, format or line-separator characters, runs of white space folded
+     */
+    public static String of(String text, int maxCharacters) {
+        if (text == null) {
+            return "";
+        }
+        if (text.length() <= maxCharacters && isPlain(text)) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder();
+        boolean blankPending = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (!isPrintable(c)) {
+                blankPending = line.length() > 0;
+                continue;
+            }
+            if (line.length() >= maxCharacters) {
+                return line + "…";
+            }
+            if (blankPending) {
+                line.append(' ');
+                blankPending = false;
+            }
+            line.appendCodePoint(c);
+        }
+        return line.toString();
+    }
+
+    /** What most texts are, which is quickly seen: ASCII without a blank. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

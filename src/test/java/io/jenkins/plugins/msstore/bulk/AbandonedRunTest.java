@@ -1,0 +1,46 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.bulk.users.RosterReader;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of a run that no process goes on with. */
+class AbandonedRunTest {
+
+    @Test
+    void everybodyHasTheOutcomeThatIsKnown(@TempDir Path parent) throws Exception {
+        RunInAFolder files = new RunInAFolder(
+                parent, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 2, false, false));
+        try (BulkJournal journal =
+                        files.begin(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "zoe"));
+                RosterReader roster = journal.roster().open()) {
+            journal.sending(0, 2);
+            RosterEntry ada = roster.next();
+            RunInAFolder.resolve(journal, new ResolvedUser(ada, UserOutcome.withoutSeat("ada@contoso.com")));
+        }
+
+        BulkSummary summary;
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            summary = journal.abandon("nobody goes on");
+            assertThat(journal.isEnded()).isTrue();
+        }
+
+        Map<String, UserOutcome> outcomes = files.outcomes();
+        assertThat(outcomes).hasSize(4);
+        assertThat(outcomes.get("ada@contoso.com").outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(outcomes.get("bob@contoso.com").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(outcomes.get("bob@contoso.com").failureReason()).isEqualTo("outcome unknown: nobody goes on");
+        assertThat(outcomes.get("eve@contoso.com").outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
+        assertThat(outcomes.get("zoe").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(List.of(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()))
+                .containsOnly(1);
+    }
+}

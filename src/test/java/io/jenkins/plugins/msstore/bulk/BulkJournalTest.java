@@ -1,0 +1,114 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a process that ended had written is what the next one reads. */
+class BulkJournalTest {
+
+    private static final List<String> USERS = List.of("ada@contoso.com", "bob@contoso.com", "j\u00fcrgen@contoso.com");
+
+    @TempDir
+    private Path folder;
+
+    private RunInAFolder files;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        files = new RunInAFolder(
+                folder, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.RECLAIM, 2, false, true));
+    }
+
+    private static ResolvedUser failed(int number, String reason) {
+        return new ResolvedUser(number, UserOutcome.failed(USERS.get(number), reason, "cv"));
+    }
+
+    private BulkJournal found() throws IOException {
+        return BulkJournal.find(files.folder).orElseThrow();
+    }
+
+    @Test
+    void everythingIsReadBackAsItWasWritten() throws IOException {
+        try (BulkJournal journal = files.begin(USERS)) {
+            journal.sending(0, 2);
+            RunInAFolder.resolve(journal, failed(2, "line\nbreak, \"quotes\" and \ud83d\ude00"), failed(0, "no"));
+        }
+        try (BulkJournal journal = found()) {
+            assertThat(journal.request()).isEqualTo(files.request);
+            assertThat(journal.reportName()).isEqualTo(RunInAFolder.REPORT);
+            assertThat(journal.roster().requested()).isEqualTo(3);
+            assertThat(journal.state().sent().stream()).containsExactly(0, 1);
+            assertThat(journal.state().isResolved(0)).isTrue();
+            assertThat(journal.state().isResolved(1)).isFalse();
+            assertThat(journal.isEnded()).isFalse();
+            assertThat(journal.summary().failures())
+                    .extracting(UserOutcome::failureReason)
+                    .containsExactly("line\nbreak, \"quotes\" and \ud83d\ude00", "no");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1c291ca3 {\"line\":\"resolved\",\"number\":1,\"outc", "1c2", "1c291ca3 ", "\0\0\0\0", "j\u00fc"
+            })
+    void aLastLineThatIsTornIsAsIfItHadNotBeenWritten(String torn) throws IOException {
+        try (BulkJournal journal = files.begin(USERS)) {
+            journal.sending(0, 2);
+            RunInAFolder.resolve(journal, failed(0, "no"));
+        }
+        Files.writeString(files.journalFile(), torn, StandardOpenOption.APPEND);
+        try (BulkJournal journal = found()) {
+            journal.begun();
+            RunInAFolder.resolve(journal, failed(1, "neither"));
+        }
+        try (BulkJournal journal = found()) {
+            assertThat(journal.state().resolved()).isEqualTo(2);
+            assertThat(journal.state().resumptions()).isEqualTo(1);
+        }
+        assertThat(files.outcomes().get("bob@contoso.com").failureReason()).isEqualTo("neither");
+    }
+
+    @Test
+    void aJournalWhoseFirstLineIsTornHasNotBegun() throws IOException {
+        files.begin(USERS).close();
+        String begin = Files.readString(files.journalFile());
+        Files.writeString(files.journalFile(), begin.substring(0, begin.length() - 2));
+        assertThat(BulkJournal.find(files.folder)).isEmpty();
+        assertThat(BulkJournal.find(folder)).isEmpty();
+    }
+
+    /** Whoever ends a run may interrupt the very thread that records an outcome. */
+    @Test
+    void aThreadThatIsInterruptedRecordsWhatItHasToAndHarmsNobody() throws IOException {
+        try (BulkJournal journal = files.begin(USERS)) {
+            Thread.currentThread().interrupt();
+            RunInAFolder.resolve(journal, failed(0, "no"));
+            assertThat(Thread.interrupted()).isTrue();
+            RunInAFolder.resolve(journal, failed(1, "neither"));
+        }
+        assertThat(files.outcomes()).hasSize(2);
+    }
+
+    @Test
+    void nobodyIsSettledTwice() throws IOException {
+        try (BulkJournal journal = files.begin(USERS)) {
+            RunInAFolder.resolve(journal, failed(0, "no"));
+            assertThatThrownBy(() -> RunInAFolder.resolve(journal, failed(0, "again")))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(files.outcomes().get("ada@contoso.com").failureReason()).isEqualTo("no");
+    }
+}

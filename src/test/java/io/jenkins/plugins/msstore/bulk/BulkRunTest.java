@@ -1,0 +1,641 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OFFLINE;
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.SCARCE;
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.AccessToken;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.auth.TokenException;
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
+import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens, every distinct user ends in exactly one outcome, and it is what the service shows. */
+class BulkRunTest {
+
+    private static final int CONCURRENCY = 8;
+
+    @TempDir
+    private Path folder;
+
+    private RunInAFolder files;
+    private StoreSimulator simulator;
+    private StoreFixture fixture;
+    private TokenSource sharedTokens;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder()
+                .unknownUsers("nobody@contoso.com", "ghost@contoso.com")
+                .start();
+        fixture = new StoreFixture(simulator);
+        sharedTokens = fixture.tokens();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        simulator.close();
+    }
+
+    private static List<String> users(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "user" + i + "@contoso.com")
+                .toList();
+    }
+
+    private static BulkRequest assign(ProductKey product, int batchSize) {
+        return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false, true);
+    }
+
+    private BulkRun run(StoreClient client, BulkRequest request, List<String> users) throws IOException {
+        return run(client, request, users, CONCURRENCY);
+    }
+
+    private BulkRun run(StoreClient client, BulkRequest request, List<String> users, int concurrency)
+            throws IOException {
+        files = new RunInAFolder(folder, request);
+        return files.run(client, users, concurrency);
+    }
+
+    private Map<String, UserOutcome> outcomes() throws IOException {
+        return files.outcomes();
+    }
+
+    private BulkSummary result(BulkRequest request, List<String> users) throws Exception {
+        return get(run(fixture.client(), request, users).start());
+    }
+
+    private List<String> active(io.jenkins.plugins.msstore.simulator.ProductKey product) {
+        return simulator.seats(product).stream()
+                .filter(seat -> seat.isActive())
+                .map(seat -> seat.assignedTo())
+                .toList();
+    }
+
+    private List<String> with(Outcome outcome) throws IOException {
+        return outcomes().values().stream()
+                .filter(row -> row.outcome() == outcome)
+                .map(UserOutcome::userName)
+                .toList();
+    }
+
+    /** After a restart everybody noted is looked at, and an unknown outcome is said of them where nobody goes on. */
+    @Test
+    void onlyWhatHasLeftIsNotedAsSent() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        files = new RunInAFolder(folder, assign(OPEN, 2));
+        StoreClient client =
+                fixture.client(sharedTokens).pace(new Pace(2, fixture.timer())).build();
+        BulkRun run = files.run(client, users(20), 4);
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> simulator.count(Operation.BULK_SEATS) == 2);
+        assertThat(Files.readAllLines(files.journalFile()))
+                .filteredOn(line -> line.contains("\"sent\""))
+                .extracting(line -> line.substring(line.indexOf('{')))
+                .containsExactlyInAnyOrder(
+                        "{\"line\":\"sent\",\"first\":0,\"end\":2}", "{\"line\":\"sent\",\"first\":2,\"end\":4}");
+        run.interrupt();
+        assertThat(get(summary).failed()).isEqualTo(4);
+        assertThat(get(summary).notAttempted()).isEqualTo(16);
+    }
+
+    /** What the journal does not hold would be lost on whoever goes on. */
+    @Test
+    void nothingIsSentThatCannotBeNoted() throws Exception {
+        files = new RunInAFolder(folder, assign(OPEN, 2));
+        try (BulkJournal journal = files.begin(users(20))) {
+            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            journal.close();
+            assertThat(run.start())
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(UncheckedIOException.class);
+        }
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+        assertThat(simulator.seats(DefaultWorld.OPEN)).isEmpty();
+    }
+
+    @Test
+    void everybodyGetsASeatInBatchesSideBySide() throws Exception {
+        CountDownLatch together = new CountDownLatch(CONCURRENCY);
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).times(CONCURRENCY).effect(FaultEffect.meeting(together)));
+        BulkSummary summary = result(assign(OPEN, 25), users(500));
+        assertThat(summary.succeeded()).isEqualTo(500);
+        assertThat(summary.isClean()).isTrue();
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(20);
+        assertThat(simulator.maxConcurrent()).isEqualTo(CONCURRENCY);
+        assertThat(active(DefaultWorld.OPEN)).hasSize(500);
+    }
+
+    @Test
+    void failuresOfSingleUsersStandInTheResultWithTheirReason() throws Exception {
+        BulkSummary summary = result(
+                assign(OPEN, 25),
+                List.of("ada@contoso.com", "nobody@contoso.com", "ADA@contoso.com", "no-user", " ", "bob@contoso.com"));
+        assertThat(summary.requested()).isEqualTo(4);
+        assertThat(summary.succeeded()).isEqualTo(2);
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(summary.invalid()).isEqualTo(1);
+        assertThat(summary.duplicates()).isEqualTo(1);
+        assertThat(summary.failures())
+                .extracting(UserOutcome::userName)
+                .containsExactly("nobody@contoso.com", "no-user");
+        assertThat(outcomes().get("nobody@contoso.com").failureReason()).isNotBlank();
+        assertThat(outcomes().get("ada@contoso.com").correlationVector()).hasSize(16);
+    }
+
+    @Test
+    void theLongestNameThereMayBeIsRecognisedInTheAnswer() throws Exception {
+        String longest = "a".repeat(1012) + "@contoso.com";
+        assertThat(result(assign(OPEN, 25), List.of(longest, longest + "m")).succeeded())
+                .isEqualTo(1);
+        assertThat(outcomes().get(longest).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(simulator.count(Operation.GET_SEAT)).isZero();
+    }
+
+    @Test
+    void aCountedProductGivesAsManySeatsAsItHas() throws Exception {
+        BulkSummary summary = result(assign(SCARCE, 2), users(7));
+        assertThat(summary.succeeded()).isEqualTo(3);
+        assertThat(summary.failed()).isEqualTo(4);
+        assertThat(active(DefaultWorld.SCARCE)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
+    }
+
+    private static BulkRequest assignWithinCapacity(ProductKey product) {
+        return new BulkRequest(product, SeatAction.ASSIGN, 25, false, false);
+    }
+
+    @Test
+    void tooFewSeatsForEverybodyStopTheRunBeforeItStarts() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com");
+        BulkSummary summary = result(assignWithinCapacity(SCARCE), users(4));
+        assertThat(summary.endedBy()).get().asString().contains("3 users need a seat and 2 are available");
+        assertThat(summary.notAttempted()).isEqualTo(4);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    @Test
+    void whoHasASeatAlreadyNeedsNone() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "USER1@contoso.com");
+        assertThat(result(assignWithinCapacity(SCARCE), users(3)).succeeded()).isEqualTo(3);
+    }
+
+    /** As after a purchase that was taken back. */
+    @Test
+    void aProductWithMoreSeatsTakenThanItHasIsNoObstacleForThoseWhoHaveOne() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
+        simulator.fault(FaultRule.on(Operation.GET_INVENTORY)
+                .effect(FaultEffect.status(200)
+                        .body("application/json", """
+                                {"inventoryEntries": [{"productKey": {"productId": "%s", "skuId": "%s"},
+                                "seatCapacity": 1, "availableSeats": -1, "distributionPolicy": "Restricted"}]}""".formatted(SCARCE.productId(), SCARCE.skuId()))));
+        BulkSummary summary = result(assignWithinCapacity(SCARCE), users(2));
+        assertThat(summary.endedBy()).isEmpty();
+        assertThat(summary.succeeded()).isEqualTo(2);
+    }
+
+    /** Whoever sends the same token again has no next page, and never comes to an end. */
+    @Test
+    void aListOfSeatsThatGoesRoundInACircleIsAWarningAndNoShortage() throws Exception {
+        simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
+        simulator.fault(FaultRule.on(Operation.GET_SEATS)
+                .times(100)
+                .effect(FaultEffect.status(200)
+                        .body("application/json", "{\"seats\": [], \"continuationToken\": \"again\"}")));
+        List<String> warnings = new ArrayList<>();
+        BulkJournal journal = new RunInAFolder(folder, assignWithinCapacity(SCARCE)).begin(users(3));
+        BulkRun run = new BulkRun(fixture.client(), journal, 1, 3, warnings::add);
+        assertThat(get(run.start()).succeeded()).isEqualTo(3);
+        assertThat(warnings).singleElement().asString().contains("capacity was not checked", "that of the page before");
+        assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(2);
+    }
+
+    @Test
+    void aProductThatCountsNoSeatsIsNotCounted() throws Exception {
+        assertThat(result(assignWithinCapacity(OPEN), users(30)).succeeded()).isEqualTo(30);
+        assertThat(simulator.count(Operation.GET_INVENTORY)).isPositive();
+        assertThat(simulator.count(Operation.GET_SEATS)).isZero();
+    }
+
+    @Test
+    void anInventoryThatCannotBeReadIsAWarningAndNoStop() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
+        List<String> warnings = new ArrayList<>();
+        BulkJournal journal = new RunInAFolder(folder, assignWithinCapacity(SCARCE)).begin(users(2));
+        BulkRun run = new BulkRun(fixture.client(), journal, 1, 3, warnings::add);
+        assertThat(get(run.start()).succeeded()).isEqualTo(2);
+        assertThat(warnings).singleElement().asString().contains("capacity was not checked", "HTTP 500");
+    }
+
+    @Test
+    void aBatchThatIsRefusedForOneUserIsHalvedUntilThatUserStandsAlone() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .user("user7@contoso.com")
+                .effect(FaultEffect.status(400)
+                        .body("application/json", "{\"parameterName\": \"userName\", \"reason\": \"odd\"}")));
+        BulkSummary summary = result(assign(OPEN, 25), users(30));
+        assertThat(with(Outcome.FAILED)).containsExactly("user7@contoso.com");
+        assertThat(outcomes().get("user7@contoso.com").failureReason()).contains("odd");
+        assertThat(summary.succeeded()).isEqualTo(29);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    @Test
+    void aFirstBatchThatIsRefusedToTheLastUserEndsTheRun() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(400)));
+        BulkRun run = run(fixture.client(), assign(OPEN, 4), users(100), 1);
+        BulkSummary summary = get(run.start());
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(summary.failed()).isEqualTo(4);
+        assertThat(summary.notAttempted()).isEqualTo(96);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(7);
+    }
+
+    /** It goes to the build's log. */
+    @Test
+    void theErrorThatEndsARunNamesNobodyWhateverTheServiceSays() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                .effect(FaultEffect.status(400)
+                        .body("application/json", "{\"reason\": \"user1@contoso.com is odd\"}")));
+        BulkSummary summary = result(assign(OPEN, 4), users(4));
+        assertThat(summary.endedBy()).get().asString().contains("is odd").doesNotContain("user1");
+        assertThat(outcomes().get("user1@contoso.com").failureReason()).contains("user1@contoso.com is odd");
+    }
+
+    @Test
+    void aProductThatCannotBeAssignedEndsTheRunAtOnce() throws Exception {
+        BulkSummary summary = result(assign(OFFLINE, 25), users(1000));
+        assertThat(summary.endedBy()).get().asString().contains("HTTP 409");
+        assertThat(summary.notAttempted()).isEqualTo(1000);
+        assertThat(simulator.count(Operation.BULK_SEATS)).isLessThanOrEqualTo(CONCURRENCY);
+    }
+
+    @Test
+    void aTokenThatIsRefusedEndsTheRunWithEverybodyAccountedFor() throws Exception {
+        BulkSummary summary =
+                get(run(fixture.client(new FixedTokenSource("made-up")).build(), assign(OPEN, 25), users(60))
+                        .start());
+        assertThat(summary.endedBy()).get().asString().contains("HTTP 401");
+        assertThat(summary.notAttempted()).isEqualTo(60);
+        assertThat(outcomes()).hasSize(60);
+    }
+
+    @Test
+    void aBatchOfUnknownOutcomeIsLookedUpAndNobodyIsAssignedTwice() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).times(3).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).times(3).effect(FaultEffect.drop()));
+        BulkSummary summary = result(assign(OPEN, 10), users(100));
+        assertThat(summary.succeeded()).isEqualTo(100);
+        assertThat(active(DefaultWorld.OPEN)).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aUserWhoseOutcomeStaysUnknownSaysSo() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary = result(assign(OPEN, 25), users(25));
+        assertThat(summary.succeeded()).isEqualTo(24);
+        assertThat(outcomes().get("user3@contoso.com"))
+                .satisfies(row -> assertThat(row.outcome()).isEqualTo(Outcome.FAILED))
+                .satisfies(row -> assertThat(row.failureReason()).startsWith("outcome unknown"));
+    }
+
+    @Test
+    void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.throttled(Duration.ofMinutes(16))));
+        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
+        BulkSummary summary = get(run.start());
+        assertThat(summary.succeeded()).isEqualTo(20);
+        assertThat(summary.notAttempted()).isEqualTo(80);
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(active(DefaultWorld.OPEN)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void anInterruptedRunSaysWhatWasNotAttempted() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> simulator.count(Operation.BULK_SEATS) >= 3);
+        run.interrupt();
+        assertThat(get(summary).succeeded()).isEqualTo(20);
+        assertThat(get(summary).failed()).isEqualTo(10);
+        assertThat(get(summary).notAttempted()).isEqualTo(70);
+        assertThat(outcomes()).hasSize(100);
+    }
+
+    /** Many moments, none of them chosen: a race would show as a user with two outcomes, or with none. */
+    @Test
+    void whenEverItIsInterruptedEverybodyEndsInOneTrueOutcome() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).effect(FaultEffect.bulkForgetsUser()));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).effect(FaultEffect.dropAfterApplying()));
+        StoreClient[] clients = new StoreClient[40];
+        Arrays.setAll(clients, i -> fixture.client(sharedTokens).build());
+        for (int moment = 0; moment < clients.length; moment++) {
+            int requestsBefore = moment / 2;
+            long sent = simulator.requests().size();
+            String round = "of-round-" + moment + "@contoso.com";
+            List<String> users =
+                    IntStream.range(0, 60).mapToObj(i -> "user" + i + round).toList();
+            BulkRun run = run(clients[moment], assign(OPEN, 5), users);
+            CompletableFuture<BulkSummary> summary = run.start();
+            await(() -> simulator.requests().size() >= sent + requestsBefore || summary.isDone());
+            run.interrupt();
+            BulkSummary ended = get(summary);
+            assertThat(ended.succeeded() + ended.failed() + ended.notAttempted())
+                    .isEqualTo(60);
+            assertThat(outcomes()).hasSize(60);
+            assertThat(with(Outcome.NOT_ATTEMPTED)).noneMatch(new HashSet<>(active(DefaultWorld.OPEN))::contains);
+        }
+    }
+
+    @Test
+    void anInterruptWhileTheTokenIsFetchedLeavesEverybodyNotAttempted() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100));
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> simulator.count(Operation.TOKEN) >= 1);
+        run.interrupt();
+        assertThat(get(summary).notAttempted()).isEqualTo(100);
+    }
+
+    @Test
+    void anInterruptWhileAThrottledBatchWaitsLeavesItNotAttempted() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.throttled(Duration.ofMinutes(10))));
+        StoreClient client = fixture.client(fixture.tokens())
+                .listener((error, wait) -> waiting.countDown())
+                .build();
+        BulkRun run = run(client, assign(OPEN, 10), users(20), 1);
+        CompletableFuture<BulkSummary> summary = run.start();
+        waiting.await();
+        run.interrupt();
+        assertThat(get(summary).notAttempted()).isEqualTo(20);
+    }
+
+    @Test
+    void anInterruptedDryRunLeavesNothingUnknown() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        BulkRun run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> simulator.count(Operation.GET_SEAT) >= 1);
+        run.interrupt();
+        assertThat(get(summary).notAttempted()).isEqualTo(9);
+    }
+
+    @Test
+    void anOutcomeThatCannotBeRecordedEndsTheRunWithItsCauseAndSendsNothingMore() throws Exception {
+        BulkJournal journal = new RunInAFolder(folder, assign(OPEN, 1)).begin(users(20_000));
+        BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> journal.state().resolved() >= 5);
+        journal.close();
+        assertThat(summary)
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(IOException.class);
+        long sent = simulator.count(Operation.BULK_SEATS);
+        assertThat(sent).isLessThan(20_000);
+        assertThat(run.start()).isCompletedExceptionally();
+    }
+
+    @Test
+    void oneUserTheServiceCannotServeDoesNotEndTheRunForTheOthers() throws Exception {
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).user("user30@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary = result(assign(OPEN, 25), users(200));
+        assertThat(with(Outcome.FAILED)).containsExactly("user30@contoso.com");
+        assertThat(summary.succeeded()).isEqualTo(199);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    @Test
+    void oneUserWhoCannotBeLookedUpDoesNotEndADryRun() throws Exception {
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
+        assertThat(with(Outcome.FAILED)).containsExactly("user3@contoso.com");
+        assertThat(summary.succeeded()).isEqualTo(8);
+    }
+
+    @Test
+    void aServiceThatFailsForEverybodyEndsTheRun() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(5).effect(FaultEffect.status(500)));
+        BulkSummary summary = result(assign(OPEN, 25), users(1000));
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(summary.notAttempted()).isPositive();
+        assertThat(outcomes()).hasSize(1000);
+        assertThat(active(DefaultWorld.OPEN)).containsExactlyInAnyOrderElementsOf(with(Outcome.SUCCEEDED));
+    }
+
+    @Test
+    void reclaimingTakesBackWhatThereIs() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
+        BulkSummary summary = result(
+                new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false, false),
+                List.of("ada@contoso.com", "bob@contoso.com", "without@contoso.com"));
+        assertThat(summary.succeeded()).isEqualTo(2);
+        assertThat(with(Outcome.FAILED)).containsExactly("without@contoso.com");
+        assertThat(active(DefaultWorld.OPEN)).isEmpty();
+    }
+
+    @Test
+    void aDryRunReadsAndChangesNothing() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+        BulkSummary summary = result(
+                new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false),
+                List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
+        assertThat(summary.succeeded()).isEqualTo(3);
+        assertThat(summary.wouldChange()).contains(2);
+        assertThat(outcomes().get("ada@contoso.com").state()).isEqualTo("Active");
+        assertThat(outcomes().get("bob@contoso.com").state()).isNull();
+        assertThat(active(DefaultWorld.OPEN)).containsExactly("ada@contoso.com");
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    private static BulkRequest dryRun(ProductKey product) {
+        return new BulkRequest(product, SeatAction.RECLAIM, 25, true, false);
+    }
+
+    @Test
+    void aDryRunOfManyReadsTheListOfSeats() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "USER7@contoso.com", "another@contoso.com");
+        BulkSummary summary = result(dryRun(OPEN), users(1000));
+        assertThat(summary.succeeded()).isEqualTo(1000);
+        assertThat(summary.wouldChange()).contains(1);
+        assertThat(outcomes().get("user7@contoso.com").state()).isEqualTo("Active");
+        assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(1);
+        assertThat(simulator.count(Operation.GET_SEAT)).isZero();
+    }
+
+    private static String page(String user, String state, String more) {
+        return """
+                {"seats": [{"assignedTo": "%s", "state": "%s", "productKey": {"productId": "%s", "skuId": "%s"}}]%s}""".formatted(user, state, OPEN.productId(), OPEN.skuId(), more);
+    }
+
+    /** A seat that was taken back may be listed long before the one that was given later. */
+    @Test
+    void aDryRunShowsTheSeatThatAUserHasAndNotOneThatWasTakenBack() throws Exception {
+        List<String> pages = List.of(
+                page("user1@contoso.com", "Revoked", ", \"continuationToken\": \"2\""),
+                page("user2@contoso.com", "Revoked", ", \"continuationToken\": \"3\""),
+                page("user1@contoso.com", "Active", ""));
+        for (String page : pages) {
+            simulator.fault(FaultRule.on(Operation.GET_SEATS)
+                    .times(1)
+                    .effect(FaultEffect.status(200).body("application/json", page)));
+        }
+        BulkSummary summary = result(dryRun(OPEN), users(100));
+        assertThat(summary.wouldChange()).contains(1);
+        assertThat(outcomes().get("user1@contoso.com").state()).isEqualTo("Active");
+        assertThat(outcomes().get("user2@contoso.com").state()).isEqualTo("Revoked");
+        assertThat(outcomes()).hasSize(100);
+    }
+
+    @Test
+    void aDryRunOfFewDoesNotReadALongList() throws Exception {
+        String[] others = IntStream.range(0, 3000)
+                .mapToObj(i -> "other" + i + "@contoso.com")
+                .toArray(String[]::new);
+        simulator.assignSeats(DefaultWorld.GENEROUS, others);
+        BulkSummary summary = result(dryRun(StoreFixture.key(DefaultWorld.GENEROUS)), users(20));
+        assertThat(summary.succeeded()).isEqualTo(20);
+        assertThat(simulator.count(Operation.GET_SEATS)).isZero();
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(20);
+    }
+
+    /** How many seats an open product has, the inventory does not tell. */
+    @Test
+    void aDryRunGivesUpAListThatIsLongerThanItIsWorth() throws Exception {
+        simulator.assignSeats(
+                DefaultWorld.OPEN,
+                IntStream.range(0, 3000).mapToObj(i -> "a" + i + "@contoso.com").toArray(String[]::new));
+        simulator.assignSeats(DefaultWorld.OPEN, "user5@contoso.com");
+        BulkSummary summary = result(dryRun(OPEN), users(50));
+        assertThat(summary.succeeded()).isEqualTo(50);
+        assertThat(summary.wouldChange()).contains(1);
+        assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(5);
+    }
+
+    @Test
+    void aDryRunWhoseListCannotBeReadAsksForEachUser() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
+        simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(500)));
+        assertThat(result(dryRun(OPEN), users(12)).succeeded()).isEqualTo(12);
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(12);
+    }
+
+    @Test
+    void aServiceThatIsNotThereEndsTheRunAndNobodyWasAttempted() throws Exception {
+        FixedTokenSource token = new FixedTokenSource(simulator.issueToken());
+        simulator.close();
+        BulkSummary summary = get(
+                run(fixture.client(token).build(), assign(OPEN, 5), users(200)).start());
+        assertThat(summary.endedBy()).get().asString().contains("no connection");
+        assertThat(summary.notAttempted()).isEqualTo(200);
+    }
+
+    @Test
+    void batchesThatCouldNotBeSentForAWhileAreSentLater() throws Exception {
+        simulator.fault(FaultRule.on(Operation.TOKEN)
+                .times(StoreFixture.AT_ONCE.maxAttempts())
+                .effect(FaultEffect.status(503)));
+        BulkSummary summary =
+                get(run(fixture.client(), assign(OPEN, 5), users(30), 1).start());
+        assertThat(summary.succeeded()).isEqualTo(30);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    /** A service that refuses is there. */
+    @Test
+    void batchesThatCouldNotBeSentAreNotInARowWhereUsersAreRefusedInBetween() throws Exception {
+        simulator.unknownUsers(users(12).toArray(String[]::new));
+        // half of them refused in the answer, half by it
+        users(12).stream()
+                .limit(6)
+                .forEach(user -> simulator.fault(
+                        FaultRule.on(Operation.BULK_SEATS).user(user).effect(FaultEffect.status(400))));
+        StoreClient client = fixture.client(failingEverySecondTime(new FixedTokenSource(simulator.issueToken())))
+                .retries(StoreFixture.AT_ONCE.withMaxAttempts(1))
+                .build();
+        BulkSummary summary = get(run(client, assign(OPEN, 1), users(12), 1).start());
+        assertThat(summary.failed()).isEqualTo(12);
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    private static TokenSource failingEverySecondTime(TokenSource tokens) {
+        AtomicInteger asked = new AtomicInteger();
+        return new TokenSource() {
+            @Override
+            public CompletableFuture<AccessToken> token() {
+                return asked.incrementAndGet() % 2 == 0
+                        ? CompletableFuture.failedFuture(new TokenException("not there", true))
+                        : tokens.token();
+            }
+
+            @Override
+            public CompletableFuture<AccessToken> renewed(AccessToken rejected) {
+                return tokens.renewed(rejected);
+            }
+        };
+    }
+
+    @Test
+    void nobodyToWorkForMeansNothingIsSent() throws Exception {
+        BulkSummary summary = result(assign(OPEN, 25), List.of());
+        assertThat(summary.requested()).isZero();
+        assertThat(summary.isClean()).isTrue();
+        assertThat(simulator.count(Operation.TOKEN)).isZero();
+    }
+
+    @Test
+    void theResultHoldsNoMoreThanItsLimit() throws Exception {
+        List<String> entries = Stream.concat(
+                        users(10).stream(), IntStream.range(0, 5).mapToObj(i -> "bad" + i))
+                .toList();
+        files = new RunInAFolder(folder, assign(OPEN, 25), 3);
+        BulkRun run = files.run(fixture.client(), entries, CONCURRENCY);
+        BulkSummary summary = get(run.start());
+        assertThat(summary.seats()).hasSize(3);
+        assertThat(summary.failures()).hasSize(3);
+        assertThat(summary.truncated()).isTrue();
+        assertThat(summary.succeeded()).isEqualTo(10);
+        assertThat(outcomes()).hasSize(15);
+    }
+}

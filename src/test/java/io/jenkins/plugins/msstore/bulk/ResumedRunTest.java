@@ -1,0 +1,301 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
+import static io.jenkins.plugins.msstore.client.StoreFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.bulk.users.RosterReader;
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
+import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.Product;
+import io.jenkins.plugins.msstore.simulator.Seat;
+import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A run that another process goes on with ends as if nothing had come between, wherever it was cut. */
+class ResumedRunTest {
+
+    private static final int CONCURRENCY = 3;
+
+    @TempDir
+    private Path folder;
+
+    private StoreSimulator simulator;
+    private StoreFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        simulator = StoreSimulator.builder().unknownUsers("ghost@contoso.com").start();
+        fixture = new StoreFixture(simulator);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+        simulator.close();
+    }
+
+    private static List<String> users() {
+        List<String> users = new ArrayList<>(IntStream.range(0, 23)
+                .mapToObj(i -> "user" + i + "@contoso.com")
+                .toList());
+        users.add(3, "not-a-user");
+        users.add(7, "ghost@contoso.com");
+        users.add(11, "USER2@contoso.com");
+        return users;
+    }
+
+    private Set<String> seated() {
+        Set<String> seated = new HashSet<>();
+        simulator.seats(DefaultWorld.OPEN).stream()
+                .filter(Seat::isActive)
+                .map(Seat::assignedTo)
+                .forEach(seated::add);
+        return seated;
+    }
+
+    private void seat(Set<String> users) {
+        simulator.assignSeats(DefaultWorld.OPEN, users.toArray(String[]::new));
+    }
+
+    private void takeAllSeatsAway() {
+        simulator.removeProduct(DefaultWorld.OPEN);
+        simulator.product(Product.online(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId()));
+        simulator.forgetRequests();
+    }
+
+    private BulkSummary resume(RunInAFolder files) throws Exception {
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            return get(RunInAFolder.run(fixture.client(), journal, CONCURRENCY).start());
+        }
+    }
+
+    private static Map<String, String> plain(Map<String, UserOutcome> outcomes) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        outcomes.values().forEach(row -> plain.put(row.userName(), row.outcome() + " " + row.state()));
+        return plain;
+    }
+
+    private RunInAFolder copy(RunInAFolder whole, List<String> lines) throws IOException {
+        RunInAFolder cut = new RunInAFolder(folder, whole.request);
+        Files.copy(BulkJournal.rosterFile(whole.folder), BulkJournal.rosterFile(cut.folder));
+        Files.writeString(cut.journalFile(), String.join("", lines));
+        return cut;
+    }
+
+    /**
+     * At each line of a run's journal: the service as it was then, with what was under way done for everybody, for nobody, or
+     * for every second user.
+     */
+    @ParameterizedTest
+    @EnumSource(SeatAction.class)
+    void cutAtAnyLineItEndsAsIfItHadNotBeenCut(SeatAction action) throws Exception {
+        List<String> users = action == SeatAction.ASSIGN
+                ? users()
+                : users().stream().filter(user -> !user.startsWith("ghost")).toList();
+        Set<String> seatedBefore = new HashSet<>();
+        if (action == SeatAction.RECLAIM) {
+            users.stream().filter(user -> user.startsWith("user")).forEach(seatedBefore::add);
+        }
+        seat(seatedBefore);
+        RunInAFolder whole = new RunInAFolder(folder, new BulkRequest(OPEN, action, 4, false, true));
+        get(whole.run(fixture.client(), users, CONCURRENCY).start());
+        Map<String, String> uncut = plain(whole.outcomes());
+        Set<String> seatedAfter = seated();
+        List<String> lines = Files.readAllLines(whole.journalFile()).stream()
+                .map(line -> line + "\n")
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(25);
+
+        List<Predicate<Integer>> underWay = List.of(number -> true, number -> false, number -> number % 2 == 0);
+        for (int cut = 1; cut <= lines.size(); cut++) {
+            for (Predicate<Integer> applied : underWay) {
+                RunInAFolder files = copy(whole, lines.subList(0, cut));
+                takeAllSeatsAway();
+                Set<String> doneBefore = doneBefore(files, applied);
+                Set<String> seated = new HashSet<>(seatedBefore);
+                if (action == SeatAction.ASSIGN) {
+                    seated.addAll(doneBefore);
+                } else {
+                    seated.removeAll(doneBefore);
+                }
+                seat(seated);
+
+                BulkSummary summary = resume(files);
+
+                String where = "cut after line " + cut + ": " + lines.get(cut - 1);
+                assertThat(plain(files.outcomes())).as(where).isEqualTo(uncut);
+                assertThat(seated()).as(where).isEqualTo(seatedAfter);
+                assertThat(summary.resumptions()).as(where).isEqualTo(cut == lines.size() ? 0 : 1);
+                assertThat(sentAgain(doneBefore)).as(where).isEmpty();
+            }
+        }
+    }
+
+    /** Users for whom the action is done: settled, or under way when the process ended and carried out all the same. */
+    private static Set<String> doneBefore(RunInAFolder files, Predicate<Integer> applied) throws IOException {
+        Set<String> done = new HashSet<>();
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow();
+                RosterReader roster = journal.roster().open()) {
+            journal.read(outcome -> {
+                if (outcome.outcome() == Outcome.SUCCEEDED) {
+                    done.add(outcome.userName());
+                }
+            });
+            for (RosterEntry entry; (entry = roster.next()) != null; ) {
+                if (journal.state().sent().get(entry.number())
+                        && entry.isValid()
+                        && !entry.user().text().startsWith("ghost")
+                        && !journal.state().isResolved(entry.number())
+                        && applied.test(entry.number())) {
+                    done.add(entry.user().text());
+                }
+            }
+        }
+        return done;
+    }
+
+    private List<String> sentAgain(Set<String> done) {
+        return simulator.requests(Operation.BULK_SEATS).stream()
+                .flatMap(request -> done.stream().filter(user -> request.body().contains('"' + user + '"')))
+                .toList();
+    }
+
+    @Test
+    void whoWasUnderWayAndCannotBeLookedUpHasAnUnknownOutcome() throws Exception {
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        try (BulkJournal journal = files.begin(users())) {
+            journal.sending(0, 2);
+        }
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            BulkSummary summary = get(RunInAFolder.run(
+                            fixture.client(new FixedTokenSource("made-up")).build(), journal, CONCURRENCY)
+                    .start());
+            assertThat(summary.endedBy()).get().asString().contains("HTTP 401");
+            assertThat(summary.failed()).isEqualTo(2);
+            assertThat(summary.invalid()).isEqualTo(1);
+            assertThat(summary.notAttempted()).isEqualTo(22);
+        }
+        assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
+    }
+
+    /** Between the moment when a look is wanted and the moment when it begins. */
+    @Test
+    void whoWasUnderWayAndIsNotLookedUpBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        try (BulkJournal journal = files.begin(users())) {
+            journal.sending(0, 2);
+        }
+        CountDownLatch interrupted = new CountDownLatch(1);
+        fixture.timer().submit(() -> {
+            interrupted.await();
+            return null;
+        });
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            CompletableFuture<BulkSummary> summary = run.start();
+            run.interrupt();
+            assertThat(get(summary).failed()).isEqualTo(2);
+            assertThat(get(summary).notAttempted()).isEqualTo(22);
+        } finally {
+            interrupted.countDown();
+        }
+        assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
+    }
+
+    /** The look at who may have been served is no attempt to serve. */
+    @Test
+    void whoWasUnderWayIsServedByAClientThatTriesOnce() throws Exception {
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
+        try (BulkJournal journal = files.begin(List.of("ada@contoso.com", "bob@contoso.com"))) {
+            journal.sending(0, 2);
+        }
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            StoreClient once = fixture.client(fixture.tokens())
+                    .retries(StoreFixture.AT_ONCE.withMaxAttempts(1))
+                    .build();
+            BulkSummary summary =
+                    get(RunInAFolder.run(once, journal, CONCURRENCY).start());
+            assertThat(summary.succeeded()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aDryRunThatIsCutReadsTheRest() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "user20@contoso.com");
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, true, false));
+        try (BulkJournal journal = files.begin(users())) {
+            RunInAFolder.resolve(journal, new ResolvedUser(0, UserOutcome.withoutSeat("user0@contoso.com")));
+        }
+        BulkSummary summary = resume(files);
+        assertThat(summary.succeeded()).isEqualTo(24);
+        assertThat(summary.wouldChange()).contains(23);
+        assertThat(files.outcomes().get("user20@contoso.com").state()).isEqualTo("Active");
+    }
+
+    @Test
+    void seatsAreCountedAgainWhereNothingWasSentYet() throws Exception {
+        RunInAFolder files =
+                new RunInAFolder(folder, new BulkRequest(StoreFixture.SCARCE, SeatAction.ASSIGN, 4, false, false));
+        files.begin(users()).close();
+        BulkSummary summary = resume(files);
+        assertThat(summary.endedBy()).get().asString().contains("24 users need a seat and 3 are available");
+        assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
+    }
+
+    /** Cut while it is being resumed, again and again, by writes that fail after a few. */
+    @Test
+    void itCanBeCutMoreThanOnce() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).times(4).effect(FaultEffect.dropAfterApplying()));
+        List<String> users = Stream.iterate(0, i -> i + 1)
+                .limit(200)
+                .map(i -> "user" + i + "@contoso.com")
+                .toList();
+        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 5, false, true));
+        BulkJournal journal = files.begin(users);
+        int cuts = 0;
+        for (; !journal.isEnded() && cuts < 100; cuts++) {
+            int settled = journal.state().resolved();
+            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            BulkJournal underWay = journal;
+            run.start();
+            await(() -> underWay.isEnded() || underWay.state().resolved() >= settled + 20);
+            journal.close();
+            assertThat(run.start().handle((summary, error) -> true)).succeedsWithin(Duration.ofSeconds(60));
+            journal = BulkJournal.find(files.folder).orElseThrow();
+        }
+        journal.close();
+        assertThat(cuts).isBetween(2, 99);
+        assertThat(journal.summary().succeeded()).isEqualTo(200);
+        assertThat(seated()).containsExactlyInAnyOrderElementsOf(users);
+        assertThat(files.outcomes()).hasSize(200);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import io.jenkins.plugins.msstore.bulk.users.Roster;
+import io.jenkins.plugins.msstore.client.StoreClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A bulk run with its journal, as it lies in a build's folder. */
+final class RunInAFolder {
+
+    static final String REPORT = "pay-day";
+
+    final Path folder;
+    final BulkRequest request;
+    private final int resultLimit;
+
+    RunInAFolder(Path parent, BulkRequest request) throws IOException {
+        this(parent, request, 1000);
+    }
+
+    RunInAFolder(Path parent, BulkRequest request, int resultLimit) throws IOException {
+        this.folder = Files.createTempDirectory(parent, "run");
+        this.request = request;
+        this.resultLimit = resultLimit;
+    }
+
+    BulkJournal begin(List<String> users) throws IOException {
+        Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(users));
+        return BulkJournal.begin(folder, request, roster, REPORT, resultLimit);
+    }
+
+    BulkRun run(StoreClient client, List<String> users, int concurrency) throws IOException {
+        return run(client, begin(users), concurrency);
+    }
+
+    static BulkRun run(StoreClient client, BulkJournal journal, int concurrency) {
+        return new BulkRun(client, journal, concurrency, 3, warning -> {});
+    }
+
+    /** Gives users outcomes as the run does. */
+    static void resolve(BulkJournal journal, ResolvedUser... users) throws IOException {
+        for (ResolvedUser user : users) {
+            journal.resolve(user);
+        }
+        journal.flush();
+    }
+
+    Path journalFile() {
+        return folder.resolve("journal");
+    }
+
+    /** What the journal on disk says of each user. */
+    Map<String, UserOutcome> outcomes() throws IOException {
+        Map<String, UserOutcome> outcomes = new LinkedHashMap<>();
+        try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
+            journal.read(outcome -> {
+                if (outcomes.put(outcome.userName(), outcome) != null) {
+                    throw new AssertionError("twice: " + outcome);
+                }
+            });
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeatReportTest {
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    private Path journals;
+
+    private void write(UserOutcome... rows) throws Exception {
+        write(UnaryOperator.identity(), rows);
+    }
+
+    private void write(UnaryOperator<String> mask, UserOutcome... rows) throws Exception {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("action", "assign");
+        result.put("wouldChange", null);
+        result.put("reports", List.of("a.csv"));
+        try (BulkJournal journal = journal(rows)) {
+            SeatReport.write(journal, folder, result, mask);
+        }
+    }
+
+    private BulkJournal journal(UserOutcome... rows) throws Exception {
+        RunInAFolder run = new RunInAFolder(
+                journals, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, true));
+        BulkJournal journal =
+                run.begin(Arrays.stream(rows).map(UserOutcome::userName).toList());
+        for (int i = 0; i < rows.length; i++) {
+            RunInAFolder.resolve(journal, new ResolvedUser(i, rows[i]));
+        }
+        return journal;
+    }
+
+    @Test
+    void theCsvIsForSpreadsheetsAndRunsNothingInThem() throws Exception {
+        write(
+                new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "+cv/1"),
+                new UserOutcome("=HYPERLINK(\"x\")@x", Outcome.FAILED, null, null, "-1, \"quoted\"\r\nnext", null),
+                new UserOutcome("@cmd", Outcome.INVALID, null, null, "line 17: \tis none", null),
+                new UserOutcome("a;=1@x", Outcome.FAILED, "x|＝1", null, "conflict\t@cmd", null));
+        assertThat(Files.readString(folder.resolve("pay-day.csv")))
+                .isEqualTo("userName,outcome,state,dateAssigned,failureReason,correlationVector\r\n"
+                        + "ada@contoso.com,SUCCEEDED,Active,2026-01-01T00:00:00Z,,'+cv/1\r\n"
+                        + "\"'=HYPERLINK(\"\"x\"\")@x\",FAILED,,,\"'-1, \"\"quoted\"\"\r\nnext\",\r\n"
+                        + "'@cmd,INVALID,,,line 17: \tis none,\r\n"
+                        + "a;'=1@x,FAILED,x|'＝1,,conflict\t'@cmd,\r\n");
+    }
+
+    @Test
+    void theJsonIsTheResultAndEveryRowAsItIs() throws Exception {
+        write(
+                new UserOutcome("=1+1@x", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "cv"),
+                new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "interrupted", null));
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
+        assertThat(json.get("action").asText()).isEqualTo("assign");
+        assertThat(json.get("wouldChange").isNull()).isTrue();
+        assertThat(json.get("results")).hasSize(2);
+        assertThat(json.get("results").get(0).get("userName").asText()).isEqualTo("=1+1@x");
+        assertThat(json.get("results").get(1).get("outcome").asText()).isEqualTo("NOT_ATTEMPTED");
+    }
+
+    /** Masked before the text becomes JSON or CSV, where a secret may be another text; and never a row more or less. */
+    @Test
+    void whatIsMaskedIsMaskedInEveryRow() throws Exception {
+        UnaryOperator<String> mask = text -> text == null ? null : text.replace("\"q\"\\", "****");
+        write(
+                mask,
+                new UserOutcome("\"q\"\\@x", Outcome.SUCCEEDED, "\"q\"\\", "2026", null, null),
+                new UserOutcome("a@x", Outcome.FAILED, null, null, "no \"q\"\\ here", "cv"),
+                new UserOutcome("\"q\"\\@y", Outcome.INVALID, null, null, "is none", null));
+        assertThat(folder.resolve("pay-day.csv"))
+                .content()
+                .endsWith("\r\n****@x,SUCCEEDED,****,2026,,\r\n"
+                        + "a@x,FAILED,,,no **** here,cv\r\n"
+                        + "****@y,INVALID,,,is none,\r\n");
+        JsonNode results = new ObjectMapper()
+                .readTree(folder.resolve("pay-day.json").toFile())
+                .get("results");
+        assertThat(results).extracting(row -> row.get("userName").asText()).containsExactly("****@x", "a@x", "****@y");
+        assertThat(results.get(1).get("failureReason").asText()).isEqualTo("no **** here");
+        assertThat(results.get(1).get("correlationVector").asText()).isEqualTo("cv");
+    }
+
+    @Test
+    void textThatCannotBeEncodedEndsNoReport() throws Exception {
+        write(new UserOutcome("ada@contoso.com", Outcome.FAILED, null, null, "half \ud83d", null));
+        assertThat(Files.readString(folder.resolve("pay-day.csv"))).contains("half ?");
+        assertThat(folder.resolve("pay-day.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void nothingButTheTwoFilesIsLeftBehind() throws Exception {
+        write();
+        assertThat(folder).isDirectoryContaining("glob:**pay-day.csv").isDirectoryContaining("glob:**pay-day.json");
+        assertThat(folder.toFile().list()).hasSize(2);
+    }
+}

@@ -1,0 +1,356 @@
+package io.jenkins.plugins.msstore.bulk.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsersFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private Roster read(byte[] content, String column) throws IOException {
+        return Roster.write(
+                folder.resolve("users"),
+                entries -> new UsersFile("users.csv", column).read(new ByteArrayInputStream(content), entries));
+    }
+
+    private Roster read(String content) throws IOException {
+        return read(content.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static List<RosterEntry> entries(Roster roster) throws IOException {
+        List<RosterEntry> entries = new ArrayList<>();
+        try (RosterReader reader = roster.open()) {
+            for (RosterEntry entry; (entry = reader.next()) != null; ) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private static List<String> names(Roster roster) throws IOException {
+        return entries(roster).stream()
+                .filter(RosterEntry::isValid)
+                .map(entry -> entry.user().text())
+                .toList();
+    }
+
+    private static List<InvalidUser> invalid(Roster roster) throws IOException {
+        return entries(roster).stream()
+                .filter(entry -> !entry.isValid())
+                .map(RosterEntry::invalid)
+                .toList();
+    }
+
+    private static byte[] bytes(int[] mark, String text, Charset charset) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int b : mark) {
+            out.write(b);
+        }
+        out.writeBytes(text.getBytes(charset));
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@contoso.com\nbob@contoso.com",
+                "ada@contoso.com\r\nbob@contoso.com\r\n",
+                "\n\n  ada@contoso.com \n\nbob@contoso.com\n",
+                "UserPrincipalName\nada@contoso.com\nbob@contoso.com\n",
+                "userprincipalname\r\nada@contoso.com\r\nbob@contoso.com",
+                "Mail\nada@contoso.com\nbob@contoso.com\n",
+                "Name,UserPrincipalName\nAda,ada@contoso.com\nBob,bob@contoso.com\n",
+                "Name;UserPrincipalName;City\n\"Lovelace; Ada\";ada@contoso.com;\"New\nYork\"\nBob;bob@contoso.com;x\n",
+                "UserPrincipalName\tName\nada@contoso.com\tAda\nbob@contoso.com\tBob\n",
+                "\"Name, full\",\"UserPrincipalName\"\n\"Lovelace, Ada\",\"ada@contoso.com\"\n,bob@contoso.com\n",
+                "Id,UserPrincipalName\n1,ada@contoso.com,extra,cells\n2\n3,bob@contoso.com",
+                "ada@contoso.com\rbob@contoso.com\r",
+                "\"ada@contoso.com\"\n\"bob@contoso.com\"\n",
+                "Name,UserPrincipalName\nAda, \"ada@contoso.com\"\nBob , bob@contoso.com\n",
+                "\"Full\nName\";UserPrincipalName\n\"Ada\nL\";ada@contoso.com\nBob;bob@contoso.com\n",
+                "UserPrincipalName\nada@contoso.com,more\nbob@contoso.com,more,and more\n",
+                ",,\n , ,\nName,UserPrincipalName\nAda,ada@contoso.com\nBob,bob@contoso.com\n",
+                "\n#TYPE Microsoft.Open.User\n\nada@contoso.com\nbob@contoso.com\n",
+                "#TYPE Microsoft.Open.User\n\"UserPrincipalName\",\"Mail\"\n\"ada@contoso.com\",\nbob@contoso.com,x\n"
+            })
+    void aFileAsPeopleHaveIt(String content) throws IOException {
+        assertThat(names(read(content))).containsExactly("ada@contoso.com", "bob@contoso.com");
+    }
+
+    @Test
+    void aByteOrderMarkTellsTheEncoding() throws IOException {
+        String text = "UserPrincipalName\njürgen@contoso.com\n";
+        assertThat(names(read(bytes(new int[] {0xEF, 0xBB, 0xBF}, text, StandardCharsets.UTF_8), null)))
+                .containsExactly("jürgen@contoso.com");
+        assertThat(names(read(bytes(new int[] {0xFF, 0xFE}, text, StandardCharsets.UTF_16LE), null)))
+                .containsExactly("jürgen@contoso.com");
+        assertThat(names(read(bytes(new int[] {0xFE, 0xFF}, text, StandardCharsets.UTF_16BE), null)))
+                .containsExactly("jürgen@contoso.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UserPrincipalName,Name\nada@contoso.com,Ada\n",
+                "\"UserPrincipalName\",\"Name\"\n\"ada@contoso.com\",\"Ada\"\n",
+                "ada@contoso.com\n",
+                "\"ada@contoso.com\"\n",
+                "#TYPE Microsoft.Open.User\nada@contoso.com\n"
+            })
+    void aByteOrderMarkIsNoPartOfTheFirstCell(String text) throws IOException {
+        assertThat(names(read(bytes(new int[] {0xEF, 0xBB, 0xBF}, text, StandardCharsets.UTF_8), null)))
+                .containsExactly("ada@contoso.com");
+    }
+
+    @Test
+    void linesThatAreSkippedCount() throws IOException {
+        assertThat(invalid(read("\r\n#TYPE x\r\n\r\nada@contoso.com\r\nbob\r\n")))
+                .extracting(InvalidUser::reason)
+                .singleElement()
+                .asString()
+                .startsWith("line 5: ");
+        assertThat(invalid(read("\n#TYPE x\n,\nName,UserPrincipalName\nBob,bob\n")))
+                .extracting(InvalidUser::reason)
+                .singleElement()
+                .asString()
+                .startsWith("line 5: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n\"\nada@contoso.com\nbob@contoso.com\n", "ada@contoso.com\n\"\nbob@contoso.com\n"})
+    void aLoneQuoteInAListIsAnEntryThatIsNoUser(String content) throws IOException {
+        Roster roster = read(content);
+        assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
+        assertThat(invalid(roster))
+                .containsExactly(new InvalidUser("\"", "line 2: is not a user principal name (user@domain)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "Name,UserPrincipalName\n\"\nada@contoso.com\n"})
+    void aLoneQuoteInATableIsAnError(String content) {
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("well-formed CSV");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Id,UserPrincipalName\n"})
+    void linesThatSayNothingAreBounded(String before) {
+        byte[] text = (before + "\n".repeat(10_000_001)).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> read(text, null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 10000000 lines");
+    }
+
+    @Test
+    void rowsWithoutTheColumnAreBounded() {
+        assertThatThrownBy(() -> read("Id,UserPrincipalName\n" + "1\n".repeat(10_000_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 10000000 lines");
+    }
+
+    @Test
+    void aFileThatNeverEndsIsBounded() throws IOException {
+        Reader text = StrictReader.open(
+                new Endless("ada@contoso.com\n".getBytes(StandardCharsets.UTF_8)),
+                "users.csv",
+                new UsersFileLimits("users.csv", 100_000));
+        assertThatThrownBy(() -> text.transferTo(Writer.nullWriter()))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 100000 characters");
+    }
+
+    @Test
+    void aRecordThatDoesNotEndIsAnErrorBeforeItFillsTheMemory() {
+        byte[] cells = "\"x\ny\",".getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream("Name,UserPrincipalName\n".getBytes(StandardCharsets.UTF_8)),
+                new Endless(cells));
+        assertThatThrownBy(() -> new UsersFile("users.csv", null).read(endless, entry -> {}))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("well-formed CSV");
+    }
+
+    /** The same bytes over and over. */
+    private static final class Endless extends InputStream {
+
+        private final byte[] bytes;
+        private int next;
+
+        Endless(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            int b = bytes[next];
+            next = (next + 1) % bytes.length;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            int count = Math.min(length, bytes.length - next);
+            System.arraycopy(bytes, next, target, offset, count);
+            next = (next + count) % bytes.length;
+            return count;
+        }
+    }
+
+    @Test
+    void malformedTextIsAnErrorWithItsLine() {
+        byte[] latin1 =
+                "UserPrincipalName\nada@contoso.com\nj\u00fcrgen@contoso.com\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(latin1, null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv', line 3 is not UTF-8 text");
+    }
+
+    @Test
+    void malformedTextFarDownStillHasItsLine() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < 5000; i++) {
+            out.writeBytes(("user" + i + "@contoso.com\n").getBytes(StandardCharsets.UTF_8));
+        }
+        out.write(0xFF);
+        assertThatThrownBy(() -> read(out.toByteArray(), null)).hasMessageContaining("line 5001 ");
+    }
+
+    @Test
+    void linesThatEndInCarriageReturnsAreCounted() {
+        byte[] macintosh =
+                "UserPrincipalName\rada@contoso.com\rj\u00fcrgen@contoso.com\r".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> read(macintosh, null)).hasMessageContaining("line 3 ");
+    }
+
+    @Test
+    void utf16WithoutAMarkIsAnErrorAndNotAHeapOfInvalidUsers() {
+        assertThatThrownBy(() -> read("ada@contoso.com\n".getBytes(StandardCharsets.UTF_16LE), null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("byte order mark");
+    }
+
+    @Test
+    void manyBlankLinesBeforeTheFirstUserAreStillBlankLines() throws IOException {
+        Roster roster = read("\r\n".repeat(100_000) + "ada@contoso.com\r\nbob\r\n");
+        assertThat(names(roster)).containsExactly("ada@contoso.com");
+        assertThat(invalid(roster).get(0).reason()).startsWith("line 100002: ");
+    }
+
+    @Test
+    void aFirstLineWithoutEndIsAnError() {
+        assertThatThrownBy(() -> read("x".repeat(70_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("begins with more than");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@contoso.com\n", "UserPrincipalName\n", "Name,UserPrincipalName\n"})
+    void aLineThatDoesNotEndIsAnErrorBeforeItFillsTheMemory(String before) {
+        assertThatThrownBy(() -> read(before + "x".repeat(3 << 20)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContainingAll("line 2", "is longer than 1048576 characters");
+    }
+
+    @Test
+    void aFirstRecordWithoutEndIsAnError() {
+        assertThatThrownBy(() -> read("\"" + "\n".repeat(200_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("begins with more than");
+    }
+
+    @Test
+    void aLaterLineWithoutEndIsAnErrorWithItsLine() {
+        assertThatThrownBy(() -> read("ada@contoso.com\r\n\rbob@contoso.com\n" + "x".repeat(2 << 20) + "@contoso.com"))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("line 4 is longer than");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@contoso.com\n", "UserPrincipalName\nada@contoso.com\n"})
+    void moreEntriesThanAnybodyHasAreAnError(String before) {
+        assertThatThrownBy(() -> read(before + "x\n".repeat(5_000_000)))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' holds more than 5000000 entries");
+    }
+
+    @Test
+    void linesOfAListEndInAnyWay() throws IOException {
+        assertThat(names(read("a@x\r\nb@x\rc@x\n\nd@x"))).containsExactly("a@x", "b@x", "c@x", "d@x");
+    }
+
+    @Test
+    void aCharacterThatIsCutOffAtTheEndIsMalformed() {
+        assertThatThrownBy(() -> read(new byte[] {'a', '@', 'b', (byte) 0xC3}, null))
+                .isInstanceOf(UsersFileException.class);
+    }
+
+    @Test
+    void aColumnCanBeNamedInAnyCase() throws IOException {
+        Roster roster = read("Login,Mail\nx@contoso.com,ada@contoso.com\n".getBytes(StandardCharsets.UTF_8), "mAIL");
+        assertThat(names(roster)).containsExactly("ada@contoso.com");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
+        assertThatThrownBy(() -> read("Login,Mail\nx,y\n".getBytes(StandardCharsets.UTF_8), "Upn"))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("column 'Upn' is not in the header of 'users.csv': Login, Mail");
+        assertThatThrownBy(() -> read("Login,Mail\nx,y\n")).hasMessageContaining("column 'UserPrincipalName'");
+    }
+
+    @Test
+    void aFileWithoutAHeaderIsCalledThatAndNamesNobody() {
+        assertThatThrownBy(() -> read("ada@contoso.com,Ada\nbob@contoso.com,Bob\n"))
+                .hasMessageContaining("holds a user, not a header")
+                .hasMessageNotContaining("ada@");
+    }
+
+    @Test
+    void aQuoteThatNeverEndsIsAnError() {
+        assertThatThrownBy(() -> read("Name,UserPrincipalName\n\"Ada,ada@contoso.com\n"))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessageContaining("well-formed CSV");
+    }
+
+    @Test
+    void invalidEntriesKeepTheirLine() throws IOException {
+        Roster roster = read("Name;UserPrincipalName\n\"two\nlines\";ada@contoso.com\nBob;bob\n;\n");
+        assertThat(invalid(roster))
+                .containsExactly(new InvalidUser("bob", "line 4: is not a user principal name (user@domain)"));
+        assertThat(roster.requested()).isEqualTo(2);
+    }
+
+    @Test
+    void eachUserIsThereOnceWithoutRegardToCase() throws IOException {
+        Roster roster = read("ada@contoso.com\nADA@Contoso.com\n ada@contoso.com\nbob@contoso.com\nbad\nBAD\n");
+        assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
+        assertThat(invalid(roster)).hasSize(1);
+        assertThat(roster.duplicates()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "  \r\n\n", "UserPrincipalName", "UserPrincipalName\n\n"})
+    void aFileWithoutUsersIsEmpty(String content) throws IOException {
+        assertThat(read(content).requested()).isZero();
+    }
+}

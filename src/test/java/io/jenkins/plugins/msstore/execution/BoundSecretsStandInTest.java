@@ -1,0 +1,84 @@
+package io.jenkins.plugins.msstore.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.msstore.ClassPathWithout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the secrets to be masked come from: the Credentials Binding plugin, or what was kept of it. */
+class BoundSecretsStandInTest {
+
+    private static final SecretMask MASK = SecretMask.of(Pattern.compile("\\Qs3cret\\E|\\Qhünter2\\E"));
+
+    @TempDir
+    private Path folder;
+
+    /** The Credentials Binding plugin may be missing: then its classes are, too. */
+    @Test
+    void nothingIsBoundWithoutTheCredentialsBindingPlugin() throws Exception {
+        assertThat(new StandInWithoutCredentialsBinding().apply("s3cret@contoso.com"))
+                .isEqualTo("****@contoso.com");
+
+        try (ClassPathWithout loader = new ClassPathWithout("org.jenkinsci.plugins.credentialsbinding.")) {
+            assertThat(loader.load(StandInWithoutCredentialsBinding.class).apply("s3cret@contoso.com"))
+                    .isEqualTo("s3cret@contoso.com");
+        }
+    }
+
+    @Test
+    void whatIsKeptMasksAsBeforeAndCannotBeRead() throws Exception {
+        MASK.keep(folder);
+
+        assertThat(SecretMask.keptIn(folder).mask("s3cret hünter2 else")).isEqualTo("**** **** else");
+        try (var files = Files.list(folder)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("s3cret"));
+        }
+    }
+
+    @Test
+    void nothingIsKeptWhereNothingIsBound() throws Exception {
+        SecretMask.NONE.keep(folder);
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(SecretMask.keptIn(folder).mask("s3cret")).isEqualTo("s3cret");
+    }
+
+    /** What cannot be masked must not be shown, and the error must not show it either. */
+    @Test
+    void whatIsKeptAndDamagedIsAnError() throws Exception {
+        MASK.keep(folder);
+        Path file;
+        try (var files = Files.list(folder)) {
+            file = files.findFirst().orElseThrow();
+        }
+        byte[] kept = Files.readAllBytes(file);
+        int refused = 0;
+        for (int i = 0; i < kept.length; i++) {
+            byte[] damaged = kept.clone();
+            damaged[i] ^= 2;
+            Files.write(file, damaged);
+            try {
+                // not every bit of an encoded text means something
+                assertThat(SecretMask.keptIn(folder).mask("s3cret hünter2")).isEqualTo("**** ****");
+            } catch (IOException e) {
+                assertThat(e)
+                        .hasMessageContaining("secrets")
+                        .hasNoCause()
+                        .message()
+                        .doesNotContain("s3cret");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(kept.length / 2);
+        Files.write(file, new byte[0]);
+        assertThatThrownBy(() -> SecretMask.keptIn(folder)).isInstanceOf(IOException.class);
+    }
+}
