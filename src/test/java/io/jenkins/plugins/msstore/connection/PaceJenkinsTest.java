@@ -2,18 +2,12 @@ package io.jenkins.plugins.msstore.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.hudson.plugins.folder.Folder;
-import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -57,54 +51,6 @@ class PaceJenkinsTest extends StoreJenkinsTest {
         meeting(2);
         succeeds(looks(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS));
         assertThat(store.maxConcurrent()).isEqualTo(2);
-    }
-
-    @Test
-    void jobsOfOneFolderShareThem() throws Exception {
-        addToken(folder("one"), "theirs", store.issueToken());
-        meeting(2);
-        runTogether(look("one/a"), look("one/b"), look("one/c"));
-        assertThat(store.maxConcurrent()).isEqualTo(2);
-    }
-
-    @Test
-    void foldersShareThoseOfTheControllersCredential() throws Exception {
-        addToken(jenkins.jenkins, "theirs", store.issueToken());
-        folder("one");
-        folder("other");
-        meeting(2);
-        runTogether(look("one/a"), look("one/b"), look("other/a"), look("other/b"));
-        assertThat(store.maxConcurrent()).isEqualTo(2);
-    }
-
-    /** Equal ids are different credentials. */
-    @Test
-    void foldersDoNotShareThem() throws Exception {
-        addToken(folder("one"), "theirs", store.issueToken());
-        addToken(folder("other"), "theirs", store.issueToken());
-        meeting(4);
-        runTogether(look("one/a"), look("one/b"), look("other/a"), look("other/b"));
-        assertThat(store.maxConcurrent()).isEqualTo(4);
-    }
-
-    private Folder folder(String name) throws Exception {
-        return jenkins.createProject(Folder.class, name);
-    }
-
-    private WorkflowJob look(String path) throws Exception {
-        Folder folder = jenkins.jenkins.getItemByFullName(path.substring(0, path.indexOf('/')), Folder.class);
-        WorkflowJob job = folder.createProject(WorkflowJob.class, path.substring(path.indexOf('/') + 1));
-        return scripted(job, looks("theirs"));
-    }
-
-    private void runTogether(WorkflowJob... jobs) throws Exception {
-        List<QueueTaskFuture<WorkflowRun>> builds = new ArrayList<>();
-        for (WorkflowJob job : jobs) {
-            builds.add(job.scheduleBuild2(0));
-        }
-        for (QueueTaskFuture<WorkflowRun> build : builds) {
-            jenkins.assertBuildStatusSuccess(build);
-        }
     }
 
     @Test

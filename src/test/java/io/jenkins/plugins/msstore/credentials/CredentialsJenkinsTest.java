@@ -6,14 +6,25 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsParameterValue;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Fingerprint;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.Secret;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +96,36 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
         assertTracked("chosen", build);
     }
 
+    /** A user's own credential, which nobody but the user may see. */
+    @Test
+    void aUsersCredentialIsLimitedForItsBuildAlone() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        User user = User.getById("ada", true);
+        try (ACLContext asUser = ACL.as(user)) {
+            CredentialsStore own =
+                    CredentialsProvider.lookupStores(user).iterator().next();
+            own.addCredentials(
+                    Domain.global(),
+                    new StringCredentialsImpl(
+                            CredentialsScope.USER, "own", null, Secret.fromString(store.issueToken())));
+        }
+        WorkflowJob job = job(LOOK + ", credentialsId: '${STORE}'");
+        job.addProperty(new ParametersDefinitionProperty(new CredentialsParameterDefinition(
+                "STORE", null, "nothing", StandardCredentials.class.getName(), false)));
+
+        WorkflowRun one = buildWith(job, user);
+        WorkflowRun two = buildWith(job, user);
+
+        assertThat(limit(one, "${STORE}")).isEqualTo(limit(one, "${STORE}")).isNotEqualTo(limit(two, "${STORE}"));
+    }
+
+    private WorkflowRun buildWith(WorkflowJob job, User user) throws Exception {
+        return jenkins.assertBuildStatusSuccess(job.scheduleBuild2(
+                0,
+                new CauseAction(new Cause.UserIdCause(user.getId())),
+                new ParametersAction(new CredentialsParameterValue("STORE", "own", null, false))));
+    }
+
     @Test
     void theUseOfACredentialIsTracked() throws Exception {
         assertTracked(DEFAULT_CREDENTIALS, succeeds(LOOK));
@@ -105,6 +146,40 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
 
         jenkins.assertLogContains("HTTP 401", build);
         assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    /** Whoever has the same limit waits for the other. */
+    private static Object limit(WorkflowRun build, String id) {
+        return StoreCredentials.of(build, StoreSettings.current()).identity(id).limitedAs();
+    }
+
+    private WorkflowRun buildIn(Folder folder) throws Exception {
+        return jenkins.buildAndAssertSuccess(scripted(folder.createProject(WorkflowJob.class, "job"), ""));
+    }
+
+    @Test
+    void equalIdsOfDifferentFoldersAreDifferentCredentials() throws Exception {
+        Folder one = jenkins.createProject(Folder.class, "one");
+        Folder within = one.createProject(Folder.class, "within");
+        Folder other = jenkins.createProject(Folder.class, "other");
+        addToken(one, "theirs", store.issueToken());
+        addToken(other, "theirs", store.issueToken());
+
+        Object limit = limit(buildIn(one), "theirs");
+
+        WorkflowRun build = buildIn(within);
+        assertThat(limit(build, "theirs")).isEqualTo(limit);
+        assertThat(limit(buildIn(other), "theirs")).isNotEqualTo(limit);
+        addToken(within, "theirs", store.issueToken());
+        assertThat(limit(build, "theirs")).isNotEqualTo(limit);
+    }
+
+    @Test
+    void theControllersCredentialIsOneForAllFolders() throws Exception {
+        Folder one = jenkins.createProject(Folder.class, "one");
+        addToken(one, "theirs", store.issueToken());
+
+        assertThat(limit(buildIn(one), DEFAULT_CREDENTIALS)).isEqualTo(limit(succeeds(""), DEFAULT_CREDENTIALS));
     }
 
     private static void assertTracked(String id, WorkflowRun build) throws Exception {
