@@ -49,7 +49,7 @@ public final class BulkRun {
     /**
      * @param client does the calls; belongs to this run alone, for {@link #interrupt()} ends it
      * @param journal of a run that begins, or of one that another process began
-     * @param concurrency how many batches are given to the client at once; its pace decides how many of them are in flight
+     * @param concurrency how many batches are given to the client at once; its limiter sets how many of them are in flight
      * @param mostUnreachable after so many batches in a row that the service could not be reached for, the run ends
      * @param warnings hears of what does not stop the run but should be known, one line without users' names each
      */

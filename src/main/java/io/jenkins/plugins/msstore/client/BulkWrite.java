@@ -9,7 +9,6 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Retries;
-import io.jenkins.plugins.msstore.client.http.RetryRule;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.client.model.FailedSeat;
@@ -44,23 +43,19 @@ final class BulkWrite {
 
     private static final int SHOWN_CHARACTERS = 300;
 
-    private static final RetryRule WRITE = StoreClient.WRITE.withoutCountingThrottling();
-
-    private static final RetryRule LOOK = StoreClient.READ.withoutCountingThrottling();
-
     private final StoreClient client;
     private final StoreExchange exchange;
     private final Retries retries;
     private final Subject subject;
     private final ProductKey product;
     private final SeatAction action;
-    private final BooleanSupplier mayLeave;
+    private final BooleanSupplier beforeSending;
 
     /** Who is not settled yet, by normalized name. */
     private final Map<String, UserPrincipalName> open = new LinkedHashMap<>();
 
-    /** Whether the present attempt may have reached the service without its outcome being known. */
-    private volatile boolean mayHaveLeft;
+    /** Whether the present attempt may have been sent without its outcome being known. */
+    private volatile boolean mayHaveBeenSent;
 
     /**
      * Whether any attempt ended without its outcome being known. A look that showed "not done" does not take that back: a
@@ -80,14 +75,14 @@ final class BulkWrite {
             ProductKey product,
             SeatAction action,
             List<UserPrincipalName> users,
-            BooleanSupplier mayLeave) {
+            BooleanSupplier beforeSending) {
         this.client = client;
         this.exchange = exchange;
         this.retries = retries;
         this.subject = subject;
         this.product = product;
         this.action = action;
-        this.mayLeave = mayLeave;
+        this.beforeSending = beforeSending;
         users.forEach(user -> open.put(user.normalized(), user));
     }
 
@@ -112,7 +107,7 @@ final class BulkWrite {
 
     private CompletableFuture<BulkSeats> run(Supplier<CompletableFuture<Void>> attempt) {
         int asked = open.size();
-        return retries.run(WRITE, attempt)
+        return retries.run(StoreClient.IS_RETRYABLE_WRITE, attempt)
                 .handle((done, error) -> {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());
@@ -135,7 +130,7 @@ final class BulkWrite {
     }
 
     private StoreException interrupted() {
-        return mayHaveLeft || wasUnknown
+        return mayHaveBeenSent || wasUnknown
                 ? new OutcomeUnknownException(subject, 0, "interrupted", null)
                 : new InterruptedBeforeSendingException(subject);
     }
@@ -145,8 +140,8 @@ final class BulkWrite {
     }
 
     private CompletableFuture<Void> attempt() {
-        mayHaveLeft = false;
-        return exchange.send(request(), WireBulk.Answer.class, this::leaves)
+        mayHaveBeenSent = false;
+        return exchange.send(request(), WireBulk.Answer.class)
                 .thenApply(this::checked)
                 .handle((answer, error) -> {
                     if (error == null) {
@@ -158,16 +153,16 @@ final class BulkWrite {
                         if (known.verdict() == Verdict.UNKNOWN) {
                             return lookAtOpen(known);
                         }
-                        mayHaveLeft = false;
+                        mayHaveBeenSent = false;
                     }
                     return CompletableFuture.<Void>failedFuture(failure);
                 })
                 .thenCompose(next -> next);
     }
 
-    private boolean leaves() {
-        if (mayLeave.getAsBoolean()) {
-            mayHaveLeft = true;
+    private boolean beforeSending() {
+        if (beforeSending.getAsBoolean()) {
+            mayHaveBeenSent = true;
             return true;
         }
         return false;
@@ -178,7 +173,8 @@ final class BulkWrite {
                 openUsers().stream().map(UserPrincipalName::text).toList();
         try {
             return StoreRequest.of(subject, "POST", "Inventory", product.productId(), product.skuId(), "Seats")
-                    .withJson(StoreJson.MAPPER.writeValueAsString(new WireBulk.Request(userNames, action.word())));
+                    .withJson(StoreJson.MAPPER.writeValueAsString(new WireBulk.Request(userNames, action.word())))
+                    .withBeforeSending(this::beforeSending);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings can be written as JSON", e);
         }
@@ -256,7 +252,7 @@ final class BulkWrite {
     private CompletableFuture<Void> lookAtOpen(StoreException failure) {
         wasUnknown = true;
         CompletableFuture<?>[] looks = openUsers().stream()
-                .map(user -> client.findSeat(product, user, LOOK).handle((seat, error) -> {
+                .map(user -> client.findSeat(product, user, retries).handle((seat, error) -> {
                     looked(user, seat, error, failure);
                     return null;
                 }))

@@ -7,11 +7,10 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Cancellation;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.HttpTransport;
-import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.Retries;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
-import io.jenkins.plugins.msstore.client.http.RetryRule;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
@@ -35,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
@@ -42,20 +42,21 @@ import okhttp3.OkHttpClient;
  * The Store for Business management service, one method an operation. Every method returns at once; its future completes
  * with the result or fails with a {@link StoreException}.
  *
- * <p>What a caller gets is settled: an operation that was throttled or never left is sent again, a write of unknown outcome
- * is looked up before it is sent again, so that nobody is assigned twice. Answers are checked against what was asked.
+ * <p>Every operation ends with a known outcome where there is one to know: an operation that was throttled or not sent is
+ * sent again; after a write of unknown outcome the seat is read before the write is sent again, so that no user is assigned
+ * twice. Answers are checked against what was asked.
  *
  * <p>A client is cheap: hosts make one for each piece of work and end that work with {@link #cancel()}. It is safe for use
  * by many threads.
  */
 public final class StoreClient {
 
-    /** What changes nothing is simply repeated. */
-    static final RetryRule READ = RetryRule.repeating(
-            error -> error.verdict() == Verdict.NOT_DONE || error instanceof OutcomeUnknownException);
+    /** The failures after which a write is repeated: it certainly was not done. */
+    static final Predicate<StoreException> IS_RETRYABLE_WRITE = error -> error.verdict() == Verdict.NOT_DONE;
 
-    /** What changes something is repeated where it certainly was not done. */
-    static final RetryRule WRITE = RetryRule.repeating(error -> error.verdict() == Verdict.NOT_DONE);
+    /** The failures after which a request is repeated that changes nothing. */
+    private static final Predicate<StoreException> IS_RETRYABLE_READ =
+            IS_RETRYABLE_WRITE.or(OutcomeUnknownException.class::isInstance);
 
     private final StoreExchange exchange;
     private final Retries retries;
@@ -64,12 +65,14 @@ public final class StoreClient {
 
     private StoreClient(Builder builder) {
         cancellation = new Cancellation();
-        Pace pace = builder.pace == null ? new Pace(Pace.DEFAULT_MAXIMUM, builder.timer) : builder.pace;
+        ConcurrencyLimiter limiter = builder.limiter == null
+                ? new ConcurrencyLimiter(ConcurrencyLimiter.DEFAULT_MAX_LIMIT, builder.timer)
+                : builder.limiter;
         exchange = new StoreExchange(
                 new HttpTransport(builder.http, builder.timeout),
                 builder.endpoint,
                 builder.tokens,
-                pace,
+                limiter,
                 builder.listener,
                 cancellation);
         retries = new Retries(builder.retries, builder.timer, builder.listener, cancellation);
@@ -77,12 +80,12 @@ public final class StoreClient {
     }
 
     /**
-     * Begins a client.
+     * Begins to build a client.
      *
      * @param endpoint where the service is
      * @param tokens who the client is
      * @param http the host's client: its proxy, trust, connection pool and the threads of its dispatcher are used. How
-     *     many requests are in flight at once is a matter of {@link Builder#pace}
+     *     many requests are in flight at once is a matter of {@link Builder#limiter}
      * @param timer starts attempts and ends waits; one thread is enough
      */
     public static Builder builder(
@@ -120,13 +123,13 @@ public final class StoreClient {
      * @return the seat in whatever state; fails with a {@link NotFoundException} for a user who has none
      */
     public CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user) {
-        return getSeat(product, user, READ);
+        return getSeat(product, user, retries);
     }
 
-    private CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user, RetryRule rule) {
+    private CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user, Retries itsRetries) {
         StoreRequest request = StoreRequest.of(subject("Get seat", product, user), "GET", seatPath(product, user));
-        return retries.run(
-                rule,
+        return itsRetries.run(
+                IS_RETRYABLE_READ,
                 () -> exchange.send(request, WireSeat.class)
                         .thenApply(wire -> wire.seatOf(request.subject(), product, user)));
     }
@@ -138,12 +141,12 @@ public final class StoreClient {
      *     product itself is not there
      */
     public CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user) {
-        return findSeat(product, user, READ);
+        return findSeat(product, user, retries);
     }
 
-    /** As {@link #findSeat(ProductKey, UserPrincipalName)}, by a rule of the caller's. */
-    CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user, RetryRule rule) {
-        return getSeat(product, user, rule).handle(NoSeat::from).thenCompose(found -> found);
+    /** As {@link #findSeat(ProductKey, UserPrincipalName)}, retried as the caller says. */
+    CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user, Retries itsRetries) {
+        return getSeat(product, user, itsRetries).handle(NoSeat::from).thenCompose(found -> found);
     }
 
     /**
@@ -151,10 +154,10 @@ public final class StoreClient {
      * /Inventory/{productId}/{skuId}/Seats}).
      *
      * <p>However often the service throttles it, the call is repeated until its time has run out: {@link
-     * RetrySettings#maxAttempts()} counts other failures alone.
+     * RetrySettings#maxAttempts()} counts other failures only.
      *
      * @param users distinct users, at least one
-     * @return what became of each of them; fails as a whole only where certainly nothing was done for anybody
+     * @return the outcome of each user; fails as a whole only where certainly nothing was done for any of them
      */
     public CompletableFuture<BulkSeats> bulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users) {
@@ -162,19 +165,19 @@ public final class StoreClient {
     }
 
     /**
-     * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for whoever takes note of what may have been sent.
+     * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for a caller that notes what may have been sent.
      *
-     * @param mayLeave asked each time the call is about to leave, on a thread that may block: nothing leaves before it has
-     *     answered, and nothing at all where it says no
+     * @param beforeSending called each time a request is about to be sent, on a thread that may block: nothing is sent before
+     *     it has returned, and nothing at all where it returns false
      */
     public CompletableFuture<BulkSeats> bulkSeats(
-            ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier mayLeave) {
-        return bulkWrite(product, action, users, mayLeave).run();
+            ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier beforeSending) {
+        return bulkWrite(product, action, users, beforeSending).run();
     }
 
     /**
-     * Goes on with a bulk call that a process that ended may have sent: looks at each user's seat first, and sends only those
-     * for whom it was not done.
+     * Resumes a bulk call that a previous process may have sent: reads each user's seat first, and sends only the users for
+     * whom it was not done.
      *
      * @param users distinct users, at least one
      * @return as {@link #bulkSeats(ProductKey, SeatAction, List)}
@@ -185,14 +188,15 @@ public final class StoreClient {
     }
 
     private BulkWrite bulkWrite(
-            ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier mayLeave) {
+            ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier beforeSending) {
         if (users.isEmpty() || users.size() > BulkSeats.MAX_USERS) {
             throw new IllegalArgumentException("1 to " + BulkSeats.MAX_USERS + " users a call, not " + users.size());
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
         String whom = users.size() == 1 ? "1 user" : users.size() + " users";
         Subject subject = Subject.of(operation, product, whom);
-        return new BulkWrite(this, exchange, retries, subject, product, action, users, mayLeave);
+        return new BulkWrite(
+                this, exchange, retries.withoutCountingThrottling(), subject, product, action, users, beforeSending);
     }
 
     /**
@@ -217,7 +221,7 @@ public final class StoreClient {
     /**
      * Reads one page of the organisation's inventory ({@code GET /Inventory}).
      *
-     * @param continuationToken what the page before gave; empty for the first page
+     * @param continuationToken from the page before; empty for the first page
      * @param maxResults how many entries the page may have
      */
     public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
@@ -230,7 +234,7 @@ public final class StoreClient {
     /**
      * Reads one page of a product's seats ({@code GET /Inventory/{productId}/{skuId}/Seats}).
      *
-     * @param continuationToken what the page before gave; empty for the first page
+     * @param continuationToken from the page before; empty for the first page
      * @param maxResults how many seats the page may have, at most 100
      */
     public CompletableFuture<SeatsPage> seats(ProductKey product, Optional<String> continuationToken, int maxResults) {
@@ -255,14 +259,14 @@ public final class StoreClient {
             SeatAction action, ProductKey product, UserPrincipalName user, StoreRequest request) {
         Subject subject = request.subject();
         return retries.run(
-                WRITE,
+                IS_RETRYABLE_WRITE,
                 () -> exchange.send(request, WireSeat.class)
                         .thenApply(wire -> wire.seatAfter(action, subject, product, user))
                         .exceptionallyCompose(error -> SettledByLook.settle(this, action, product, user, error)));
     }
 
     private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {
-        return retries.run(READ, attempt);
+        return retries.run(IS_RETRYABLE_READ, attempt);
     }
 
     private static StoreRequest page(StoreRequest request, Optional<String> continuationToken, int maxResults) {
@@ -280,7 +284,7 @@ public final class StoreClient {
         return new String[] {"Inventory", product.productId(), product.skuId(), "Seats", user.text()};
     }
 
-    /** A client in the making. */
+    /** Builds a client. */
     public static final class Builder {
 
         private final StoreEndpoint endpoint;
@@ -291,7 +295,7 @@ public final class StoreClient {
         private RetrySettings retries = RetrySettings.DEFAULT;
         private RetryListener listener = RetryListener.NONE;
         private ReclaimMethod reclaimMethod = ReclaimMethod.DELETE;
-        private Pace pace;
+        private ConcurrencyLimiter limiter;
 
         private Builder(StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
@@ -306,23 +310,23 @@ public final class StoreClient {
             return this;
         }
 
-        /** How persistent the client is; {@link RetrySettings#DEFAULT} where this is not called. */
+        /** How often and how long the client retries; {@link RetrySettings#DEFAULT} where this is not called. */
         public Builder retries(RetrySettings settings) {
             this.retries = settings;
             return this;
         }
 
         /**
-         * When requests leave; a pace of this client alone, with {@value Pace#DEFAULT_MAXIMUM} requests in flight at most,
-         * where this is not called. A host gives the same one to all clients of a tenant of an endpoint: the service throttles
-         * the tenant, not the client.
+         * The limiter of concurrent requests; where this is not called, one of this client alone, with at most {@value
+         * ConcurrencyLimiter#DEFAULT_MAX_LIMIT} requests in flight. A host gives the same one to all clients of a tenant of an
+         * endpoint: the service throttles the tenant, not the client.
          */
-        public Builder pace(Pace shared) {
-            this.pace = shared;
+        public Builder limiter(ConcurrencyLimiter shared) {
+            this.limiter = shared;
             return this;
         }
 
-        /** Who hears of waits; nobody where this is not called. */
+        /** The listener to waits; none where this is not called. */
         public Builder listener(RetryListener retryListener) {
             this.listener = retryListener;
             return this;

@@ -15,8 +15,11 @@ import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
 import io.jenkins.plugins.msstore.client.http.Answer;
 import io.jenkins.plugins.msstore.client.http.Cancellation;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter.Permit;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter.RejectedByPauseException;
+import io.jenkins.plugins.msstore.client.http.HttpCall;
 import io.jenkins.plugins.msstore.client.http.HttpTransport;
-import io.jenkins.plugins.msstore.client.http.Pace;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
@@ -25,11 +28,10 @@ import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.PrintableText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /**
- * One exchange with the service, start to end: a token, a request, an answer that is read or an error that is typed. Sends
- * a second time in one case alone: after 401, with a fresh token.
+ * One exchange with the service: gets a token and a permit, sends a request, and reads the answer or types the error. Sends
+ * a second time in one case only: after 401, with a fresh token.
  */
 final class StoreExchange {
 
@@ -38,7 +40,7 @@ final class StoreExchange {
     private final HttpTransport transport;
     private final StoreEndpoint endpoint;
     private final TokenSource tokens;
-    private final Pace pace;
+    private final ConcurrencyLimiter limiter;
     private final RetryListener listener;
     private final Cancellation cancellation;
 
@@ -46,13 +48,13 @@ final class StoreExchange {
             HttpTransport transport,
             StoreEndpoint endpoint,
             TokenSource tokens,
-            Pace pace,
+            ConcurrencyLimiter limiter,
             RetryListener listener,
             Cancellation cancellation) {
         this.transport = transport;
         this.endpoint = endpoint;
         this.tokens = tokens;
-        this.pace = pace;
+        this.limiter = limiter;
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -64,43 +66,39 @@ final class StoreExchange {
      * @return what was read; fails with a {@link StoreException}
      */
     <T> CompletableFuture<T> send(StoreRequest request, Class<T> type) {
-        return send(request, type, () -> true);
-    }
-
-    /**
-     * As {@link #send(StoreRequest, Class)}.
-     *
-     * @param mayLeave asked when the request is about to leave; where it says no, nothing is sent
-     */
-    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type, BooleanSupplier mayLeave) {
-        Subject subject = request.subject();
-        return token(subject, tokens.token())
-                .thenCompose(token -> sendWith(token, request, mayLeave)
+        return token(request.subject(), tokens.token())
+                .thenCompose(token -> sendWith(token, request)
                         .thenCompose(answer -> answer.status() == 401
-                                ? sendRenewed(token, request, answer, mayLeave)
+                                ? sendRenewed(token, request, answer)
                                 : CompletableFuture.completedFuture(answer)))
                 .thenCompose(answer -> read(request, answer, type));
     }
 
-    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, BooleanSupplier mayLeave) {
-        return cancellation
-                .send(
-                        transport.prepare(endpoint, request, token.value(), mayLeave),
-                        pace,
-                        wait -> listener.waiting(pausedWithOthers(request.subject(), wait), wait))
-                .thenApply(answer -> answer.hiding(token.value()));
+    /** Sends the request as soon as it has a permit; where it is cancelled while it waits, it is never sent. */
+    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
+        // tracked before it is sent: a cancellation in between would miss it
+        HttpCall call = cancellation.trackRequest(transport.newCall(endpoint, request, token.value()));
+        CompletableFuture<Permit> permit =
+                limiter.acquire(pause -> listener.waiting(pausedWithTenant(request.subject(), pause), pause));
+        call.whenComplete((answer, error) -> permit.cancel(false));
+        permit.whenComplete((granted, rejection) -> {
+            if (granted != null) {
+                call.send(granted);
+            } else if (rejection instanceof RejectedByPauseException paused) {
+                call.complete(Answer.throttled(paused.remaining()));
+            }
+        });
+        return call.thenApply(answer -> answer.hiding(token.value()));
     }
 
-    private static ThrottledException pausedWithOthers(Subject subject, Duration wait) {
-        return new ThrottledException(subject, 0, wait, "the service asks everybody of the tenant to wait");
+    private static ThrottledException pausedWithTenant(Subject subject, Duration pause) {
+        return new ThrottledException(subject, 0, pause, "the service asks everybody of the tenant to wait");
     }
 
-    private CompletableFuture<Answer> sendRenewed(
-            AccessToken rejected, StoreRequest request, Answer answer, BooleanSupplier mayLeave) {
+    private CompletableFuture<Answer> sendRenewed(AccessToken rejected, StoreRequest request, Answer answer) {
         return token(request.subject(), tokens.renewed(rejected))
-                .thenCompose(fresh -> fresh.equals(rejected)
-                        ? CompletableFuture.completedFuture(answer)
-                        : sendWith(fresh, request, mayLeave));
+                .thenCompose(fresh ->
+                        fresh.equals(rejected) ? CompletableFuture.completedFuture(answer) : sendWith(fresh, request));
     }
 
     private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {

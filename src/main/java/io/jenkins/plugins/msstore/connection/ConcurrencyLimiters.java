@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.connection;
 
-import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class ConcurrencyLimiters {
 
-    private final Map<Key, WeakReference<Pace>> limiters = new HashMap<>();
+    private final Map<Key, WeakReference<ConcurrencyLimiter>> limiters = new HashMap<>();
 
     private record Key(StoreEndpoint endpoint, Object limitedAs) {}
 
@@ -21,12 +21,13 @@ final class ConcurrencyLimiters {
      * @param limitedAs who shares it; see {@link StoreIdentity#limitedAs()}
      * @param created makes one where there is none in use
      */
-    synchronized Pace get(StoreEndpoint endpoint, Object limitedAs, Supplier<Pace> created) {
+    synchronized ConcurrencyLimiter get(
+            StoreEndpoint endpoint, Object limitedAs, Supplier<ConcurrencyLimiter> created) {
         limiters.values().removeIf(limiter -> limiter.get() == null);
         Key key = new Key(endpoint, limitedAs);
-        WeakReference<Pace> known = limiters.get(key);
+        WeakReference<ConcurrencyLimiter> known = limiters.get(key);
         // held by this variable from here on
-        Pace limiter = known == null ? null : known.get();
+        ConcurrencyLimiter limiter = known == null ? null : known.get();
         if (limiter == null) {
             limiter = created.get();
             limiters.put(key, new WeakReference<>(limiter));

@@ -9,7 +9,7 @@ import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenSources;
-import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
@@ -45,7 +45,7 @@ public final class StoreConnections {
 
     private static final StoreConnections INSTANCE = new StoreConnections();
 
-    /** Bounded by the paces, which let no more requests go than are allowed at once. */
+    /** Bounded by the limiters, which limit the requests in flight. */
     private final ExecutorService threads = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -90,14 +90,14 @@ public final class StoreConnections {
 
     /**
      * A client for tests of a connection. It shares its token with nobody, for a token of yesterday proves nothing; nor its
-     * pace, for what is tested may be neither saved nor there tomorrow.
+     * limiter, for what is tested may be neither saved nor there tomorrow.
      */
     StoreClient clientWithNewToken(StoreSettings settings, StoreIdentity identity) {
         StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
         TokenSource tokens = identity instanceof StoreIdentity.Application application
                 ? EntraTokenSource.alone(application.lookup(), tokenEndpoint(settings))
                 : tokens(settings, identity);
-        return client(settings, tokens, new Pace(1, Timer.get()), RetryListener.NONE);
+        return client(settings, tokens, new ConcurrencyLimiter(1, Timer.get()), RetryListener.NONE);
     }
 
     /** Drops the token of a credential that was found changed or missing. */
@@ -105,7 +105,8 @@ public final class StoreConnections {
         tokenSources.forget(location);
     }
 
-    private StoreClient client(StoreSettings settings, TokenSource tokens, Pace pace, RetryListener listener) {
+    private StoreClient client(
+            StoreSettings settings, TokenSource tokens, ConcurrencyLimiter limiter, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
         OkHttpClient http = base;
         if (!endpoint.isHttps()) {
@@ -115,7 +116,7 @@ public final class StoreConnections {
             http = direct.build();
         }
         return StoreClient.builder(endpoint, tokens, http, Timer.get())
-                .pace(pace)
+                .limiter(limiter)
                 .timeout(settings.requestTimeout())
                 .retries(
                         RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts())))
@@ -140,11 +141,11 @@ public final class StoreConnections {
     }
 
     /** The newest setting holds for all who share the limiter. */
-    private Pace limiter(StoreSettings settings, StoreIdentity identity) {
+    private ConcurrencyLimiter limiter(StoreSettings settings, StoreIdentity identity) {
         int maximum = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
-        Pace limiter =
-                limiters.get(settings.storeEndpoint(), identity.limitedAs(), () -> new Pace(maximum, Timer.get()));
-        limiter.limitTo(maximum);
+        ConcurrencyLimiter limiter = limiters.get(
+                settings.storeEndpoint(), identity.limitedAs(), () -> new ConcurrencyLimiter(maximum, Timer.get()));
+        limiter.setMaxLimit(maximum);
         return limiter;
     }
 }

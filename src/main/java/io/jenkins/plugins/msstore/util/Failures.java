@@ -2,12 +2,12 @@ package io.jenkins.plugins.msstore.util;
 
 import java.util.concurrent.CompletionException;
 
-/** Finds the failure itself in what futures wrap around it. */
+/** Unwraps the failures of futures. */
 public final class Failures {
 
     private Failures() {}
 
-    /** The failure without the wrapper that dependent stages of a future put around it. */
+    /** A failure without the {@code CompletionException} that dependent stages of a future wrap around it. */
     public static Throwable unwrapped(Throwable failure) {
         Throwable inner = failure;
         while (inner instanceof CompletionException && inner.getCause() != null) {

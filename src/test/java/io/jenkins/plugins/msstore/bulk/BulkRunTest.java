@@ -13,7 +13,7 @@ import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenException;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
-import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
@@ -117,8 +117,9 @@ class BulkRunTest {
     void onlyWhatHasLeftIsNotedAsSent() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         files = new RunInAFolder(folder, assign(OPEN, 2));
-        StoreClient client =
-                fixture.client(sharedTokens).pace(new Pace(2, fixture.timer())).build();
+        StoreClient client = fixture.client(sharedTokens)
+                .limiter(new ConcurrencyLimiter(2, fixture.timer()))
+                .build();
         BulkRun run = files.run(client, users(20), 4);
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.BULK_SEATS) == 2);

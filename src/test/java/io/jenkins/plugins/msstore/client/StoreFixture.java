@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.client.auth.EntraTokenSource;
 import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.error.StoreException;
-import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import okhttp3.OkHttpClient;
 
@@ -40,7 +41,7 @@ public final class StoreFixture implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final Pace pace = new Pace(CONCURRENT_REQUESTS, timer);
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(CONCURRENT_REQUESTS, timer);
     private final StoreSimulator simulator;
     private final OkHttpClient http;
 
@@ -89,11 +90,11 @@ public final class StoreFixture implements AutoCloseable {
         return EntraTokenSource.alone(() -> identity, tokenEndpoint());
     }
 
-    /** A client in the making that repeats at once and shares its pace with the others. */
+    /** A client's builder that retries at once and shares its limiter with the others. */
     public StoreClient.Builder client(TokenSource tokens) {
         return StoreClient.builder(StoreEndpoint.of(simulator.storeUrl()), tokens, http, timer)
                 .timeout(Duration.ofSeconds(10))
-                .pace(pace)
+                .limiter(limiter)
                 .retries(AT_ONCE);
     }
 
@@ -113,7 +114,7 @@ public final class StoreFixture implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited for in vain");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -6,7 +6,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreFixture;
-import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
@@ -46,17 +46,20 @@ class ConcurrencyLimitersTest {
         simulator.close();
     }
 
-    private Pace limiter(StoreEndpoint endpoint, Object limitedAs) {
-        return limiters.get(endpoint, limitedAs, () -> new Pace(1, fixture.timer()));
+    private ConcurrencyLimiter limiter(StoreEndpoint endpoint, Object limitedAs) {
+        return limiters.get(endpoint, limitedAs, () -> new ConcurrencyLimiter(1, fixture.timer()));
     }
 
-    private Pace limiter(Object limitedAs) {
+    private ConcurrencyLimiter limiter(Object limitedAs) {
         return limiter(StoreEndpoint.of(simulator.storeUrl()), limitedAs);
     }
 
     /** A request of a client that nothing but the request itself refers to. */
     private CompletableFuture<Seat> request(Object limitedAs) {
-        return fixture.client(fixture.tokens()).pace(limiter(limitedAs)).build().getSeat(OPEN, ADA);
+        return fixture.client(fixture.tokens())
+                .limiter(limiter(limitedAs))
+                .build()
+                .getSeat(OPEN, ADA);
     }
 
     /** Until what nothing refers to any more is gone, this among it. */
@@ -74,7 +77,7 @@ class ConcurrencyLimitersTest {
 
     @Test
     void whoSharesALimitGetsTheSameOne() {
-        Pace limiter = limiter("tenant");
+        ConcurrencyLimiter limiter = limiter("tenant");
         assertThat(limiter("tenant")).isSameAs(limiter);
         assertThat(limiter("another")).isNotSameAs(limiter);
         assertThat(limiter(ELSEWHERE, "tenant")).isNotSameAs(limiter);
@@ -98,7 +101,7 @@ class ConcurrencyLimitersTest {
         collectGarbage();
         CompletableFuture<Seat> second = request("tenant");
         collectGarbage();
-        WeakReference<Pace> held = new WeakReference<>(limiter("tenant"));
+        WeakReference<ConcurrencyLimiter> held = new WeakReference<>(limiter("tenant"));
         CompletableFuture<Seat> third = request("tenant");
         collectGarbage();
         boolean isHeld = held.get() != null;

@@ -2,11 +2,18 @@ package io.jenkins.plugins.msstore.client.http;
 
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /**
- * What the service answered, read as a whole.
+ * An HTTP answer of the service, read to its end.
  *
  * @param status the HTTP status
  * @param contentType the media type, empty when none was sent
@@ -23,15 +30,48 @@ public record Answer(
         Optional<String> location,
         Optional<String> challenge) {
 
+    /** No answer of the service is near as large: what lies beyond is not read. */
+    static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    /** Not part of the text; JSON may be read without it (RFC 8259, section 8.1). */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final String HIDDEN = "***";
 
-    /** Whether the status is one of success. */
+    /** Reads a response to its end; fails for a body of more than {@value #MAX_BODY_BYTES} bytes. */
+    static Answer read(Response response) throws IOException {
+        ResponseBody body = response.body();
+        MediaType type = body.contentType();
+        return new Answer(
+                response.code(),
+                type == null ? "" : type.type() + "/" + type.subtype(),
+                text(body, type),
+                RetryAfter.read(response.headers(), Instant.now()),
+                Optional.ofNullable(response.header("Location")),
+                Optional.ofNullable(response.header("WWW-Authenticate")));
+    }
+
+    private static String text(ResponseBody body, MediaType type) throws IOException {
+        if (body.source().request(MAX_BODY_BYTES + 1L)) {
+            throw new IOException("an answer of more than " + MAX_BODY_BYTES + " bytes");
+        }
+        Charset charset = type == null ? null : type.charset();
+        String text = body.source().readString(charset == null ? StandardCharsets.UTF_8 : charset);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
+    /** The service's own answer to a client that it throttles, for a request that a limiter has rejected. */
+    public static Answer throttled(Duration retryAfter) {
+        return new Answer(429, "", "", Optional.of(retryAfter), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the status is 2xx. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
     /**
-     * Whether the service did nothing and asks to come back later: 429 (RFC 6585, section 4), or 503 with {@code
+     * Whether the service did nothing and asks to send the request again later: 429 (RFC 6585, section 4), or 503 with {@code
      * Retry-After} (RFC 9110, section 10.2.3).
      */
     boolean isThrottled() {
@@ -43,18 +83,13 @@ public record Answer(
         return status < 500 && status != 408 && !isThrottled();
     }
 
-    /** What the service answers to whom it throttles. */
-    static Answer throttled(Duration retryAfter) {
-        return new Answer(429, "", "", Optional.of(retryAfter), Optional.empty(), Optional.empty());
-    }
-
-    /** The error that a status without success means. */
+    /** The error that an answer without success means. */
     public StoreException error(Subject subject) {
         return AnswerClassifier.error(subject, this);
     }
 
     /**
-     * The same answer without a text that must not be shown: gateways' error pages echo requests, tokens included.
+     * The same answer with a text replaced that must not be shown: gateways' error pages echo requests, tokens included.
      */
     public Answer hiding(String secret) {
         return new Answer(

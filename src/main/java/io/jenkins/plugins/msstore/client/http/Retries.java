@@ -2,20 +2,22 @@ package io.jenkins.plugins.msstore.client.http;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.event.EventListener;
+import dev.failsafe.event.ExecutionCompletedEvent;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
-import io.jenkins.plugins.msstore.util.Failures;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The one place where anything is repeated: exponential back-off with full jitter, or what the service asks for with
- * {@code Retry-After} (RFC 9110, section 10.2.3). No thread waits meanwhile.
+ * Retries operations: exponential back-off with full jitter, or the time that the service names in {@code Retry-After} (RFC
+ * 9110, section 10.2.3). Nothing else of the client repeats a request. No thread waits meanwhile.
  */
 public final class Retries {
 
@@ -27,6 +29,7 @@ public final class Retries {
     private final RetryListener listener;
     private final Cancellation cancellation;
     private final LongSupplier nanoTime;
+    private final boolean isThrottlingCounted;
 
     /**
      * @param timer starts the attempts; they must not block
@@ -34,7 +37,7 @@ public final class Retries {
      */
     public Retries(
             RetrySettings settings, ScheduledExecutorService timer, RetryListener listener, Cancellation cancellation) {
-        this(settings, timer, listener, cancellation, System::nanoTime);
+        this(settings, timer, listener, cancellation, System::nanoTime, true);
     }
 
     Retries(
@@ -42,64 +45,82 @@ public final class Retries {
             ScheduledExecutorService timer,
             RetryListener listener,
             Cancellation cancellation,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            boolean isThrottlingCounted) {
         this.settings = settings;
         this.timer = timer;
         this.listener = listener;
         this.cancellation = cancellation;
         this.nanoTime = nanoTime;
+        this.isThrottlingCounted = isThrottlingCounted;
     }
 
     /**
-     * Runs an operation until it succeeds, fails in a way that is not worth repeating, or is given up.
+     * The same for parts of something large: an attempt that was throttled is not one of the {@link
+     * RetrySettings#maxAttempts()}. It says that there is much to do, not that this part cannot be done.
+     */
+    public Retries withoutCountingThrottling() {
+        return new Retries(settings, timer, listener, cancellation, nanoTime, false);
+    }
+
+    /**
+     * Runs an operation until it succeeds, fails in a way that is not retryable, or is given up: after {@link
+     * RetrySettings#maxAttempts()} failures, or where the {@link RetrySettings#budget()} ends before the next attempt.
      *
-     * @param rule which failures are worth another attempt
+     * @param isRetryable whether a failure is worth another attempt
      * @param attempt starts one attempt
      * @return the result of the attempt that succeeded, or the failure of the last one
      */
-    public <T> CompletableFuture<T> run(RetryRule rule, Supplier<CompletableFuture<T>> attempt) {
+    public <T> CompletableFuture<T> run(Predicate<StoreException> isRetryable, Supplier<CompletableFuture<T>> attempt) {
         long start = nanoTime.getAsLong();
-        AtomicInteger counted = new AtomicInteger();
-        RetryPolicy<T> policy = RetryPolicy.<T>builder()
-                .withMaxAttempts(UNLIMITED)
-                .handleIf(error -> error instanceof StoreException failure
-                        && rule.repeats().test(failure))
-                .abortOn(error -> error instanceof StoreException failure
-                        && rule.repeats().test(failure)
-                        && (counted.get() >= settings.maxAttempts()
-                                || requestedWait(failure).compareTo(remaining(start)) > 0))
-                .withDelayFn(context -> wait(context.getLastException(), context.getAttemptCount(), remaining(start)))
+        return cancellation.trackOperation(
+                Failsafe.with(this.<T>policies(isRetryable, start)).with(timer).getStageAsync(attempt::get));
+    }
+
+    /** Outermost first. A policy counts over the whole operation the failures that it handles, and only these. */
+    private <T> List<RetryPolicy<T>> policies(Predicate<StoreException> isRetryable, long start) {
+        if (isThrottlingCounted) {
+            return List.of(policy(settings.maxAttempts(), isRetryable, start));
+        }
+        Predicate<StoreException> isThrottled = ThrottledException.class::isInstance;
+        return List.of(
+                policy(UNLIMITED, isRetryable.and(isThrottled), start),
+                policy(settings.maxAttempts(), isRetryable.and(isThrottled.negate()), start));
+    }
+
+    private <T> RetryPolicy<T> policy(int maxAttempts, Predicate<StoreException> handled, long start) {
+        EventListener<ExecutionCompletedEvent<T>> onGivenUp =
+                event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount());
+        return RetryPolicy.<T>builder()
+                .handleIf(error -> error instanceof StoreException failure && handled.test(failure))
+                .withMaxAttempts(maxAttempts)
+                .abortOn(error -> retryAfter(error).compareTo(remaining(start)) > 0)
+                .withDelayFn(context -> delay(context.getLastException(), context.getAttemptCount(), remaining(start)))
                 .onRetryScheduled(
                         event -> listener.waiting((StoreException) event.getLastException(), event.getDelay()))
-                .onAbort(event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount()))
+                .onAbort(onGivenUp)
+                .onRetriesExceeded(onGivenUp)
                 .build();
-        return cancellation.track(Failsafe.with(policy)
-                .with(timer)
-                .getStageAsync(() -> attempt.get().whenComplete((result, error) -> {
-                    if (Failures.unwrapped(error) instanceof StoreException failure
-                            && rule.counts().test(failure)) {
-                        counted.incrementAndGet();
-                    }
-                })));
     }
 
     private Duration remaining(long start) {
         return settings.budget().minusNanos(nanoTime.getAsLong() - start);
     }
 
-    private static Duration requestedWait(StoreException failure) {
+    /** How long the service asks to wait; zero where it names no time. */
+    private static Duration retryAfter(Throwable failure) {
         return failure instanceof ThrottledException throttled
                 ? throttled.retryAfter().orElse(Duration.ZERO)
                 : Duration.ZERO;
     }
 
     /**
-     * What the service asks for, to the letter: whoever comes back then meets the {@link Pace}, which lets them go one after
-     * the other. Otherwise a random part of the bound, so that many that failed together do not come back together; the
-     * last attempt is where the budget ends.
+     * The time that the service names, to the letter: the {@link ConcurrencyLimiter} spreads the attempts that follow.
+     * Otherwise a random part of the bound (full jitter), so that operations that failed together are not repeated together,
+     * cut so that the last attempt is made when the budget ends.
      */
-    private Duration wait(Throwable failure, int failedAttempts, Duration remaining) {
-        Duration requested = requestedWait((StoreException) failure);
+    private Duration delay(Throwable failure, int failedAttempts, Duration remaining) {
+        Duration requested = retryAfter(failure);
         if (!requested.isZero()) {
             return requested;
         }

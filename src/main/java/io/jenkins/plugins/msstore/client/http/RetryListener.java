@@ -4,19 +4,18 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import java.time.Duration;
 
 /**
- * Hears of every wait when it begins, one for a repetition and one that the service asks of a whole tenant: for a log, so
- * that nobody wonders why nothing happens. Under throttling each request has waits of its own: a host that writes them
- * down writes only some.
+ * Listens to waits as they begin, those before another attempt and those of a tenant's pause, for a log that tells why
+ * nothing happens. Under throttling each request has waits of its own: a host that logs them logs only some.
  */
 @FunctionalInterface
 public interface RetryListener {
 
-    /** Hears nothing. */
+    /** Does nothing. */
     RetryListener NONE = (error, wait) -> {};
 
     /**
      * @param error what went wrong
-     * @param wait how long is waited before the operation is sent, again or for the first time
+     * @param wait how long the operation waits before it is sent, again or for the first time
      */
     void waiting(StoreException error, Duration wait);
 }

@@ -4,11 +4,11 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 
 /**
- * How persistent a client is.
+ * How often and how long a client retries an operation.
  *
- * @param maxAttempts how often an operation is sent at most, the first time included; at least 1. What a {@link RetryRule}
- *     does not count comes on top
- * @param firstDelay the upper bound of the wait before the first repetition; each further bound is twice the last
+ * @param maxAttempts how often an operation is sent at most, the first time included; at least 1. {@link
+ *     Retries#withoutCountingThrottling()} does not count attempts that were throttled
+ * @param firstDelay the upper bound of the wait before the second attempt; each further bound is twice the last
  * @param maxDelay the upper bound that is not exceeded; {@code Retry-After} of the service may still ask for more
  * @param budget an operation is given up at once when its next wait would end later than this after its start
  */
@@ -24,7 +24,7 @@ public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDe
         }
     }
 
-    /** The same persistence with another number of attempts. */
+    /** The same settings with another number of attempts. */
     public RetrySettings withMaxAttempts(int attempts) {
         return new RetrySettings(attempts, firstDelay, maxDelay, budget);
     }

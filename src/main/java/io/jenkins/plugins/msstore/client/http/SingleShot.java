@@ -10,8 +10,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Takes from an OkHttp client everything by which it sends a request more than once on its own: what is repeated, and when,
- * is decided where it is known what a repetition would do.
+ * Configures an OkHttp client to send each request once: no retries, redirects or authentication of its own. Whether a
+ * request may be repeated is known only above ({@link Retries}).
  */
 public final class SingleShot {
 
@@ -24,7 +24,7 @@ public final class SingleShot {
     private SingleShot() {}
 
     /**
-     * @param builder a client in the making; its proxy, its proxy's authenticator, trust and pools stay as they are
+     * @param builder of a client; its proxy, its proxy's authenticator, trust and pools stay as they are
      * @param timeout how long one call may take altogether
      * @return the same builder
      */

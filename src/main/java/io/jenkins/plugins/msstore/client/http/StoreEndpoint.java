@@ -1,14 +1,14 @@
 package io.jenkins.plugins.msstore.client.http;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
 /**
- * Where the service is: its root URL, which may carry a path prefix. {@code https:}, or {@code http:} on a loopback
+ * The root URL of the service, which may carry a path prefix. {@code https:}, or {@code http:} on a loopback
  * address, for the bearer token travels with every request.
  */
 public final class StoreEndpoint {
@@ -25,9 +25,9 @@ public final class StoreEndpoint {
     }
 
     /**
-     * An endpoint from what somebody typed.
+     * Parses a user's input.
      *
-     * @throws InvalidParameterException naming {@code endpoint}: no URL, user info, query or fragment in it, or plain
+     * @throws InvalidParameterException naming {@code endpoint}, for no URL, user info, query or fragment in it, or plain
      *     {@code http:} to a host that is not this machine
      */
     public static StoreEndpoint of(String text) {
@@ -51,7 +51,7 @@ public final class StoreEndpoint {
         return new StoreEndpoint(url);
     }
 
-    /** What holds an {@code @} may hold a password. */
+    /** The text for an error message; null for a text with an {@code @}, which may hold a password. */
     private static String shown(String text) {
         return text.contains("@") ? null : text;
     }
@@ -82,30 +82,18 @@ public final class StoreEndpoint {
         return url.build();
     }
 
-    /** Encodes all but RFC 3986's unreserved characters: OkHttp's own encoding leaves {@code +} and others as they are. */
+    /**
+     * Encodes all but RFC 3986's unreserved characters: OkHttp's own encoding leaves {@code +} and others as they are.
+     * {@link URLEncoder} writes a form's value, which differs in three characters.
+     */
     private static String encoded(String segment) {
         if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
             throw new IllegalArgumentException("not a path segment: '" + segment + "'");
         }
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-            if (isUnreserved(b)) {
-                encoded.append((char) b);
-            } else {
-                encoded.append(String.format(Locale.ROOT, "%%%02X", b));
-            }
-        }
-        return encoded.toString();
-    }
-
-    private static boolean isUnreserved(byte b) {
-        return b >= 'a' && b <= 'z'
-                || b >= 'A' && b <= 'Z'
-                || b >= '0' && b <= '9'
-                || b == '-'
-                || b == '.'
-                || b == '_'
-                || b == '~';
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     @Override

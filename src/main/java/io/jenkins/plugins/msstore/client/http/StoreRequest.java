@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * One request of the service, without what every request carries (token, correlation vector, accepted type).
+ * A request of the service, without what every request carries (token, correlation vector, accepted type).
  *
  * @param subject what it is about, for errors
  * @param method {@code GET}, {@code POST} or {@code DELETE}
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param query the query's parameters, plain text
  * @param json the body; empty for none
  * @param answerIsConfidential whether nothing of the answer may be shown, not even where it is not what was expected
+ * @param beforeSending called when the request is about to be sent, on a thread that may block: a request that is cancelled
+ *     before that was certainly not sent; where it returns false, nothing is sent
  */
 public record StoreRequest(
         Subject subject,
@@ -23,35 +26,45 @@ public record StoreRequest(
         List<String> segments,
         Map<String, String> query,
         Optional<String> json,
-        boolean answerIsConfidential) {
+        boolean answerIsConfidential,
+        BooleanSupplier beforeSending) {
+
+    private static final BooleanSupplier ALWAYS = () -> true;
 
     public StoreRequest {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(beforeSending, "beforeSending");
         segments = List.copyOf(segments);
         query = new LinkedHashMap<>(query);
     }
 
     /** A request without a body. */
     public static StoreRequest of(Subject subject, String method, String... segments) {
-        return new StoreRequest(subject, method, List.of(segments), Map.of(), Optional.empty(), false);
+        return new StoreRequest(subject, method, List.of(segments), Map.of(), Optional.empty(), false, ALWAYS);
     }
 
-    /** The same request with one parameter more in its query. */
+    /** The same request with one more parameter in its query. */
     public StoreRequest withQuery(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value);
-        return new StoreRequest(subject, method, segments, more, json, answerIsConfidential);
+        return new StoreRequest(subject, method, segments, more, json, answerIsConfidential, beforeSending);
     }
 
     /** The same request with a JSON document as its body. */
     public StoreRequest withJson(String body) {
-        return new StoreRequest(subject, method, segments, query, Optional.of(body), answerIsConfidential);
+        return new StoreRequest(
+                subject, method, segments, query, Optional.of(body), answerIsConfidential, beforeSending);
     }
 
-    /** The same request, of whose answer nothing may be shown. */
+    /** The same request with an answer of which nothing may be shown. */
     public StoreRequest withConfidentialAnswer() {
-        return new StoreRequest(subject, method, segments, query, json, true);
+        return new StoreRequest(subject, method, segments, query, json, true, beforeSending);
+    }
+
+    /** The same request with a callback that is asked before it is sent; see {@link #beforeSending()}. */
+    public StoreRequest withBeforeSending(BooleanSupplier callback) {
+        return new StoreRequest(subject, method, segments, query, json, answerIsConfidential, callback);
     }
 
     /** Method and path, for logs. */

@@ -1,5 +1,5 @@
 /**
- * One exchange with the service: encode, send, classify, repeat. Here, and nowhere else, HTTP turns into "done, certainly
- * not done, or unknown".
+ * One exchange with the service: encode, wait for a permit, send, classify, retry. Only here does an HTTP answer, or its
+ * absence, become "done, certainly not done, or unknown".
  */
 package io.jenkins.plugins.msstore.client.http;

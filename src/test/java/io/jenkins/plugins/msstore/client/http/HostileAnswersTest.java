@@ -173,9 +173,9 @@ class HostileAnswersTest {
 
     @Test
     void anAnswerIsReadToItsBoundAndNoFurther() throws Exception {
-        server.answer(answer(400, "X-Any", "x", "a".repeat(HttpTransport.MAX_BODY_BYTES)));
+        server.answer(answer(400, "X-Any", "x", "a".repeat(Answer.MAX_BODY_BYTES)));
         assertThat(failure(client().getSeat(PRODUCT, ADA))).hasMessageContaining("HTTP 400");
-        server.answer(answer(400, "X-Any", "x", "a".repeat(HttpTransport.MAX_BODY_BYTES + 1)));
+        server.answer(answer(400, "X-Any", "x", "a".repeat(Answer.MAX_BODY_BYTES + 1)));
         assertThat(failure(client().getSeat(PRODUCT, ADA)))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("an answer of more than 16777216 bytes");
@@ -194,16 +194,11 @@ class HostileAnswersTest {
 
     private void assertEndsInOrder() throws Exception {
         Subject subject = Subject.of("Test");
-        PreparedRequest request = new HttpTransport(http, Duration.ofSeconds(30))
-                .prepare(
-                        StoreEndpoint.of(server.url()),
-                        StoreRequest.of(subject, "POST", "Inventory"),
-                        "token",
-                        () -> true);
+        HttpCall call = new HttpTransport(http, Duration.ofSeconds(30))
+                .newCall(StoreEndpoint.of(server.url()), StoreRequest.of(subject, "POST", "Inventory"), "token");
+        call.send(new ConcurrencyLimiter(1, timer).acquire(pause -> {}).join());
         try {
-            Answer answer = new Cancellation()
-                    .send(request, new Pace(1, timer), wait -> {})
-                    .get(60, TimeUnit.SECONDS);
+            Answer answer = call.get(60, TimeUnit.SECONDS);
             // every status has a meaning, and none is an exception of another kind
             assertThat(answer.isSuccess() || answer.error(subject) != null).isTrue();
         } catch (ExecutionException e) {

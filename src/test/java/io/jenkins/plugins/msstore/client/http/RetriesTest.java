@@ -11,6 +11,7 @@ import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
 
     private static final Subject SUBJECT = Subject.of("Test");
-    private static final RetryRule ALL = RetryRule.repeating(failure -> true);
     private static final Duration NANOSECOND = Duration.ofNanos(1);
     private static final Duration BUDGET = Duration.ofMinutes(15);
 
@@ -42,12 +42,27 @@ class RetriesTest {
 
     /** Runs what always fails, each attempt after some time. */
     private CompletableFuture<String> run(RetrySettings settings, StoreException failure, Duration duration) {
-        return new Retries(settings, timer, (error, wait) -> waits.add(wait), new Cancellation(), timer::nanoTime)
-                .run(ALL, () -> {
-                    attempts++;
-                    timer.advance(duration);
-                    return CompletableFuture.failedFuture(failure);
-                });
+        return retries(settings).run(error -> true, () -> {
+            attempts++;
+            timer.advance(duration);
+            return CompletableFuture.failedFuture(failure);
+        });
+    }
+
+    private Retries retries(RetrySettings settings) {
+        return new Retries(
+                settings, timer, (error, wait) -> waits.add(wait), new Cancellation(), timer::nanoTime, true);
+    }
+
+    /** Runs what fails with these failures, one after the other, and succeeds then. */
+    private CompletableFuture<String> runWithoutCountingThrottling(int maxAttempts, StoreException... failures) {
+        return retries(settings(maxAttempts, Duration.ZERO, Duration.ZERO))
+                .withoutCountingThrottling()
+                .run(
+                        error -> true,
+                        () -> attempts < failures.length
+                                ? CompletableFuture.failedFuture(failures[attempts++])
+                                : CompletableFuture.completedFuture("done"));
     }
 
     private static StoreException unavailable() {
@@ -160,6 +175,51 @@ class RetriesTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .withCause(failure);
+        assertThat(attempts).isEqualTo(1);
+    }
+
+    @Test
+    void throttledAttemptsCountUnlessSaidOtherwise() {
+        run(settings(3, Duration.ZERO, Duration.ZERO), throttled(Duration.ZERO));
+        assertThat(attempts).isEqualTo(3);
+        StoreException[] many = new StoreException[50];
+        Arrays.fill(many, throttled(Duration.ZERO));
+        attempts = 0;
+        assertThat(runWithoutCountingThrottling(3, many)).isCompletedWithValue("done");
+    }
+
+    @Test
+    void otherFailuresCountAcrossThrottledAttempts() {
+        StoreException last = unavailable();
+        StoreException busy = throttled(Duration.ZERO);
+        assertThat(runWithoutCountingThrottling(2, busy, unavailable(), busy, busy, last))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCause(last);
+        assertThat(last.attempts()).isEqualTo(5);
+        attempts = 0;
+        assertThat(runWithoutCountingThrottling(3, busy, unavailable(), busy, unavailable(), busy))
+                .isCompletedWithValue("done");
+    }
+
+    @Test
+    void throttlingThatDoesNotCountEndsWithTheBudget() {
+        StoreException tooLong = throttled(BUDGET.plus(NANOSECOND));
+        assertThat(runWithoutCountingThrottling(9, throttled(Duration.ZERO), tooLong))
+                .isCompletedExceptionally();
+        assertThat(attempts).isEqualTo(2);
+        assertThat(tooLong.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureThatIsNotRetryableEndsTheOperation() {
+        CompletableFuture<String> ended = retries(RetrySettings.DEFAULT)
+                .withoutCountingThrottling()
+                .run(error -> false, () -> {
+                    attempts++;
+                    return CompletableFuture.failedFuture(throttled(Duration.ZERO));
+                });
+        assertThat(ended).isCompletedExceptionally();
         assertThat(attempts).isEqualTo(1);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the answer, one request is one request: OkHttp repeats and redirects nothing on its own. */
+/** OkHttp repeats and redirects no request on its own, whatever the answer. */
 class SingleShotTest {
 
     private final MockWebServer server = new MockWebServer();
@@ -38,12 +38,10 @@ class SingleShotTest {
 
     private Answer send(String method) throws Exception {
         Subject subject = new Subject("Test", Optional.empty(), Optional.empty(), "vector");
-        PreparedRequest request = transport.prepare(
-                StoreEndpoint.of(server.url("/").toString()),
-                StoreRequest.of(subject, method, "Inventory"),
-                "token",
-                () -> true);
-        return new Cancellation().send(request, new Pace(1, timer), wait -> {}).get(10, TimeUnit.SECONDS);
+        HttpCall call = transport.newCall(
+                StoreEndpoint.of(server.url("/").toString()), StoreRequest.of(subject, method, "Inventory"), "token");
+        call.send(new ConcurrencyLimiter(1, timer).acquire(pause -> {}).join());
+        return call.get(10, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest

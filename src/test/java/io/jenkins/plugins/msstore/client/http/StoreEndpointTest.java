@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,5 +56,17 @@ class StoreEndpointTest {
         assertThatThrownBy(() -> StoreEndpoint.of(url))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageNotContaining("pass-word");
+    }
+
+    /** RFC 3986, section 2.3. */
+    @Test
+    void allButUnreservedCharactersOfASegmentAreEncoded() {
+        String reserved = " !\"#$%&'()*+,/:;<=>?@[\\]^`{|}";
+        assertThat(StoreEndpoint.of("https://store.contoso.com/prefix/")
+                        .resolve(List.of("azAZ09-._~", reserved, "\u00e4\u20ac\ud83d\ude00"))
+                        .toString())
+                .isEqualTo("https://store.contoso.com/prefix/V1/azAZ09-._~"
+                        + "/%20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2F%3A%3B%3C%3D%3E%3F%40%5B%5C%5D%5E%60%7B%7C%7D"
+                        + "/%C3%A4%E2%82%AC%F0%9F%98%80");
     }
 }

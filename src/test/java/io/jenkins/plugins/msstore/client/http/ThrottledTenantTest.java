@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that throttles meets clients that stay away together; the time between is let pass by hand. */
+/** The clients of a tenant wait together when the service throttles; time goes on by hand. */
 class ThrottledTenantTest {
 
     private static final int MAXIMUM = 8;
@@ -46,7 +46,7 @@ class ThrottledTenantTest {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final HandTimer timer = new HandTimer(thread);
-    private final Pace pace = new Pace(MAXIMUM, timer, timer::nanoTime);
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(MAXIMUM, timer, timer::nanoTime);
     private StoreSimulator simulator;
     private StoreFixture fixture;
 
@@ -63,13 +63,13 @@ class ThrottledTenantTest {
         thread.shutdownNow();
     }
 
-    private StoreClient.Builder client(Pace itsPace) {
+    private StoreClient.Builder client(ConcurrencyLimiter itsLimiter) {
         return StoreClient.builder(
                         StoreEndpoint.of(simulator.storeUrl()),
                         new FixedTokenSource(simulator.issueToken()),
                         fixture.http(),
                         timer)
-                .pace(itsPace)
+                .limiter(itsLimiter)
                 .retries(StoreFixture.AT_ONCE);
     }
 
@@ -104,13 +104,13 @@ class ThrottledTenantTest {
     }
 
     @Test
-    void whatTheServiceAsksOfOneClientAllOfTheTenantDo() throws Exception {
+    void allClientsOfATenantWaitWhenOneIsThrottled() throws Exception {
         throttle(Operation.GET_SEAT, Duration.ofSeconds(60));
-        CompletableFuture<?> throttled = look(client(pace).build());
+        CompletableFuture<?> throttled = look(client(limiter).build());
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
         CountDownLatch waits = new CountDownLatch(3);
         List<CompletableFuture<?>> others =
-                look(client(pace).listener(counting(waits)).build(), 3);
+                look(client(limiter).listener(counting(waits)).build(), 3);
         await(waits);
         timer.advance(Duration.ofSeconds(60).minusNanos(1));
         assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(1);
@@ -121,22 +121,22 @@ class ThrottledTenantTest {
     }
 
     @Test
-    void anotherTenantGoesOn() throws Exception {
+    void anotherTenantDoesNotWait() throws Exception {
         throttle(Operation.GET_SEAT, Duration.ofSeconds(60));
-        CompletableFuture<?> throttled = look(client(pace).build());
+        CompletableFuture<?> throttled = look(client(limiter).build());
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
-        all(look(client(new Pace(MAXIMUM, timer, timer::nanoTime)).build(), 3));
+        all(look(client(new ConcurrencyLimiter(MAXIMUM, timer, timer::nanoTime)).build(), 3));
         assertThat(throttled).isNotDone();
         assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(4);
     }
 
     @Test
-    void halfAsManyAreInFlightAfterwardsAndLaterAsManyAsBefore() throws Exception {
+    void halfAsManyAreInFlightAfterThrottlingAndLaterAsManyAsBefore() throws Exception {
         throttle(Operation.BULK_SEATS, Duration.ofSeconds(60));
-        CompletableFuture<BulkSeats> throttled = assign(client(pace).build());
+        CompletableFuture<BulkSeats> throttled = assign(client(limiter).build());
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
         CountDownLatch waits = new CountDownLatch(7);
-        StoreClient client = client(pace).listener(counting(waits)).build();
+        StoreClient client = client(limiter).listener(counting(waits)).build();
         // four leave together after the pause; the fifth place comes with the fourth answer, when three are left
         simulator.fault(FaultRule.on(Operation.GET_SEAT).times(4).effect(FaultEffect.meeting(new CountDownLatch(4))));
         List<CompletableFuture<?>> few = look(client, 7);
@@ -154,12 +154,12 @@ class ThrottledTenantTest {
     }
 
     @Test
-    void whatIsCancelledWhileItWaitsIsCertainlyNotSent() throws Exception {
+    void cancelledWaiterIsCertainlyNotSent() throws Exception {
         throttle(Operation.GET_SEAT, Duration.ofSeconds(60));
-        look(client(pace).build());
+        look(client(limiter).build());
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
         CountDownLatch waits = new CountDownLatch(3);
-        StoreClient client = client(pace).listener(counting(waits)).build();
+        StoreClient client = client(limiter).listener(counting(waits)).build();
         List<CompletableFuture<BulkSeats>> stopped = List.of(assign(client), assign(client), assign(client));
         await(waits);
         client.cancel();
@@ -170,19 +170,17 @@ class ThrottledTenantTest {
                     .allMatch(InterruptedBeforeSendingException.class::isInstance);
         }
         timer.advance(Duration.ofSeconds(60));
-        all(look(client(pace).build(), 3));
+        all(look(client(limiter).build(), 3));
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
     }
 
     @Test
-    void cancellingWhatIsInFlightSendsNothingOfWhatWaitsBehindIt() throws Exception {
-        pace.limitTo(1);
+    void cancellingARequestInFlightSendsNoneThatWaitsBehindIt() throws Exception {
+        limiter.setMaxLimit(1);
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        StoreClient client = client(pace).build();
+        StoreClient client = client(limiter).build();
         CompletableFuture<BulkSeats> sent = assign(client);
-        while (simulator.count(Operation.BULK_SEATS) < 1) {
-            Thread.onSpinWait();
-        }
+        StoreFixture.await(() -> simulator.count(Operation.BULK_SEATS) == 1);
         List<CompletableFuture<BulkSeats>> waiting =
                 IntStream.range(0, 5000).mapToObj(i -> assign(client)).toList();
         // the thread that starts them has come to the last one
@@ -200,24 +198,22 @@ class ThrottledTenantTest {
     }
 
     @Test
-    void theNewestMaximumHoldsWhileRequestsWait() throws Exception {
-        pace.limitTo(1);
+    void newMaximumHoldsForWaitersToo() throws Exception {
+        limiter.setMaxLimit(1);
         CountDownLatch together = new CountDownLatch(3);
         simulator.fault(FaultRule.on(Operation.GET_SEAT).times(3).effect(FaultEffect.meeting(together)));
-        List<CompletableFuture<?>> looks = look(client(pace).build(), 10);
-        while (simulator.count(Operation.GET_SEAT) < 1) {
-            Thread.onSpinWait();
-        }
-        pace.limitTo(3);
+        List<CompletableFuture<?>> looks = look(client(limiter).build(), 10);
+        StoreFixture.await(() -> simulator.count(Operation.GET_SEAT) == 1);
+        limiter.setMaxLimit(3);
         all(looks);
         assertThat(simulator.maxConcurrent()).isEqualTo(3);
     }
 
     @Test
-    void aPauseThatNobodyCanWaitForFailsWithoutBeingSent() throws Exception {
+    void operationFailsWithoutBeingSentWhereThePauseLastsTooLong() throws Exception {
         throttle(Operation.GET_SEAT, Duration.ofMinutes(16));
-        assertThat(failure(look(client(pace).build()))).isInstanceOf(ThrottledException.class);
-        StoreException failure = failure(assign(client(pace).build()));
+        assertThat(failure(look(client(limiter).build()))).isInstanceOf(ThrottledException.class);
+        StoreException failure = failure(assign(client(limiter).build()));
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         ThrottledException.class,
@@ -228,15 +224,15 @@ class ThrottledTenantTest {
     @Test
     void aStormOfThrottlingDoesNotEndABulkCall() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).times(50).effect(FaultEffect.status(429)));
-        assertThat(get(assign(client(pace).build())).seats()).hasSize(2);
+        assertThat(get(assign(client(limiter).build())).seats()).hasSize(2);
         assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(51);
     }
 
     @Test
-    void norDoesItWhileTheCallLooksWhatBecameOfItsUsers() throws Exception {
+    void aStormOfThrottlingDoesNotEndTheReadBackOfABulkCall() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
         simulator.fault(FaultRule.on(Operation.GET_SEAT).times(50).effect(FaultEffect.status(429)));
-        assertThat(get(assign(client(pace).build())).seats()).hasSize(2);
+        assertThat(get(assign(client(limiter).build())).seats()).hasSize(2);
         assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(1);
     }
 
@@ -244,7 +240,7 @@ class ThrottledTenantTest {
     void otherFailuresOfABulkCallStillCount() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).effect(FaultEffect.status(500)));
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(429)));
-        StoreException failure = failure(assign(client(pace).build()));
+        StoreException failure = failure(assign(client(limiter).build()));
         assertThat(failure).isNotInstanceOf(ThrottledException.class);
         assertThat(failure.attempts()).isEqualTo(8);
         assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(8);
@@ -253,7 +249,7 @@ class ThrottledTenantTest {
     @Test
     void aBulkCallThatIsThrottledBeyondItsTimeFailsAsThrottled() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(429)));
-        StoreClient client = client(pace)
+        StoreClient client = client(limiter)
                 .retries(new RetrySettings(6, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .build();
         assertThat(failure(assign(client))).isInstanceOf(ThrottledException.class);
@@ -263,15 +259,15 @@ class ThrottledTenantTest {
     @Test
     void anOperationOnOneSeatIsTriedAsOftenAsIsSet() throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.status(429)));
-        assertThat(failure(client(pace).build().assignSeat(OPEN, ADA))).isInstanceOf(ThrottledException.class);
+        assertThat(failure(client(limiter).build().assignSeat(OPEN, ADA))).isInstanceOf(ThrottledException.class);
         assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(4);
     }
 
     @Test
-    void theWaitIsTheOneTheServiceAsksForAndNotAJitterMore() throws Exception {
+    void theWaitIsTheOneTheServiceAsksForWithoutJitter() throws Exception {
         throttle(Operation.BULK_SEATS, Duration.ofSeconds(60));
         CompletableFuture<Duration> told = new CompletableFuture<>();
-        StoreClient client = client(pace)
+        StoreClient client = client(limiter)
                 .retries(RetrySettings.DEFAULT)
                 .listener((error, wait) -> told.complete(wait))
                 .build();

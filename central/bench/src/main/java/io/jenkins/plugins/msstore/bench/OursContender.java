@@ -10,7 +10,7 @@ import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
-import io.jenkins.plugins.msstore.client.http.Pace;
+import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -51,7 +51,7 @@ final class OursContender implements Contender {
                         new FixedTokenSource(job.simulator().token()),
                         connections.http(),
                         timer)
-                .pace(new Pace(job.concurrency(), timer))
+                .limiter(new ConcurrencyLimiter(job.concurrency(), timer))
                 .build();
     }
 

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.Subject;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import io.jenkins.plugins.msstore.util.PrintableText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * One request and the future of its answer, whatever the answer's status. Fails with an {@link UnreachableException} where
+ * nothing was sent, and with an {@link OutcomeUnknownException} where something was. Cancelling it before {@link #send} keeps
+ * it from being sent; cancelling it afterwards ends it.
+ */
+public final class HttpCall extends CompletableFuture<Answer> implements Callback {
+
+    private static final int SHOWN_CHARACTERS = 300;
+
+    private final Call call;
+    private final Subject subject;
+    private volatile ConcurrencyLimiter.Permit permit;
+
+    HttpCall(OkHttpClient client, Request request, Subject subject) {
+        this.call = client.newCall(request);
+        this.subject = subject;
+    }
+
+    /**
+     * Sends the request; to be called once. Does nothing where the call was cancelled already.
+     *
+     * @param granted given back before this future completes, or, where it was cancelled, when OkHttp's call has ended
+     */
+    public void send(ConcurrencyLimiter.Permit granted) {
+        permit = granted;
+        if (isDone()) {
+            permit.release();
+            return;
+        }
+        try {
+            call.enqueue(this);
+        } catch (RuntimeException | Error e) {
+            // no thread could be had, say
+            fail(e);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        call.cancel();
+        return super.cancel(mayInterruptIfRunning);
+    }
+
+    @Override
+    public void onResponse(Call answered, Response response) {
+        Answer answer;
+        try (response) {
+            answer = Answer.read(response);
+            giveBackPermit(answer);
+        } catch (IOException e) {
+            fail(failure(e));
+            return;
+        } catch (RuntimeException e) {
+            fail(failure(new IOException("an answer that cannot be read", e)));
+            return;
+        } catch (Error e) {
+            // OkHttp swallows it: the future would never complete
+            fail(e);
+            return;
+        }
+        complete(answer);
+    }
+
+    @Override
+    public void onFailure(Call failed, IOException e) {
+        fail(failure(e));
+    }
+
+    /** Called before the future completes: the next request is sent while this answer is made use of. */
+    private void giveBackPermit(Answer answer) {
+        if (answer.isThrottled()) {
+            permit.throttled(answer.retryAfter().orElse(Duration.ZERO));
+        } else if (answer.isServed()) {
+            permit.served();
+        } else {
+            permit.release();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        permit.release();
+        completeExceptionally(failure);
+    }
+
+    private StoreException failure(IOException e) {
+        if (call.request().tag(SentListener.class).isSent()) {
+            return new OutcomeUnknownException(subject, 0, "no complete answer came: " + described(e), e);
+        }
+        return new UnreachableException(subject, "no connection: " + described(e), e);
+    }
+
+    /** An I/O error in a few printable words; its class says what a message such as a bare host name does not. */
+    private static String described(IOException e) {
+        String message = PrintableText.of(e.getMessage(), SHOWN_CHARACTERS);
+        return e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import java.util.function.BooleanSupplier;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+
+/** Asks a request's {@link StoreRequest#beforeSending()} before its first byte is sent, and knows whether that was sent. */
+final class SentListener extends EventListener {
+
+    private final BooleanSupplier beforeSending;
+    private volatile boolean isSent;
+
+    SentListener(BooleanSupplier beforeSending) {
+        this.beforeSending = beforeSending;
+    }
+
+    /** Whether the request was sent, at least in part. */
+    boolean isSent() {
+        return isSent;
+    }
+
+    /** OkHttp checks once more between this event and the first byte whether the call was cancelled. */
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        if (!beforeSending.getAsBoolean()) {
+            call.cancel();
+        }
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        isSent = true;
+    }
+}
