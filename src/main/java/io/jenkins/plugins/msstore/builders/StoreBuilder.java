@@ -94,7 +94,7 @@ public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
 
     private void perform(Run<?, ?> run, FilePath workspace, EnvVars env, TaskListener listener)
             throws InterruptedException, IOException {
-        SecretMask secrets = BoundSecrets.in(run);
+        SecretMask secrets = BoundSecrets.in(run, env);
         StoreOperation operation;
         try {
             operation = operation(FieldExpansion.in(run, workspace, env, listener));

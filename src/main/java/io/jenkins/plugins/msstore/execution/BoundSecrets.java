@@ -5,8 +5,11 @@ import hudson.model.AbstractBuild;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -34,13 +37,16 @@ public final class BoundSecrets {
     /**
      * A mask of what is bound in a build: in a freestyle build for all of it, in a Pipeline around any of the steps that run
      * at this moment, for a build step is not told which of them runs it. May wait for Pipeline, so not for its own thread.
+     *
+     * @param environment of the build step
      */
-    public static SecretMask in(Run<?, ?> run) throws IOException, InterruptedException {
+    public static SecretMask in(Run<?, ?> run, Map<String, String> environment)
+            throws IOException, InterruptedException {
         if (!isPluginInstalled()) {
             return SecretMask.NONE;
         }
         if (run instanceof AbstractBuild<?, ?> build) {
-            return SecretMask.of(CredentialsBindings.secretsOf(build));
+            return mask(CredentialsBindings.secretsOf(build), environment);
         }
         Set<String> secrets = new HashSet<>();
         if (run instanceof FlowExecutionOwner.Executable pipeline) {
@@ -72,7 +78,23 @@ public final class BoundSecrets {
     }
 
     private static SecretMask mask(Set<String> secrets) {
-        return secrets.isEmpty() ? SecretMask.NONE : SecretMask.of(CredentialsBindings.secretsOf(secrets));
+        return secrets.isEmpty()
+                ? SecretMask.NONE
+                : SecretMask.of(CredentialsBindings.secretsOf(SecretForms.of(secrets)));
+    }
+
+    /** The secrets themselves are found in the environment alone, by the pattern: the Credentials Binding plugin gives nothing else. */
+    private static SecretMask mask(Pattern bound, Map<String, String> environment) {
+        if (bound == null) {
+            return SecretMask.NONE;
+        }
+        List<String> secrets = environment.values().stream()
+                .filter(value -> !value.isEmpty() && bound.matcher(value).matches())
+                .toList();
+        return secrets.isEmpty()
+                ? SecretMask.of(bound)
+                : SecretMask.of(Pattern.compile(
+                        CredentialsBindings.secretsOf(SecretForms.of(secrets)).pattern() + "|" + bound.pattern()));
     }
 
     /** Asked anew each time: plugins can be installed while Jenkins runs. */

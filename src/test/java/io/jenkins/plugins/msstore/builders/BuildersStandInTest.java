@@ -200,6 +200,23 @@ class BuildersStandInTest {
                 .contains("\r\n****,SUCCEEDED");
     }
 
+    /** A field may hold an entry a line: each line of a secret is shown on its own then. */
+    @Test
+    void theLinesOfWhatTheBuildBindsAreMasked() throws Exception {
+        run.bind("s3cret@contoso.com\n  MIIE-s3cret==\n");
+        env.put("BOUND", "s3cret@contoso.com\n  MIIE-s3cret==\n");
+
+        BulkSeatsBuilder builder = bulk("ada@contoso.com", "$BOUND");
+        builder.setOnFailure("CONTINUE");
+        perform(builder);
+
+        assertThat(result("1-storeSeatsBulk").toString()).contains("****").doesNotContain("s3cret");
+        assertThat(Files.readString(
+                        new File(run.getArtifactsDir(), "microsoft-store/seats/run-9NBLGGH4R2R6.csv").toPath()))
+                .contains("\r\n****,SUCCEEDED", "\r\n****,INVALID")
+                .doesNotContain("s3cret");
+    }
+
     /** A build step is not told which step of the Pipeline runs it. */
     @Test
     void whatThePipelineBindsIsMaskedInItsResults() throws Exception {

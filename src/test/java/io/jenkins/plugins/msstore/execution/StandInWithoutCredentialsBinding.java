@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.execution;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Masks a text with {@code s3cret} bound; for a class loader of its own, which has no Credentials Binding plugin. */
@@ -8,7 +9,7 @@ public final class StandInWithoutCredentialsBinding implements UnaryOperator<Str
     @Override
     public String apply(String text) {
         try {
-            return BoundSecrets.in(null)
+            return BoundSecrets.in(null, Map.of())
                     .mask(BoundSecrets.around(new StandInBindingContext("s3cret"))
                             .mask(text));
         } catch (Exception e) {

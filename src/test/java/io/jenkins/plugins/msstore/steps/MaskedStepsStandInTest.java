@@ -151,6 +151,28 @@ class MaskedStepsStandInTest {
         assertThat(leaks()).isEmpty();
     }
 
+    /** What is shown has no white space around it, and a blank for what separates lines: the secret has to be found in that. */
+    @Test
+    void aSecretIsMaskedWithoutItsWhiteSpaceToo() throws Exception {
+        harness.bind("KEY", "-----BEGIN s3cret-----\r\n  MIIE-s3cret==\n-----END s3cret-----\n");
+        harness.bind("NAME", "ada-s3cret@contoso.com\n");
+        harness.bind("PHRASE", "correct  s3cret\tstaple");
+
+        harness.result(bulk(
+                "ada-s3cret@contoso.com",
+                "-----BEGIN s3cret-----\r\n  MIIE-s3cret==\n-----END s3cret-----\n",
+                "MIIE-s3cret==",
+                "correct  s3cret\tstaple"));
+        harness.failure(new AssignSeatStep("9NOSUCHTHING", SKU, "ada-s3cret@contoso.com\n"));
+        assertThat(harness.failure(new AssignSeatStep(PRODUCT, SKU, "correct  s3cret\tstaple")))
+                .hasMessageNotContaining("s3cret");
+
+        assertThat(report("staff.csv")).contains("\r\n****,SUCCEEDED");
+        assertThat(report("staff.csv").lines()).hasSize(5);
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        assertThat(leaks()).isEmpty();
+    }
+
     @Test
     void whyABuildIsUnstableIsMasked() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS)
