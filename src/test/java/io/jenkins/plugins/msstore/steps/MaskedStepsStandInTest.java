@@ -173,6 +173,26 @@ class MaskedStepsStandInTest {
         assertThat(leaks()).isEmpty();
     }
 
+    /** A path is never masked, so a secret must not get into one. */
+    @Test
+    void noReportIsCalledByASecret() throws Exception {
+        BulkSeatsStep step = bulk("ada@contoso.com");
+        step.setReportName("staff-outer-s3cret");
+
+        assertThat(harness.failure(step))
+                .hasMessage(
+                        "reportName 'staff-****' holds a secret that the log masks, and a file's name cannot be masked");
+
+        BulkSeatsStep unnamed = bulk("ada@contoso.com");
+        unnamed.setReportName(null);
+        harness.bind("PRODUCT", PRODUCT);
+        harness.result(unnamed);
+
+        assertThat(report("assign-____-0016-1.csv")).contains("ada@contoso.com");
+        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        assertThat(leaks()).isEmpty();
+    }
+
     @Test
     void whyABuildIsUnstableIsMasked() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS)

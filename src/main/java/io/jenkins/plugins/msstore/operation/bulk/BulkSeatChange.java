@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.ReportNames;
+import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.execution.WorkspacePath;
@@ -117,17 +118,29 @@ public final class BulkSeatChange implements StoreOperation {
             session.secrets().keep(folder);
             // saved together with the report's name
             BulkRunsOfBuild.mark(session.run());
-            ProductKey product = request.product();
-            String name = reportName == null
-                    ? ReportNames.reserveNext(
-                            session.run(),
-                            request.action().word() + "-" + product.productId() + "-" + product.skuId(),
-                            session.id())
-                    : ReportNames.reserve(session.run(), reportName, session.id());
+            String name = reserveReportName(session);
             return BulkJournal.begin(folder, request, roster, name, resultLimit);
         } catch (IOException e) {
             throw new CompletionException(e);
         }
+    }
+
+    /** The report's name becomes that of an artifact, in which nothing is masked any more. */
+    private String reserveReportName(StoreSession session) throws IOException {
+        SecretMask secrets = session.secrets();
+        if (reportName == null) {
+            ProductKey product = request.product();
+            return ReportNames.reserveNext(
+                    session.run(),
+                    secrets.mask(request.action().word() + "-" + product.productId() + "-" + product.skuId()),
+                    session.id());
+        }
+        String masked = secrets.mask(reportName);
+        if (!masked.equals(reportName)) {
+            throw new InvalidParameterException(
+                    "reportName", masked, "holds a secret that the log masks, and a file's name cannot be masked");
+        }
+        return ReportNames.reserve(session.run(), reportName, session.id());
     }
 
     private static void discard(StoreSession session, Path folder, Throwable failure) {
