@@ -33,9 +33,18 @@ import picocli.CommandLine.Mixin;
         name = "pipeline-demo",
         description = {
             "Runs a scripted Pipeline with the Microsoft Store for Business steps, without Jenkins.",
-            "The credential is called 'store' and is the default. Declarative Pipelines are not understood."
+            "The credential is called 'store' and is the default."
         },
-        footer = "Exit code: 0 for SUCCESS and UNSTABLE, 1 for FAILURE, 2 for wrong options.",
+        footer = {
+            "Exit code: 0 for SUCCESS and UNSTABLE, 1 for FAILURE, 2 for wrong options.",
+            "",
+            "A script has the plugin's steps; catchError, echo, error, fileExists, node, parallel, readFile, sleep,"
+                    + " stage, timeout, unstable and writeFile; env and currentBuild; and Groovy's library as on a"
+                    + " controller, with JSON, XML and dates.",
+            "It does not have: Declarative Pipelines; all other steps, such as sh, checkout, input or withCredentials;"
+                    + " shared libraries and load; @Grab; params; agents, for every node is the one workspace; the"
+                    + " sandbox, so that nothing is refused that a controller's administrator would have to approve."
+        },
         sortOptions = false)
 public final class PipelineDemo implements Callable<Integer> {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");

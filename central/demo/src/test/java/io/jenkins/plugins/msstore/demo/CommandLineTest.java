@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.demo.steps.HostSteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,17 @@ class CommandLineTest {
             assertThat(host.awaitEnd()).isEqualTo(2);
             assertThat(host.output()).isEmpty();
             assertThat(host.errors()).contains(complaint).contains("Usage: pipeline-demo");
+        }
+    }
+
+    @Test
+    void helpSaysWhatAScriptCanUse() throws Exception {
+        try (HostProcess host = new HostProcess("--help")) {
+            assertThat(host.awaitEnd()).isZero();
+            String help = String.join(" ", host.output()).replaceAll("\\s+", " ");
+            assertThat(help).contains("Declarative Pipelines", "shared libraries", "sandbox");
+            HostSteps.descriptors()
+                    .forEach(step -> assertThat(help).containsPattern("\\b" + step.getFunctionName() + "\\b"));
         }
     }
 
