@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.BuildContext;
-import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.OperationExecution;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +20,7 @@ final class AwaitedOperation {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final OperationRun run;
+    private final OperationExecution run;
     private final BuildContext build;
     private final String symbol;
 
@@ -29,7 +29,7 @@ final class AwaitedOperation {
      * @param build where the result is archived
      * @param symbol of the build step, by which the result is called
      */
-    AwaitedOperation(OperationRun run, BuildContext build, String symbol) {
+    AwaitedOperation(OperationExecution run, BuildContext build, String symbol) {
         this.run = run;
         this.build = build;
         this.symbol = symbol;

@@ -12,7 +12,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;
 import io.jenkins.plugins.msstore.execution.BuildContext;
-import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.ReadableFailure;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
@@ -103,6 +103,6 @@ public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
         }
         BuildContext build =
                 new BuildContext(run, listener, workspace, reason -> run.setResult(Result.UNSTABLE), secrets);
-        new AwaitedOperation(OperationRun.start(operation, build, credentialsId), build, symbol()).await();
+        new AwaitedOperation(OperationExecution.start(operation, build, credentialsId), build, symbol()).await();
     }
 }

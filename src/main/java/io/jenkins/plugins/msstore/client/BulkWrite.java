@@ -20,7 +20,7 @@ import io.jenkins.plugins.msstore.client.wire.WireBulk;
 import io.jenkins.plugins.msstore.client.wire.WireFault;
 import io.jenkins.plugins.msstore.client.wire.WireSeat;
 import io.jenkins.plugins.msstore.util.Failures;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -228,7 +228,7 @@ final class BulkWrite {
     }
 
     private static String reason(WireBulk.Failure wire) {
-        String reason = PrintableText.of(wire.failureReason(), SHOWN_CHARACTERS);
+        String reason = LogText.of(wire.failureReason(), SHOWN_CHARACTERS);
         return reason.isEmpty() ? "the service gave no reason" : reason;
     }
 

@@ -25,7 +25,7 @@ import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.util.Failures;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -151,6 +151,6 @@ final class StoreExchange {
         String found = "the answer is not the expected JSON but " + type;
         return request.answerIsConfidential()
                 ? found
-                : found + " that begins with '" + PrintableText.of(answer.body(), SHOWN_CHARACTERS) + "'";
+                : found + " that begins with '" + LogText.of(answer.body(), SHOWN_CHARACTERS) + "'";
     }
 }

@@ -15,7 +15,7 @@ import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
 import io.jenkins.plugins.msstore.connection.ConnectionTest;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.CredentialsDropdown;
-import io.jenkins.plugins.msstore.credentials.StoreCredentials;
+import io.jenkins.plugins.msstore.credentials.CredentialsResolver;
 import io.jenkins.plugins.msstore.forms.FormPermission;
 import io.jenkins.plugins.msstore.forms.TextLines;
 import io.jenkins.plugins.msstore.forms.WholeNumber;
@@ -372,6 +372,6 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
                 .build()
                 .forConnectionTest();
         return ConnectionTest.run(
-                shown, () -> StoreCredentials.ofController(shown).identity(null));
+                shown, () -> CredentialsResolver.ofController(shown).identity(null));
     }
 }

@@ -197,7 +197,7 @@ public class EntraApplication extends BaseStandardCredentials {
                 shown.setClientSecret(clientSecret);
                 shown.setCertificateCredentialsId(certificateCredentialsId);
                 shown.setAuthorityHost(authorityHost);
-                return StoreCredentials.of(context, settings).identity(shown);
+                return CredentialsResolver.of(context, settings).identity(shown);
             });
         }
     }

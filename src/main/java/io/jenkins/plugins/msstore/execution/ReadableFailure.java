@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.execution;
 import hudson.AbortException;
 import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
@@ -34,7 +34,7 @@ public final class ReadableFailure {
         if (!(inner instanceof IOException || inner instanceof InvalidParameterException)) {
             return inner;
         }
-        return new AbortException(PrintableText.of(secrets.mask(line(inner)), SHOWN_CHARACTERS));
+        return new AbortException(LogText.of(secrets.mask(line(inner)), SHOWN_CHARACTERS));
     }
 
     /** The errors of this plugin speak for themselves; others may say no more than a file's name. */

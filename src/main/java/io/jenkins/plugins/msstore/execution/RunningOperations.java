@@ -20,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class RunningOperations extends ItemListener {
 
-    private final Set<OperationRun> all = ConcurrentHashMap.newKeySet();
+    private final Set<OperationExecution> all = ConcurrentHashMap.newKeySet();
 
     /** Those of this controller. */
     static RunningOperations get() {
@@ -39,7 +39,7 @@ public final class RunningOperations extends ItemListener {
     }
 
     /** The operations of a build that are under way. */
-    public static List<OperationRun> in(Run<?, ?> run) {
+    public static List<OperationExecution> in(Run<?, ?> run) {
         String build = run.getExternalizableId();
         return get().all.stream()
                 .filter(operation -> operation.run().getExternalizableId().equals(build))
@@ -51,14 +51,14 @@ public final class RunningOperations extends ItemListener {
      */
     @Override
     public void onBeforeShutdown() {
-        all.forEach(OperationRun::leave);
+        all.forEach(OperationExecution::leave);
     }
 
-    void add(OperationRun operation) {
+    void add(OperationExecution operation) {
         all.add(operation);
     }
 
-    void remove(OperationRun operation) {
+    void remove(OperationExecution operation) {
         all.remove(operation);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.execution;
 
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,6 +30,6 @@ final class SecretForms {
 
     private static void add(String text, Set<String> forms) {
         forms.add(text.strip());
-        forms.add(PrintableText.of(text, Integer.MAX_VALUE));
+        forms.add(LogText.of(text, Integer.MAX_VALUE));
     }
 }

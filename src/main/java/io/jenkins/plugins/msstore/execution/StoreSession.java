@@ -7,10 +7,10 @@ import hudson.model.Run;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
-import io.jenkins.plugins.msstore.credentials.StoreCredentials;
+import io.jenkins.plugins.msstore.credentials.CredentialsResolver;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +50,7 @@ public final class StoreSession {
         this.client = StoreConnections.get()
                 .client(
                         settings,
-                        StoreCredentials.of(build.run(), settings).identity(credentialsId),
+                        CredentialsResolver.of(build.run(), settings).identity(credentialsId),
                         new WaitLog(this::log, System::nanoTime));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = new Signal(client::cancel);
@@ -153,7 +153,7 @@ public final class StoreSession {
 
     /** Writes a line to the build's log: one line, whatever is in it. */
     public void log(String line) {
-        build.listener().getLogger().println(PrintableText.of(secrets().mask(line), MOST_CHARACTERS));
+        build.listener().getLogger().println(LogText.of(secrets().mask(line), MOST_CHARACTERS));
     }
 
     /**

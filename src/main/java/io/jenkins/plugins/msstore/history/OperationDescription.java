@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.history;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Objects;
 
 /**
@@ -28,8 +28,8 @@ public record OperationDescription(
     /** Whatever was typed is kept as one line of a bounded length: so two that say the same stay equal when stored. */
     public OperationDescription {
         Objects.requireNonNull(kind, "kind");
-        product = product == null ? null : PrintableText.of(product, MOST_CHARACTERS);
-        subject = subject == null ? null : PrintableText.of(subject, MOST_CHARACTERS);
+        product = product == null ? null : LogText.of(product, MOST_CHARACTERS);
+        subject = subject == null ? null : LogText.of(subject, MOST_CHARACTERS);
     }
 
     /** Of an operation on a product. */

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineLog;
 import io.jenkins.plugins.msstore.util.LineReader;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ public final class OperationRecords {
                 id,
                 at.toEpochMilli(),
                 ending,
-                error == null ? null : PrintableText.of(error, MOST_CHARACTERS),
+                error == null ? null : LogText.of(error, MOST_CHARACTERS),
                 kept.equals(OperationResult.NONE) ? null : kept));
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -70,7 +70,7 @@ public record OperationResult(
 
     /** The same with texts that each have room on a line. */
     OperationResult bounded() {
-        return masked(text -> PrintableText.of(text, MAX_CHARACTERS));
+        return masked(text -> LogText.of(text, MAX_CHARACTERS));
     }
 
     /** The same without the users' names and reasons. */

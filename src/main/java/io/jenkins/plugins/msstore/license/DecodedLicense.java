@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -94,8 +94,7 @@ public final class DecodedLicense {
     private static void requireSame(OfflineLicense license, String what, String asked, String found)
             throws LicenseException {
         if (!unbraced(asked).equalsIgnoreCase(unbraced(found))) {
-            throw new LicenseException(
-                    license, "is for another " + what + ": " + PrintableText.of(found, SHOWN_CHARACTERS));
+            throw new LicenseException(license, "is for another " + what + ": " + LogText.of(found, SHOWN_CHARACTERS));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.license;
 
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -187,7 +187,7 @@ final class LicenseParser {
 
     private String value(String path) {
         StringBuilder value = values.get(path);
-        String line = PrintableText.of(value == null ? null : value.toString(), MAX_VALUE_CHARACTERS);
+        String line = LogText.of(value == null ? null : value.toString(), MAX_VALUE_CHARACTERS);
         return line.isEmpty() ? null : line;
     }
 }

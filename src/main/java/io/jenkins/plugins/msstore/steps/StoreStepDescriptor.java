@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.fields.ProductFields;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -39,6 +39,6 @@ public abstract class StoreStepDescriptor extends StepDescriptor implements Prod
         if (arguments.get("skuId") instanceof CharSequence sku) {
             text.append('/').append(sku);
         }
-        return PrintableText.of(text.toString(), SHOWN_CHARACTERS);
+        return LogText.of(text.toString(), SHOWN_CHARACTERS);
     }
 }

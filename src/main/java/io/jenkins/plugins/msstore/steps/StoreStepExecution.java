@@ -10,7 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;
 import io.jenkins.plugins.msstore.execution.BuildContext;
-import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.ReadableFailure;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
@@ -38,7 +38,7 @@ final class StoreStepExecution extends StepExecution {
     /** Saved with the step, so that what it left behind is found after a restart. */
     private String id = UUID.randomUUID().toString();
 
-    private transient volatile OperationRun run;
+    private transient volatile OperationExecution run;
     private transient volatile Throwable stopCause;
 
     StoreStepExecution(StoreStep step, StepContext context) {
@@ -66,7 +66,7 @@ final class StoreStepExecution extends StepExecution {
                 new FutureCallback<Void>() {
                     @Override
                     public void onSuccess(Void saved) {
-                        beginUnlessStopped(OperationRun::start);
+                        beginUnlessStopped(OperationExecution::start);
                     }
 
                     @Override
@@ -92,7 +92,7 @@ final class StoreStepExecution extends StepExecution {
             if (secondsLeft > 0 && step.needsWorkspace() && getContext().get(FilePath.class) == null) {
                 Timer.get().schedule(() -> resume(secondsLeft - 1), 1, TimeUnit.SECONDS);
             } else {
-                beginUnlessStopped(OperationRun::resume);
+                beginUnlessStopped(OperationExecution::resume);
             }
         } catch (IOException | InterruptedException e) {
             getContext().onFailure(e);
@@ -122,7 +122,7 @@ final class StoreStepExecution extends StepExecution {
 
     @FunctionalInterface
     private interface Beginning {
-        OperationRun of(StoreOperation operation, BuildContext build, String credentialsId, String id);
+        OperationExecution of(StoreOperation operation, BuildContext build, String credentialsId, String id);
     }
 
     private StoreOperation checkedOperation() throws Exception {

@@ -28,6 +28,6 @@ public class InvalidParameterException extends IllegalArgumentException {
     }
 
     private static String shown(Object value) {
-        return PrintableText.of(String.valueOf(value), SHOWN_CHARACTERS);
+        return LogText.of(String.valueOf(value), SHOWN_CHARACTERS);
     }
 }

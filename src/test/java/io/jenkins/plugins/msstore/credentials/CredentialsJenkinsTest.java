@@ -150,7 +150,9 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
 
     /** Whoever has the same limit waits for the other. */
     private static Object limit(WorkflowRun build, String id) {
-        return StoreCredentials.of(build, StoreSettings.current()).identity(id).limitedAs();
+        return CredentialsResolver.of(build, StoreSettings.current())
+                .identity(id)
+                .limitedAs();
     }
 
     private WorkflowRun buildIn(Folder folder) throws Exception {

@@ -37,7 +37,7 @@ class VerifyStandInTest {
 
     private StandInJenkins jenkins;
     private Item job;
-    private StoreCredentialsStandInTest.Certificates certificate;
+    private CredentialsResolverStandInTest.Certificates certificate;
 
     @BeforeEach
     void start() throws Exception {
@@ -53,9 +53,9 @@ class VerifyStandInTest {
         jenkins.close();
     }
 
-    private static StoreCredentialsStandInTest.Certificates certificate(String id, CredentialsScope scope)
+    private static CredentialsResolverStandInTest.Certificates certificate(String id, CredentialsScope scope)
             throws Exception {
-        return new StoreCredentialsStandInTest.Certificates(
+        return new CredentialsResolverStandInTest.Certificates(
                 scope, id, new HeldCertificate.Builder().ecdsa256().build());
     }
 

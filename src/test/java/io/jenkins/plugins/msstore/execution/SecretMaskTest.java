@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +51,8 @@ class SecretMaskTest {
         String secret = "eyJhbGciOiJSUzI1NiJ9.".repeat(40);
         SecretMask mask = SecretMask.of(Pattern.compile(Pattern.quote("another") + "|" + Pattern.quote(secret)));
 
-        assertThat(mask.mask(PrintableText.of(secret, 300))).isEqualTo("****…");
-        assertThat(mask.mask(PrintableText.of("user " + secret, 300))).isEqualTo("user ****…");
+        assertThat(mask.mask(LogText.of(secret, 300))).isEqualTo("****…");
+        assertThat(mask.mask(LogText.of("user " + secret, 300))).isEqualTo("user ****…");
         assertThat(mask.mask(new InvalidParameterException("userName", secret, "is none").getMessage()))
                 .isEqualTo("userName '****…' is none");
         assertThat(mask.mask("first " + secret.substring(0, 50) + "… second " + secret.substring(0, 60) + "…; end"))

@@ -8,7 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.history.FailedUser;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
-import io.jenkins.plugins.msstore.operation.bulk.BulkRunsAtBuildEnd;
+import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -132,7 +132,7 @@ class MaskedStepsStandInTest {
         assertThat(record().result().failures())
                 .extracting(FailedUser::userName)
                 .containsExactly("****@contoso.com", "no **** user", "no **** user");
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -147,7 +147,7 @@ class MaskedStepsStandInTest {
         harness.failure(new AssignSeatStep("9NOSUCHTHING", SKU, secret + "@contoso.com"));
 
         assertThat(report("staff.csv")).contains("****…,INVALID");
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -224,12 +224,12 @@ class MaskedStepsStandInTest {
         Path left = copy(work.listFiles()[0].toPath(), folder.resolve("left"));
         started.execution().stop(new InterruptedException());
         started.failure();
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         Files.delete(harness.artifact("microsoft-store/seats/staff.csv").toPath());
         assertThat(work).doesNotExist();
 
         copy(left, Files.createDirectory(work.toPath()).resolve("left"));
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
 
         assertThat(report("staff.csv")).contains("****@contoso.com,", "no **** user,INVALID");
         assertThat(work).doesNotExist();

@@ -8,7 +8,7 @@ import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.execution.BuildContext;
-import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.RunningOperations;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.execution.StandInStalledAgent;
@@ -154,15 +154,15 @@ class StalledWorkspaceStandInTest {
         StandInStalledAgent agent = StandInStalledAgent.after(3);
         BulkSeatsStep step = bulk("users.csv");
         step.setReportName("all");
-        OperationRun handedOver =
-                OperationRun.start(step.operation(), build(agent.folder(harness.workspace)), null, "1");
+        OperationExecution handedOver =
+                OperationExecution.start(step.operation(), build(agent.folder(harness.workspace)), null, "1");
         agent.awaitStall();
 
         ExtensionList.lookupSingleton(RunningOperations.class).onBeforeShutdown();
 
         agent.awaitThreadLeaves();
         assertThat(handedOver.result()).isNotDone();
-        OperationRun.resume(step.operation(), build(new FilePath(harness.workspace)), null, "1")
+        OperationExecution.resume(step.operation(), build(new FilePath(harness.workspace)), null, "1")
                 .result()
                 .get(60, TimeUnit.SECONDS);
         assertThat(harness.simulator.seats(DefaultWorld.OPEN))

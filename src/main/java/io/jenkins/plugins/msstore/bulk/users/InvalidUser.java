@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.bulk.users;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 
 /**
  * An entry that is no user principal name.
@@ -19,6 +19,6 @@ public record InvalidUser(String text, String reason) {
     static InvalidUser of(UserEntry entry) {
         String problem = UserPrincipalName.problemOf(entry.text()).orElseThrow();
         String where = entry.line() == UserEntry.NO_LINE ? "" : "line " + entry.line() + ": ";
-        return new InvalidUser(PrintableText.of(entry.text(), SHOWN_CHARACTERS), where + problem);
+        return new InvalidUser(LogText.of(entry.text(), SHOWN_CHARACTERS), where + problem);
     }
 }

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.LineNumberReader;
@@ -120,7 +120,7 @@ public final class UsersFile {
             }
         }
         return new UsersFileException(
-                fileName, "is not well-formed CSV: " + PrintableText.of(error.getMessage(), SHOWN_CHARACTERS));
+                fileName, "is not well-formed CSV: " + LogText.of(error.getMessage(), SHOWN_CHARACTERS));
     }
 
     private int indexOfColumn(List<String> header) {
@@ -139,6 +139,6 @@ public final class UsersFile {
                 wanted,
                 columns.contains("@")
                         ? "cannot be found: the first line of '" + fileName + "' holds a user, not a header"
-                        : "is not in the header of '" + fileName + "': " + PrintableText.of(columns, SHOWN_CHARACTERS));
+                        : "is not in the header of '" + fileName + "': " + LogText.of(columns, SHOWN_CHARACTERS));
     }
 }

@@ -7,7 +7,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.jenkins.plugins.msstore.util.Failures;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         if (io != null) {
             return new TokenException(
                     prefix(identity) + io.getClass().getSimpleName() + ": "
-                            + PrintableText.of(io.getMessage(), SHOWN_CHARACTERS),
+                            + LogText.of(io.getMessage(), SHOWN_CHARACTERS),
                     true);
         }
         int status = http.lastStatus();
@@ -118,7 +118,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         if (error instanceof MsalServiceException service && service.getMessage() != null) {
             Matcher entra = ENTRA_ERROR.matcher(service.getMessage());
             if (entra.matches()) {
-                return PrintableText.of(entra.group(1), SHOWN_CHARACTERS);
+                return LogText.of(entra.group(1), SHOWN_CHARACTERS);
             }
         }
         return "the authority's answer is not a token";

@@ -10,7 +10,7 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Locale;
 
 /** Turns a status that is no success into the error it means, by the service's error table. */
@@ -49,7 +49,7 @@ final class AnswerClassifier {
         }
         String found = answer.location()
                 .map(location -> "the service never redirects, but this answer does, to "
-                        + PrintableText.of(location, SHOWN_CHARACTERS))
+                        + LogText.of(location, SHOWN_CHARACTERS))
                 .orElse("an answer that the service never gives");
         return new UnexpectedAnswerException(subject, Verdict.REFUSED, status, found + ": check the endpoint");
     }
@@ -66,7 +66,7 @@ final class AnswerClassifier {
         String meaning = answer.status() == 401 ? "the token was not accepted" : "the application has not the right";
         return meaning
                 + answer.challenge()
-                        .map(challenge -> ": " + PrintableText.of(challenge, SHOWN_CHARACTERS))
+                        .map(challenge -> ": " + LogText.of(challenge, SHOWN_CHARACTERS))
                         .orElse("");
     }
 

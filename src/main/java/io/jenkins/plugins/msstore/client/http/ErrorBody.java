@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -47,7 +47,7 @@ final class ErrorBody {
         } catch (JsonProcessingException notJson) {
             // shown as text below
         }
-        return new ErrorBody(Map.of(), PrintableText.of(withoutMarkup(body), SHOWN_CHARACTERS));
+        return new ErrorBody(Map.of(), LogText.of(withoutMarkup(body), SHOWN_CHARACTERS));
     }
 
     /** The parameter that the service calls invalid; empty where it names none. */
@@ -75,7 +75,7 @@ final class ErrorBody {
             value("code").ifPresent(parts::add);
         }
         String said = parts.stream().collect(Collectors.joining("; "));
-        return PrintableText.of(said.isEmpty() ? text : said, SHOWN_CHARACTERS);
+        return LogText.of(said.isEmpty() ? text : said, SHOWN_CHARACTERS);
     }
 
     private Optional<String> value(String name) {
@@ -93,7 +93,7 @@ final class ErrorBody {
                 String name = property.getKey().toLowerCase(Locale.ROOT);
                 JsonNode value = property.getValue();
                 if (KNOWN_NAMES.contains(name) && value.isValueNode() && !value.isNull()) {
-                    String shown = PrintableText.of(value.asText(), SHOWN_CHARACTERS);
+                    String shown = LogText.of(value.asText(), SHOWN_CHARACTERS);
                     if (!shown.isEmpty()) {
                         values.putIfAbsent(name, shown);
                     }

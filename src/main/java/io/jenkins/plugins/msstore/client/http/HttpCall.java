@@ -4,7 +4,7 @@ import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +107,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
 
     /** An I/O error in a few printable words; its class says what a message such as a bare host name does not. */
     private static String described(IOException e) {
-        String message = PrintableText.of(e.getMessage(), SHOWN_CHARACTERS);
+        String message = LogText.of(e.getMessage(), SHOWN_CHARACTERS);
         return e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.model;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public record UserPrincipalName(String text) implements Serializable {
             // from a report that is read again, perhaps: no user has this name, and another may be meant
             return Optional.of("must not contain '" + MASKED + "', which stands for a masked secret");
         }
-        if (!PrintableText.of(name, MAX_CHARACTERS).equals(name)) {
+        if (!LogText.of(name, MAX_CHARACTERS).equals(name)) {
             // answers are read as such text: what the service says of this user would never be recognised
             return Optional.of("must not contain characters that cannot be told apart from others");
         }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.client.wire;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.Verdict;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.concurrent.CompletionException;
 
 /** Carries the error of an answer that was read but cannot be right out of a future's stage. */
@@ -19,6 +19,6 @@ public final class WireFault extends CompletionException {
 
     public static WireFault of(Subject subject, Verdict verdict, String reason) {
         return new WireFault(
-                new UnexpectedAnswerException(subject, verdict, 200, PrintableText.of(reason, SHOWN_CHARACTERS)));
+                new UnexpectedAnswerException(subject, verdict, 200, LogText.of(reason, SHOWN_CHARACTERS)));
     }
 }

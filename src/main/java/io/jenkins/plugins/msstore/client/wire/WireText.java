@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 
 /** What the service says goes into logs, reports and results: it is one line there. */
 final class WireText {
@@ -13,6 +13,6 @@ final class WireText {
 
     /** The text on one line; null where there is none. */
     static String line(String text) {
-        return text == null ? null : PrintableText.of(text, MOST_CHARACTERS);
+        return text == null ? null : LogText.of(text, MOST_CHARACTERS);
     }
 }

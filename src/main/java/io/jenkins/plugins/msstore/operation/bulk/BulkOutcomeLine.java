@@ -4,7 +4,7 @@ import io.jenkins.plugins.msstore.bulk.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.Outcome;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.regex.Pattern;
 
 /** Says in a build's log what a bulk run is about and what it came to: counts, never names, which are personal data. */
@@ -63,7 +63,7 @@ final class BulkOutcomeLine {
                 .filter(failure -> failure.outcome() == Outcome.FAILED)
                 .findFirst()
                 .map(failure -> " (the first for: "
-                        + PrintableText.of(
+                        + LogText.of(
                                 UserPrincipalName.hiddenIn(failure.failureReason()
                                         .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user")),
                                 SHOWN_CHARACTERS)

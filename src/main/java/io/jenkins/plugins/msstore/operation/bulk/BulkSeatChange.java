@@ -94,7 +94,7 @@ public final class BulkSeatChange implements StoreOperation {
         Path folder = session.artifacts().workFolder(session.id());
         Optional<BulkJournal> found = BulkJournal.find(folder);
         if (found.isPresent()) {
-            return new JournaledBulkRun(session, found.get(), folder, onFailure).run(true);
+            return new JournaledBulkExecution(session, found.get(), folder, onFailure).run(true);
         }
         return session.callWorkspace(() -> roster(session, BulkJournal.rosterFile(folder)))
                 .thenApply(roster -> begin(session, folder, roster))
@@ -103,7 +103,7 @@ public final class BulkSeatChange implements StoreOperation {
                         discard(session, folder, failure);
                     }
                 })
-                .thenCompose(journal -> new JournaledBulkRun(session, journal, folder, onFailure).run(false));
+                .thenCompose(journal -> new JournaledBulkExecution(session, journal, folder, onFailure).run(false));
     }
 
     /** The same: where there is a journal, it goes on from there; where there is none, nothing was sent. */
@@ -117,7 +117,7 @@ public final class BulkSeatChange implements StoreOperation {
             // before the journal, from which a report can be made: who makes it later cannot ask the build
             session.secrets().keep(folder);
             // saved together with the report's name
-            BulkRunsOfBuild.mark(session.run());
+            BulkOperationsOfBuild.mark(session.run());
             String name = reserveReportName(session);
             return BulkJournal.begin(folder, request, roster, name, resultLimit);
         } catch (IOException e) {

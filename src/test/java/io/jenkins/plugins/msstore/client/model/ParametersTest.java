@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,9 +108,8 @@ class ParametersTest {
 
     @Test
     void textFromOutsideFitsOneLine() {
-        assertThat(PrintableText.of("  one\r\n\ttwo\u001b[31m\u202ethree ", 100))
-                .isEqualTo("one two [31m three");
-        assertThat(PrintableText.of("abcdef", 3)).isEqualTo("abc…");
-        assertThat(PrintableText.of(null, 3)).isEmpty();
+        assertThat(LogText.of("  one\r\n\ttwo\u001b[31m\u202ethree ", 100)).isEqualTo("one two [31m three");
+        assertThat(LogText.of("abcdef", 3)).isEqualTo("abc…");
+        assertThat(LogText.of(null, 3)).isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
-import io.jenkins.plugins.msstore.operation.bulk.BulkRunsAtBuildEnd;
+import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever kept a bulk run from its report, the report is there when the build has ended, and has everybody. */
-class BulkRunsAtBuildEndStandInTest {
+class BulkOperationsAtBuildEndStandInTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
 
@@ -45,7 +45,7 @@ class BulkRunsAtBuildEndStandInTest {
     }
 
     private void endBuild() {
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, new StreamTaskListener(log, StandardCharsets.UTF_8));
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, new StreamTaskListener(log, StandardCharsets.UTF_8));
     }
 
     private List<String> report(String name) throws IOException {

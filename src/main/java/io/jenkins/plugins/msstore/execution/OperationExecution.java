@@ -15,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * files, and can be interrupted at any moment.
  */
 @Restricted(NoExternalUse.class)
-public final class OperationRun {
+public final class OperationExecution {
 
     private final StoreOperation operation;
     private final BuildContext build;
@@ -28,7 +28,7 @@ public final class OperationRun {
     private boolean left;
     private volatile OperationRecording recording = OperationRecording.NONE;
 
-    private OperationRun(
+    private OperationExecution(
             StoreOperation operation, BuildContext build, String credentialsId, String id, boolean resumable) {
         this.operation = operation;
         this.build = build;
@@ -42,8 +42,9 @@ public final class OperationRun {
      *
      * @param credentialsId the credential that the step names; null for the administrator's default
      */
-    public static OperationRun start(StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
-        OperationRun run = new OperationRun(
+    public static OperationExecution start(
+            StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
+        OperationExecution run = new OperationExecution(
                 operation, build, credentialsId, UUID.randomUUID().toString(), false);
         run.begin(operation::start, false);
         return run;
@@ -55,17 +56,17 @@ public final class OperationRun {
      * @param credentialsId the credential that the step names; null for the administrator's default
      * @param id what the operation is found by later; unique in the build, and a file's name
      */
-    public static OperationRun start(
+    public static OperationExecution start(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
-        OperationRun run = new OperationRun(operation, build, credentialsId, id, true);
+        OperationExecution run = new OperationExecution(operation, build, credentialsId, id, true);
         run.begin(operation::start, false);
         return run;
     }
 
     /** Goes on with an operation that was under way when the controller ended; see {@link #start}. */
-    public static OperationRun resume(
+    public static OperationExecution resume(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
-        OperationRun run = new OperationRun(operation, build, credentialsId, id, true);
+        OperationExecution run = new OperationExecution(operation, build, credentialsId, id, true);
         run.begin(operation::resume, true);
         return run;
     }

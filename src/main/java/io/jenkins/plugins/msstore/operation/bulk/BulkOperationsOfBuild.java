@@ -16,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * told that this build has ended: then what its bulk runs left behind becomes reports when the build is looked at again.
  */
 @Restricted(NoExternalUse.class)
-public final class BulkRunsOfBuild extends InvisibleAction implements RunAction2 {
+public final class BulkOperationsOfBuild extends InvisibleAction implements RunAction2 {
 
     /** A Pipeline says only some time after it was loaded whether it goes on. */
     private static final int SECONDS_UNTIL_A_PIPELINE_GOES_ON = 20;
@@ -24,8 +24,8 @@ public final class BulkRunsOfBuild extends InvisibleAction implements RunAction2
     /** Marks a build, if it is not marked yet. */
     static void mark(Run<?, ?> run) {
         synchronized (run) {
-            if (run.getAction(BulkRunsOfBuild.class) == null) {
-                run.addAction(new BulkRunsOfBuild());
+            if (run.getAction(BulkOperationsOfBuild.class) == null) {
+                run.addAction(new BulkOperationsOfBuild());
             }
         }
     }
@@ -57,7 +57,7 @@ public final class BulkRunsOfBuild extends InvisibleAction implements RunAction2
 
     private static void clear(Run<?, ?> run) {
         if (!run.isBuilding()) {
-            BulkRunsAtBuildEnd.clear(run, TaskListener.NULL);
+            BulkOperationsAtBuildEnd.clear(run, TaskListener.NULL);
         }
     }
 }

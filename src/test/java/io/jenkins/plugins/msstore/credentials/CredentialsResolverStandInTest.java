@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the id of a credential to who an operation acts as, and every way in which that must not work. */
-class StoreCredentialsStandInTest {
+class CredentialsResolverStandInTest {
 
     private static final String OWN_HOST = "https://login.contoso.com";
 
@@ -60,7 +60,7 @@ class StoreCredentialsStandInTest {
     }
 
     private StoreIdentity identity(String id) {
-        return StoreCredentials.of(run, StoreSettings.current()).identity(id);
+        return CredentialsResolver.of(run, StoreSettings.current()).identity(id);
     }
 
     private void assertRefused(String id, String... texts) {

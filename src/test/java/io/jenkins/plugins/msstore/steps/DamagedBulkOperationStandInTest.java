@@ -10,12 +10,12 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.BuildContext;
-import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
-import io.jenkins.plugins.msstore.operation.bulk.BulkRunsAtBuildEnd;
+import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import io.jenkins.plugins.msstore.operation.bulk.BulkSeatChange;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A step that is resumed after the controller was killed, and finds the files of its run damaged. */
-class DamagedBulkRunStandInTest {
+class DamagedBulkOperationStandInTest {
 
     private static final String ID = "damaged";
 
@@ -76,7 +76,7 @@ class DamagedBulkRunStandInTest {
         step.setUsers(USERS);
         BuildContext build = new BuildContext(harness.run, listener(), null, unstable -> {}, SecretMask.NONE);
         try {
-            Object result = OperationRun.resume(new BulkSeatChange(step), build, null, ID)
+            Object result = OperationExecution.resume(new BulkSeatChange(step), build, null, ID)
                     .result()
                     .get(60, TimeUnit.SECONDS);
             throw new AssertionError("succeeded with " + result);
@@ -132,7 +132,7 @@ class DamagedBulkRunStandInTest {
         killed.damaged("pay-day", "pay-bay");
         assertThat(failureOfResumedStep()).isEqualTo("damaged/journal is damaged: line 1 is not as it was written");
         assertNothingWasSent();
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, listener());
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, listener());
         assertThat(artifacts.workFolders()).hasSize(1);
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.msstore.util;
 
 /** Makes text from outside fit for one line of a log: control characters become blanks, and it is cut to a length. */
-public final class PrintableText {
+public final class LogText {
 
-    private PrintableText() {}
+    private LogText() {}
 
     /**
      * @param text text from the service or a user; null gives the empty text

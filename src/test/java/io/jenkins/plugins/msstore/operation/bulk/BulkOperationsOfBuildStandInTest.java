@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a bulk run left behind in a build that ended with its controller. */
-class BulkRunsOfBuildStandInTest {
+class BulkOperationsOfBuildStandInTest {
 
     @TempDir
     private Path home;
@@ -31,7 +31,8 @@ class BulkRunsOfBuildStandInTest {
 
     @BeforeEach
     void start() {
-        jenkins = StandInJenkins.start(home.toFile()).withIndexedExtensions(BulkRunsOfBuild.class.getClassLoader());
+        jenkins =
+                StandInJenkins.start(home.toFile()).withIndexedExtensions(BulkOperationsOfBuild.class.getClassLoader());
     }
 
     @AfterEach
@@ -57,7 +58,7 @@ class BulkRunsOfBuildStandInTest {
     @Test
     void becomesAReportWhenTheBuildIsLoadedAgain() throws Exception {
         StandInRun build = build(false);
-        new BulkRunsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
+        new BulkOperationsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
         assertThat(build.getArtifactsDir().toPath().resolve("microsoft-store/seats/left.csv"))
                 .content()
                 .contains("ada@contoso.com,NOT_ATTEMPTED");
@@ -66,7 +67,7 @@ class BulkRunsOfBuildStandInTest {
 
     @Test
     void isClearedWhereThatMayBlock() throws Exception {
-        new BulkRunsOfBuild().clearLater(build(false), 0).get(60, TimeUnit.SECONDS);
+        new BulkOperationsOfBuild().clearLater(build(false), 0).get(60, TimeUnit.SECONDS);
         assertThat(clearedBy).startsWith("Computer.threadPoolForRemoting");
     }
 
@@ -74,14 +75,14 @@ class BulkRunsOfBuildStandInTest {
     void nothingIsDoneForABuildThatLeftNothingBehind() throws Exception {
         StandInRun build = build(false);
         new FilePath(build.getRootDir()).child("microsoft-store-work").deleteRecursive();
-        assertThat(new BulkRunsOfBuild().clearLater(build, 3600)).isDone();
+        assertThat(new BulkOperationsOfBuild().clearLater(build, 3600)).isDone();
         assertThat(clearedBy).isNull();
     }
 
     @Test
     void isLeftAloneInABuildThatGoesOn() throws Exception {
         StandInRun build = build(true);
-        new BulkRunsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
+        new BulkOperationsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
         assertThat(build.getRootDir().toPath().resolve("microsoft-store-work/left/journal"))
                 .exists();
     }

@@ -28,12 +28,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * build may use and their use tracked; for the controller, with its own.
  */
 @Restricted(NoExternalUse.class)
-public final class StoreCredentials {
+public final class CredentialsResolver {
 
     private final StoreSettings settings;
     private final Lookup lookup;
 
-    private StoreCredentials(StoreSettings settings, Lookup lookup) {
+    private CredentialsResolver(StoreSettings settings, Lookup lookup) {
         this.settings = settings;
         this.lookup = lookup;
     }
@@ -121,17 +121,17 @@ public final class StoreCredentials {
     }
 
     /** The credentials that a build may use: those of its folders, its parameters and the controller. */
-    public static StoreCredentials of(@NonNull Run<?, ?> run, StoreSettings settings) {
-        return new StoreCredentials(settings, new OfBuild(run));
+    public static CredentialsResolver of(@NonNull Run<?, ?> run, StoreSettings settings) {
+        return new CredentialsResolver(settings, new OfBuild(run));
     }
 
     /** The credentials that the user of a form may name there. */
-    static StoreCredentials of(FormContext context, StoreSettings settings) {
-        return new StoreCredentials(settings, new OfForm(context, context.mayUse()));
+    static CredentialsResolver of(FormContext context, StoreSettings settings) {
+        return new CredentialsResolver(settings, new OfForm(context, context.mayUse()));
     }
 
     /** The credentials of the controller itself, for its own form. */
-    public static StoreCredentials ofController(StoreSettings settings) {
+    public static CredentialsResolver ofController(StoreSettings settings) {
         return of(FormContext.CONTROLLER, settings);
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A bulk run in a build: its progress in the log, its report among the artifacts, its outcome as the build's. Its journal
  * stays in the build's folder until the build ends: only then will no other process go on with it.
  */
-final class JournaledBulkRun {
+final class JournaledBulkExecution {
 
     /** One in flight and one that is ready to leave at the moment when the first is answered. */
     private static final int BATCHES_FOR_A_PLACE = 2;
@@ -37,7 +37,7 @@ final class JournaledBulkRun {
     private final OnFailure onFailure;
     private final AtomicInteger told = new AtomicInteger();
 
-    JournaledBulkRun(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure) {
+    JournaledBulkExecution(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure) {
         this.session = session;
         this.journal = journal;
         this.report = new ArchivedSeatReport(journal, folder, session.secrets());

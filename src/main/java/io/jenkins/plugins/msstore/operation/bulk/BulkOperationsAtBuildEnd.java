@@ -8,13 +8,13 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
-import io.jenkins.plugins.msstore.execution.OperationRun;
+import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.ReadableFailure;
 import io.jenkins.plugins.msstore.execution.RunningOperations;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.OperationRecords;
-import io.jenkins.plugins.msstore.util.PrintableText;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
+public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
 
     private static final int SHOWN_CHARACTERS = 300;
 
@@ -39,9 +39,10 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
     /** Operations that outlive their build, because it was killed, end first: they archive their reports themselves. */
     @Override
     public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
-        List<OperationRun> underWay = RunningOperations.in(run);
-        underWay.forEach(OperationRun::interrupt);
-        CompletableFuture.allOf(underWay.stream().map(OperationRun::result).toArray(CompletableFuture[]::new))
+        List<OperationExecution> underWay = RunningOperations.in(run);
+        underWay.forEach(OperationExecution::interrupt);
+        CompletableFuture.allOf(
+                        underWay.stream().map(OperationExecution::result).toArray(CompletableFuture[]::new))
                 .whenComplete((ended, error) -> clear(run, listener));
     }
 
@@ -106,6 +107,6 @@ public final class BulkRunsAtBuildEnd extends RunListener<Run<?, ?>> {
     }
 
     private static void tell(TaskListener listener, String line) {
-        listener.getLogger().println(PrintableText.of(line, SHOWN_CHARACTERS));
+        listener.getLogger().println(LogText.of(line, SHOWN_CHARACTERS));
     }
 }
