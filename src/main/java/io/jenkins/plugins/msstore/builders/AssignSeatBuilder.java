@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code storeSeatAssign}: gives a user a seat. */
+/** {@code storeSeatAssign}: assigns a seat to a user. */
 public final class AssignSeatBuilder extends StoreBuilder {
 
     private static final String SYMBOL = "storeSeatAssign";

@@ -11,59 +11,59 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
-/** An operation whose end the build waits for, and whose result becomes an artifact. */
+/** Waits for the end of an operation and archives its result. */
 final class AwaitedOperation {
 
-    /** The folder of the results among the plugin's artifacts. */
+    /** The folder of the results below the plugin's own among the artifacts. */
     private static final String FOLDER = "results";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final OperationExecution run;
+    private final OperationExecution execution;
     private final BuildContext build;
     private final String symbol;
 
     /**
-     * @param run under way
-     * @param build where the result is archived
-     * @param symbol of the build step, by which the result is called
+     * @param execution the operation under way
+     * @param build the build that archives the result
+     * @param symbol the symbol of the build step, used in the result's file name
      */
-    AwaitedOperation(OperationExecution run, BuildContext build, String symbol) {
-        this.run = run;
+    AwaitedOperation(OperationExecution execution, BuildContext build, String symbol) {
+        this.execution = execution;
         this.build = build;
         this.symbol = symbol;
     }
 
     /**
-     * Returns when the operation has succeeded and its result is archived. A result for which the build fails is archived
-     * too, and so is what an interrupted operation came to; whoever interrupts a second time is not kept waiting for that.
+     * Waits until the operation has succeeded and its result is archived. A result is archived also if the build fails
+     * because of it or the operation is interrupted; a second interruption ends the wait at once.
      *
-     * @throws IOException what the build is to say
+     * @throws IOException the failure to show in the build
      */
     void await() throws IOException, InterruptedException {
         try {
-            run.result().get();
+            execution.result().get();
         } catch (InterruptedException e) {
-            run.interrupt();
+            execution.interrupt();
             awaitEnd();
             try {
-                archiveIfAny(run.outcome());
+                archiveIfAny(execution.outcome());
             } catch (IOException unarchived) {
-                // that it was stopped is what the build is to say
+                // the build must show the interruption
                 e.addSuppressed(unarchived);
             }
             throw e;
         } catch (ExecutionException e) {
-            archiveIfAny(run.outcome());
+            archiveIfAny(execution.outcome());
             throw failure(e.getCause());
         }
-        archive(run.outcome());
+        archive(execution.outcome());
     }
 
     private void awaitEnd() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
-        run.result().whenComplete((value, error) -> end.countDown());
+        execution.result().whenComplete((value, error) -> end.countDown());
         end.await();
     }
 

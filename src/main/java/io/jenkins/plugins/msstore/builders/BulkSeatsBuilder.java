@@ -20,7 +20,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** {@code storeSeatsBulk}: assigns or reclaims the seats of many users, archiving a report. */
+/** {@code storeSeatsBulk}: assigns or reclaims the seats of many users and archives a report. */
 public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArguments {
 
     private static final String SYMBOL = "storeSeatsBulk";
@@ -58,7 +58,7 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
         this.users = users == null ? null : new ArrayList<>(users);
     }
 
-    /** The users as the form shows them, a line each. */
+    /** The users as shown in the form, one per line. */
     public String getUsersText() {
         return TextLines.of(users);
     }

@@ -12,26 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Expands fields in one build: tokens where the Token Macro plugin is there, and environment variables. In this order, for
- * what a variable holds must not be read as a token: a user who may start a build chooses its parameters, and a token can
- * show files of the workspace.
+ * Expands fields in one build: first tokens, if the Token Macro plugin is installed, then environment variables. In this
+ * order, because the value of a variable must not be read as a token: a user who may start a build chooses its
+ * parameters, and a token can show files of the workspace.
  */
 final class FieldExpansion {
 
-    /** Leaves every field as it is. */
+    /** Does not change any field. */
     static final FieldExpansion NONE = new FieldExpansion(null, null, null, TaskListener.NULL);
 
     private final Run<?, ?> run;
     private final FilePath workspace;
     private final EnvVars env;
     private final TaskListener listener;
-    private final boolean tokens = isTokenMacroThere();
+    private final boolean tokens = isTokenMacroInstalled();
 
     /**
-     * The expansion of the fields of a build step. Only a build that Jenkins itself runs expands them: in a Pipeline, Groovy
-     * has put the arguments together, and a second expansion would read {@code ${SECRET}} in the value of a parameter.
+     * Creates the expansion for the fields of a build step. Fields are not expanded in a Pipeline: Groovy has expanded
+     * the arguments already, and a second expansion would expand {@code ${SECRET}} in the value of a parameter.
      *
-     * @param workspace for tokens that look into it; null where there is none
+     * @param workspace for tokens that read it; null if there is none
      * @param env the build's environment
      */
     static FieldExpansion in(Run<?, ?> run, @CheckForNull FilePath workspace, EnvVars env, TaskListener listener) {
@@ -39,8 +39,8 @@ final class FieldExpansion {
     }
 
     /**
-     * @param workspace for tokens that look into it; null where there is none
-     * @param env the build's environment; null to leave fields as they are
+     * @param workspace for tokens that read it; null if there is none
+     * @param env the build's environment; null to expand nothing
      */
     FieldExpansion(
             @CheckForNull Run<?, ?> run,
@@ -55,7 +55,7 @@ final class FieldExpansion {
 
     /**
      * @param text null stays null
-     * @return with what is neither a token nor a variable as it was
+     * @return the text with tokens and variables expanded; anything else is not changed
      */
     String of(@CheckForNull String text) throws IOException, InterruptedException {
         if (env == null || text == null || text.indexOf('$') < 0) {
@@ -64,7 +64,7 @@ final class FieldExpansion {
         return env.expand(tokens ? TokenMacros.expand(run, workspace, listener, text) : text);
     }
 
-    /** As {@link #of}, with null where nothing is left: an argument that may be missing. */
+    /** Same as {@link #of}, but returns null for a blank result: for optional arguments. */
     @CheckForNull
     String ofOptional(@CheckForNull String text) throws IOException, InterruptedException {
         return Util.fixEmptyAndTrim(of(text));
@@ -72,7 +72,7 @@ final class FieldExpansion {
 
     /**
      * @param entries null stays null
-     * @return a list with an entry for each line, for a variable may hold several; blank ones are dropped
+     * @return one entry per line, because a variable may have several lines; blank lines are removed
      */
     @CheckForNull
     List<String> ofLines(@CheckForNull List<String> entries) throws IOException, InterruptedException {
@@ -86,8 +86,8 @@ final class FieldExpansion {
         return lines;
     }
 
-    /** Asked anew for each build: plugins can be installed while Jenkins runs. */
-    private static boolean isTokenMacroThere() {
+    /** Checked for every build: plugins can be installed while Jenkins is running. */
+    private static boolean isTokenMacroInstalled() {
         try {
             Class.forName("org.jenkinsci.plugins.tokenmacro.TokenMacro", false, FieldExpansion.class.getClassLoader());
             return true;

@@ -36,7 +36,7 @@ public final class OfflineLicenseBuilder extends StoreBuilder {
         return contentId;
     }
 
-    /** The words for the wanted forms; see {@link LicenseFormat}. */
+    /** The names of the formats; see {@link LicenseFormat}. */
     public List<String> getFormats() {
         return new ArrayList<>(formats);
     }

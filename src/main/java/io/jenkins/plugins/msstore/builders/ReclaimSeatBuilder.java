@@ -11,7 +11,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code storeSeatReclaim}: takes a user's seat back. */
+/** {@code storeSeatReclaim}: reclaims a user's seat. */
 public final class ReclaimSeatBuilder extends StoreBuilder {
 
     private static final String SYMBOL = "storeSeatReclaim";
@@ -29,7 +29,7 @@ public final class ReclaimSeatBuilder extends StoreBuilder {
         return userName;
     }
 
-    /** Whether a user without a seat is fine. */
+    /** Whether a user without a seat is no error. */
     public boolean isIgnoreMissing() {
         return ignoreMissing;
     }

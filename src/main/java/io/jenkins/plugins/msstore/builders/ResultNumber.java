@@ -6,13 +6,13 @@ import java.io.IOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How many results a build has archived: each gets a number. Kept with the build. */
+/** Counts the results that a build has archived, to number them. Stored with the build. */
 @Restricted(NoExternalUse.class)
 public class ResultNumber extends InvisibleAction {
 
     private int last;
 
-    /** The next number of a build, from 1 on. */
+    /** Returns the next number of a build, beginning with 1. */
     static int next(Run<?, ?> run) throws IOException {
         synchronized (run) {
             ResultNumber number = run.getAction(ResultNumber.class);

@@ -22,8 +22,8 @@ import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What the build steps of this plugin have in common. Arguments are bound as they are; they are checked when the build comes
- * to the step, and expanded before where the build is none of a Pipeline.
+ * Base of the build steps of this plugin. Arguments are checked when the build step runs; before, they are expanded
+ * unless the build is a Pipeline.
  */
 public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
 
@@ -60,13 +60,13 @@ public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
     }
 
     /**
-     * The operation, its arguments expanded where fields are, and checked.
+     * Creates the operation with expanded and checked arguments.
      *
-     * @throws InvalidParameterException naming the argument that cannot be right
+     * @throws InvalidParameterException naming the argument that is not valid
      */
     abstract StoreOperation operation(FieldExpansion expanded) throws IOException, InterruptedException;
 
-    /** The name by which scripts and configuration as code know this build step. */
+    /** The symbol of the build step in scripts and in Configuration as Code. */
     abstract String symbol();
 
     /** Only operations that read or write files of the workspace need one. */

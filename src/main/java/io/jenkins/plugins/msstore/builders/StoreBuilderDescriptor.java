@@ -9,13 +9,14 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the build steps have in common; their forms are those of the operations, and so is the help of their fields. */
+/** Base of the descriptors of build steps; their forms, and the help of their fields, are those of the operations. */
 @Restricted(NoExternalUse.class)
 public abstract class StoreBuilderDescriptor extends BuildStepDescriptor<Builder> implements ProductFields {
 
     /**
-     * @param step the step for the same operation, beside which the help of the fields lies
-     * @param fields the fields of the build step, called as the step's; the credential apart, which all have
+     * @param step the step for the same operation, which has the help of the fields
+     * @param fields the fields of the build step, with the same names as the step's; without the credential, which all
+     *     have
      */
     protected StoreBuilderDescriptor(Class<? extends StoreStep> step, String... fields) {
 
@@ -29,7 +30,7 @@ public abstract class StoreBuilderDescriptor extends BuildStepDescriptor<Builder
         return true;
     }
 
-    /** A variable or a token is looked at when the build has expanded it. */
+    /** A value with a variable or a token is checked after the build has expanded it. */
     @Override
     public boolean isExpandedByTheBuild(String value) {
         return value != null && value.indexOf('$') >= 0;

@@ -10,14 +10,14 @@ import org.jenkinsci.plugins.tokenmacro.MacroEvaluationException;
 import org.jenkinsci.plugins.tokenmacro.TokenMacro;
 
 /**
- * The tokens of the Token Macro plugin. Jenkins may run without that plugin, so only {@link FieldExpansion} uses this
- * class, after it has looked.
+ * Expands tokens with the Token Macro plugin. Jenkins may run without that plugin, so only {@link FieldExpansion} uses
+ * this class, after it has checked that the plugin is installed.
  */
 final class TokenMacros {
 
     private TokenMacros() {}
 
-    /** Expands the tokens of a text; what is none stays as it is, {@code $$} too. */
+    /** Expands the tokens of a text; anything else is not changed, including {@code $$}. */
     static String expand(Run<?, ?> run, @CheckForNull FilePath workspace, TaskListener listener, String text)
             throws IOException, InterruptedException {
         try {

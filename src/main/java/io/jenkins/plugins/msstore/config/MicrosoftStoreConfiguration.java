@@ -33,12 +33,12 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Where the service is and how it is used, for all builds of the controller: {@code unclassified: microsoftStore:} in
- * Configuration as Code. Setters take what they are given; it is checked in the form, and again when it is used.
+ * The global configuration: the service and how it is used, {@code unclassified: microsoftStore:} in Configuration as
+ * Code. Setters do not check their values; the form does, and operations do when they use them.
  *
- * <p>What is set is in force, as a whole, with {@link #save}: a build that took the new credential to the old endpoint would
- * give its token away. The form, Configuration as Code and scripts all save once, at the end. Until then it is the draft of
- * the thread that sets it.
+ * <p>Settings take effect together with {@link #save}: a build that used the new credential with the old endpoint would
+ * disclose its token. The form, Configuration as Code and scripts all save once, at the end. Until then, the settings
+ * are the draft of the thread that sets them.
  */
 @Extension
 @Symbol("microsoftStore")
@@ -59,10 +59,10 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     private final transient ThreadLocal<Draft> draft = new ThreadLocal<>();
 
     /**
-     * What a thread has set and not saved yet.
+     * The unsaved settings of a thread.
      *
-     * @param change Jenkins' bulk change that it belongs to; null where a script sets it
-     * @param settings what it began with, and what was set since
+     * @param change the bulk change of Jenkins that the draft belongs to; null if a script sets it
+     * @param settings the settings at the beginning, with the changes since
      */
     private record Draft(@CheckForNull BulkChange change, StoreSettings.Builder settings) {}
 
@@ -81,7 +81,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         return Messages.MicrosoftStoreConfiguration_displayName();
     }
 
-    /** The draft of a bulk change that failed half-way is no part of the next one. */
+    /** Returns the thread's draft; a draft of an earlier bulk change that failed is discarded. */
     private StoreSettings.Builder draft() {
         Draft begun = draft.get();
         if (begun == null || begun.change() != BulkChange.current()) {
@@ -102,7 +102,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         }
     }
 
-    /** Puts what this thread has set in force, and stores it. */
+    /** Stores the draft of this thread and puts it into effect. */
     @Override
     public synchronized void save() {
         if (BulkChange.contains(this)) {
@@ -124,7 +124,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         super.save();
     }
 
-    /** What a file lacks, or what cannot be read of it, is as if it had never been set. */
+    /** Settings that are missing in the file, or cannot be read, have their defaults. */
     @Override
     public final synchronized void load() {
         super.load();
@@ -140,7 +140,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
                 .build();
     }
 
-    /** The texts of a stored list: a file that was edited by hand may hold anything. */
+    /** The strings in a stored list; a file that was edited by hand may contain anything. */
     private static List<String> texts(@CheckForNull List<?> stored) {
         return stored == null
                 ? List.of()
@@ -165,7 +165,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         draft().endpoint(endpoint);
     }
 
-    /** What tokens are asked for. */
+    /** The scope of tokens. */
     public String getScope() {
         return inForce.scope();
     }
@@ -181,7 +181,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     }
 
     /**
-     * @param authorityHosts one URL an entry; the form sends all of them as one entry, a line each
+     * @param authorityHosts one URL per entry; the form sends all of them as one entry with one URL per line
      */
     @DataBoundSetter
     public void setAuthorityHosts(List<String> authorityHosts) {
@@ -190,12 +190,12 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
                 .toList());
     }
 
-    /** The allowed authorities as the form shows them, a line each. */
+    /** The allowed authorities as shown in the form, one per line. */
     public String getAuthorityHostsText() {
         return TextLines.of(inForce.authorityHosts());
     }
 
-    /** The credential of steps that name none; null where those fail. */
+    /** The credential of steps that name none; null if such steps fail. */
     @CheckForNull
     public String getCredentialsId() {
         return inForce.credentialsId();
@@ -206,7 +206,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         draft().credentialsId(credentialsId);
     }
 
-    /** How many requests are in flight at once, for each endpoint and tenant. */
+    /** The maximum number of requests in flight, for each endpoint and tenant. */
     public int getMaxConcurrentRequests() {
         return inForce.maxConcurrentRequests();
     }
@@ -216,7 +216,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         draft().maxConcurrentRequests(maxConcurrentRequests);
     }
 
-    /** How long one request may take, in seconds. */
+    /** The timeout of one request, in seconds. */
     public int getRequestTimeoutSeconds() {
         return inForce.requestTimeoutSeconds();
     }
@@ -226,7 +226,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         draft().requestTimeoutSeconds(requestTimeoutSeconds);
     }
 
-    /** How often an operation is tried before it is given up. */
+    /** The maximum number of attempts of a request. */
     public int getMaxAttempts() {
         return inForce.maxAttempts();
     }
@@ -236,7 +236,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         draft().maxAttempts(maxAttempts);
     }
 
-    /** How a reclaim goes over the wire. */
+    /** The HTTP method of a reclaim. */
     public ReclaimMethod getReclaimMethod() {
         return inForce.reclaimMethod();
     }
@@ -246,22 +246,22 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         draft().reclaimMethod(reclaimMethod);
     }
 
-    /** What {@code scope} is where nothing else is set; the form marks what differs. */
+    /** The default of {@code scope}; the form marks a differing value. */
     public String getDefaultScope() {
         return EntraIdentity.DEFAULT_SCOPE;
     }
 
-    /** What {@code maxConcurrentRequests} is where nothing else is set. */
+    /** The default of {@code maxConcurrentRequests}. */
     public int getDefaultMaxConcurrentRequests() {
         return StoreSettings.DEFAULT_MAX_CONCURRENT_REQUESTS;
     }
 
-    /** What {@code requestTimeoutSeconds} is where nothing else is set. */
+    /** The default of {@code requestTimeoutSeconds}. */
     public int getDefaultRequestTimeoutSeconds() {
         return StoreSettings.DEFAULT_REQUEST_TIMEOUT_SECONDS;
     }
 
-    /** What {@code maxAttempts} is where nothing else is set. */
+    /** The default of {@code maxAttempts}. */
     public int getDefaultMaxAttempts() {
         return StoreSettings.DEFAULT_MAX_ATTEMPTS;
     }
@@ -296,24 +296,24 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     @POST
     public FormValidation doCheckCredentialsId(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return CredentialsDropdown.isOutOfBuildsReach(value)
+        return CredentialsDropdown.isSystemScoped(value)
                 ? FormValidation.error(Messages.MicrosoftStoreConfiguration_credentialsId())
                 : FormValidation.ok();
     }
 
     @POST
     public FormValidation doCheckMaxConcurrentRequests(@QueryParameter String value) {
-        return checkedNumber("maxConcurrentRequests", value, StoreSettings.MOST_CONCURRENT_REQUESTS);
+        return checkedNumber("maxConcurrentRequests", value, StoreSettings.MAX_CONCURRENT_REQUESTS);
     }
 
     @POST
     public FormValidation doCheckRequestTimeoutSeconds(@QueryParameter String value) {
-        return checkedNumber("requestTimeoutSeconds", value, StoreSettings.LONGEST_TIMEOUT_SECONDS);
+        return checkedNumber("requestTimeoutSeconds", value, StoreSettings.MAX_REQUEST_TIMEOUT_SECONDS);
     }
 
     @POST
     public FormValidation doCheckMaxAttempts(@QueryParameter String value) {
-        return checkedNumber("maxAttempts", value, StoreSettings.MOST_ATTEMPTS);
+        return checkedNumber("maxAttempts", value, StoreSettings.MAX_ATTEMPTS);
     }
 
     private static FormValidation checkedNumber(String parameter, String value, int most) {
@@ -346,7 +346,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         return items;
     }
 
-    /** The form's button: takes a token and asks the service for one inventory entry, with what the form shows. */
+    /** Tests the settings that the form shows: takes a token and requests one inventory entry. */
     @POST
     public FormValidation doTestConnection(
             @QueryParameter String endpoint,
@@ -358,10 +358,10 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
         int timeout;
         try {
             timeout = WholeNumber.parse(
-                    "requestTimeoutSeconds", requestTimeoutSeconds, 1, StoreSettings.LONGEST_TIMEOUT_SECONDS);
+                    "requestTimeoutSeconds", requestTimeoutSeconds, 1, StoreSettings.MAX_REQUEST_TIMEOUT_SECONDS);
         } catch (InvalidParameterException e) {
             return FormValidation.error(
-                    Messages.MicrosoftStoreConfiguration_number(StoreSettings.LONGEST_TIMEOUT_SECONDS));
+                    Messages.MicrosoftStoreConfiguration_number(StoreSettings.MAX_REQUEST_TIMEOUT_SECONDS));
         }
         StoreSettings shown = inForce.toBuilder()
                 .endpoint(endpoint)
@@ -371,7 +371,7 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
                 .requestTimeoutSeconds(timeout)
                 .build()
                 .forConnectionTest();
-        return ConnectionTest.run(
-                shown, () -> CredentialsResolver.ofController(shown).identity(null));
+        return ConnectionTest.perform(
+                shown, () -> CredentialsResolver.ofController(shown).resolve(null));
     }
 }

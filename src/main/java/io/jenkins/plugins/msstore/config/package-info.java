@@ -1,2 +1,2 @@
-/** What the administrator sets for all builds of the controller. */
+/** The global configuration of the plugin. */
 package io.jenkins.plugins.msstore.config;

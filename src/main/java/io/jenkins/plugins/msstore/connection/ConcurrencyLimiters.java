@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The limiters of a controller, one for each endpoint and tenant. One that is not used is forgotten: clients, requests that
- * wait or are in flight, and a pause that the service asked for hold theirs, so that there are never two of a kind in use.
+ * Holds the limiters of a controller, one for each endpoint and tenant. A limiter is held weakly: clients, requests that
+ * wait or are in flight, and a pause that the service asked for hold it strongly, so that two limiters for one key are
+ * never in use.
  */
 final class ConcurrencyLimiters {
 
     private final Map<Key, WeakReference<ConcurrencyLimiter>> limiters = new HashMap<>();
 
-    private record Key(StoreEndpoint endpoint, Object limitedAs) {}
+    private record Key(StoreEndpoint endpoint, Object limiterKey) {}
 
     /**
-     * @param limitedAs who shares it; see {@link StoreIdentity#limitedAs()}
-     * @param created makes one where there is none in use
+     * @param limiterKey the requests that share it; see {@link StoreIdentity#limiterKey()}
+     * @param created creates the limiter if none is in use
      */
-    synchronized ConcurrencyLimiter get(
-            StoreEndpoint endpoint, Object limitedAs, Supplier<ConcurrencyLimiter> created) {
+    synchronized ConcurrencyLimiter get(StoreEndpoint endpoint, Object limiterKey, Supplier<ConcurrencyLimiter> created) {
         limiters.values().removeIf(limiter -> limiter.get() == null);
-        Key key = new Key(endpoint, limitedAs);
+        Key key = new Key(endpoint, limiterKey);
         WeakReference<ConcurrencyLimiter> known = limiters.get(key);
-        // held by this variable from here on
+        // a strong reference from here on
         ConcurrencyLimiter limiter = known == null ? null : known.get();
         if (limiter == null) {
             limiter = created.get();
@@ -35,7 +35,7 @@ final class ConcurrencyLimiters {
         return limiter;
     }
 
-    /** How many are known, those included that were collected since the last call of {@link #get}. */
+    /** The number of limiters, including those that were collected since the last call of {@link #get}. */
     synchronized int size() {
         return limiters.size();
     }

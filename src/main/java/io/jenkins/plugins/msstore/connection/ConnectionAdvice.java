@@ -9,10 +9,10 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what to do about a connection that does not come about: what is the matter, where to mend it, then the error. */
+/** Explains a failed connection: the cause, where to fix it, then the error. */
 final class ConnectionAdvice {
 
-    /** Entra's number of an error, as it stands in the first words of its description. */
+    /** The number of an Entra error, in the first words of its description. */
     private static final Pattern ENTRA_CODE = Pattern.compile("\\bAADSTS(\\d+)\\b");
 
     private final StoreSettings settings;
@@ -47,7 +47,7 @@ final class ConnectionAdvice {
     }
 
     /**
-     * Entra's errors by their numbers, from Microsoft's list of AADSTS error codes.
+     * The advice for an error of Entra, from Microsoft's list of AADSTS error codes.
      *
      * @param code without {@code AADSTS}
      */
@@ -75,7 +75,7 @@ final class ConnectionAdvice {
     }
 
     private static String unreachableBy(ProxyConfiguration proxy) {
-        return ControllerProxy.mayBeTold()
+        return ControllerProxy.canSeeAddress()
                 ? Messages.ConnectionAdvice_unreachableByProxy(proxy.getName() + ":" + proxy.getPort())
                 : Messages.ConnectionAdvice_unreachableByTheProxy();
     }

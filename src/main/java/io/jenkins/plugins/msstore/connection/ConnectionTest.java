@@ -13,8 +13,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Takes a new token and asks the service for one inventory entry: everything that an operation needs, changing nothing.
- * Answers in the language of whoever asked.
+ * Tests a connection: takes a new token and requests one inventory entry, which needs the rights that an operation needs
+ * and changes nothing. Answers in the language of the user.
  */
 @Restricted(NoExternalUse.class)
 public final class ConnectionTest {
@@ -23,10 +23,10 @@ public final class ConnectionTest {
 
     /**
      * @param settings as the form shows them, saved or not
-     * @param identity who asks; throws an {@link InvalidParameterException} where that cannot be told
-     * @return what to tell whoever pressed the button
+     * @param identity the identity; throws an {@link InvalidParameterException} if it cannot be resolved
+     * @return the message for the user
      */
-    public static FormValidation run(StoreSettings settings, Supplier<StoreIdentity> identity) {
+    public static FormValidation perform(StoreSettings settings, Supplier<StoreIdentity> identity) {
         StoreClient client = null;
         try {
             client = StoreConnections.get().clientWithNewToken(settings, identity.get());

@@ -14,14 +14,14 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * The controller's proxy. Its address is for users who may see the system configuration: errors of connections through it do
- * not name it, for they stand in the logs of builds and in answers to forms.
+ * Hides the address of the controller's proxy in errors of connections: it is for users who may see the system
+ * configuration, but errors are shown in the logs of builds and in forms.
  */
 final class ControllerProxy implements Interceptor {
 
     private static final Logger LOGGER = Logger.getLogger(ControllerProxy.class.getName());
 
-    /** The proxy that is asked to connect to a host; empty where the host is reached directly. */
+    /** The proxy for connections to a host; empty if connections are direct. */
     static Optional<ProxyConfiguration> to(@CheckForNull String host) {
         ProxyConfiguration proxy = Jenkins.get().getProxy();
         return host == null || proxy == null || proxy.createProxy(host).equals(Proxy.NO_PROXY)
@@ -29,8 +29,8 @@ final class ControllerProxy implements Interceptor {
                 : Optional.of(proxy);
     }
 
-    /** Whether the user who asks may know the proxy's address; administrators may. */
-    static boolean mayBeTold() {
+    /** Whether the current user may see the proxy's address; administrators may. */
+    static boolean canSeeAddress() {
         return Jenkins.get().hasPermission(Jenkins.SYSTEM_READ);
     }
 

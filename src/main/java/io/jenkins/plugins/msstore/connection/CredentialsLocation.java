@@ -4,12 +4,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Where a credential is stored: equal for two uses of the very same credential, different for credentials of one id in
- * different folders.
+ * The location of a stored credential: equal for two uses of the same credential, different for credentials of the same
+ * id in different folders.
  *
- * @param store the kind of store that holds it; empty where the store is not known
- * @param owner whose store it is, such as a folder's full name; where the store is not known, the build or the item that
- *     uses the credential, so that no other shares anything with it
+ * @param store the kind of the store; empty if the store is not known
+ * @param owner the owner of the store, such as a folder's full name; if the store is not known, the build or item that
+ *     uses the credential, so that others do not share the location
  * @param id the credential's id
  */
 @Restricted(NoExternalUse.class)

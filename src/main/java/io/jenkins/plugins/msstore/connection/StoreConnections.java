@@ -28,24 +28,23 @@ import okhttp3.Protocol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/**
- * Makes clients of the service that share what a controller has once: connections, threads, tokens, and how many requests
- * may be in flight.
- */
+/** Creates clients of the service that share the connections, threads, tokens and limiters of the controller. */
 @Restricted(NoExternalUse.class)
 public final class StoreConnections {
 
-    /** Threads end when they have had nothing to do for this long. */
+    /** Idle time in seconds after which a thread ends. */
     private static final long IDLE_SECONDS = 30;
 
-    private static final int MOST_IDLE_CONNECTIONS = 64;
+    private static final int MAX_IDLE_CONNECTIONS = 64;
 
-    /** Less than servers and what stands before them wait: a connection that they have closed costs an attempt. */
+    /**
+     * Shorter than the usual timeout of servers and gateways: using a connection that they have closed costs an attempt.
+     */
     private static final int IDLE_CONNECTION_SECONDS = 20;
 
     private static final StoreConnections INSTANCE = new StoreConnections();
 
-    /** Bounded by the limiters, which limit the requests in flight. */
+    /** Needs no bound of its own, because the limiters bound the requests in flight. */
     private final ExecutorService threads = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -55,15 +54,15 @@ public final class StoreConnections {
             new NamingThreadFactory(new DaemonThreadFactory(), "microsoft-store"));
 
     /**
-     * Asks for the controller's proxy at every connection, not only now. Made once, for clients share connections only
-     * where they share what chooses the proxy. HTTP/1.1, so that a connection that breaks leaves the outcome of one request
-     * unknown and not of all that are under way.
+     * The base of all clients. Asks for the controller's proxy at every connection, not only now. Created once, because
+     * clients share connections only if they share the proxy selector. HTTP/1.1, so that a broken connection leaves the
+     * outcome of only one request unknown.
      */
     private final OkHttpClient base = JenkinsOkHttpClient.newClientBuilder(new OkHttpClient())
             .protocols(List.of(Protocol.HTTP_1_1))
             .addInterceptor(new ControllerProxy())
             .dispatcher(new Dispatcher(threads))
-            .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
+            .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
             .build();
 
     private final TokenSources tokenSources = new TokenSources();
@@ -77,20 +76,20 @@ public final class StoreConnections {
     }
 
     /**
-     * A client for one operation.
+     * Creates a client for one operation.
      *
-     * @param settings where the service is and how it is used
-     * @param identity who the operation acts as
-     * @param listener hears of waits
-     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException for settings that cannot be
+     * @param settings the service and how it is used
+     * @param identity the identity of the operation
+     * @param listener called before waits
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException if a setting is not valid
      */
     public StoreClient client(StoreSettings settings, StoreIdentity identity, RetryListener listener) {
         return client(settings, tokens(settings, identity), limiter(settings, identity), listener);
     }
 
     /**
-     * A client for tests of a connection. It shares its token with nobody, for a token of yesterday proves nothing; nor its
-     * limiter, for what is tested may be neither saved nor there tomorrow.
+     * Creates a client for a test of a connection. It does not share its token, because a token from the cache would
+     * prove nothing; and it has its own limiter, because the tested settings may never be saved.
      */
     StoreClient clientWithNewToken(StoreSettings settings, StoreIdentity identity) {
         StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
@@ -100,7 +99,7 @@ public final class StoreConnections {
         return client(settings, tokens, new ConcurrencyLimiter(1, Timer.get()), RetryListener.NONE);
     }
 
-    /** Drops the token of a credential that was found changed or missing. */
+    /** Drops the token of a credential that was changed or deleted. */
     public void forgetToken(CredentialsLocation location) {
         tokenSources.forget(location);
     }
@@ -131,7 +130,7 @@ public final class StoreConnections {
                     application.location(), application.entra(), application.lookup(), tokenEndpoint(settings));
         }
         StoreIdentity.ReadyMadeToken readyMade = (StoreIdentity.ReadyMadeToken) identity;
-        // there may have been an application before
+        // an application may have been stored here before
         tokenSources.forget(readyMade.location());
         return readyMade.tokens();
     }
@@ -140,11 +139,11 @@ public final class StoreConnections {
         return new MsalTokenEndpoint(base, settings.requestTimeout(), Computer.threadPoolForRemoting);
     }
 
-    /** The newest setting holds for all who share the limiter. */
+    /** The limiter with the newest setting, which applies to all clients that share it. */
     private ConcurrencyLimiter limiter(StoreSettings settings, StoreIdentity identity) {
         int maximum = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
-        ConcurrencyLimiter limiter = limiters.get(
-                settings.storeEndpoint(), identity.limitedAs(), () -> new ConcurrencyLimiter(maximum, Timer.get()));
+        ConcurrencyLimiter limiter =
+                limiters.get(settings.storeEndpoint(), identity.limiterKey(), () -> new ConcurrencyLimiter(maximum, Timer.get()));
         limiter.setMaxLimit(maximum);
         return limiter;
     }

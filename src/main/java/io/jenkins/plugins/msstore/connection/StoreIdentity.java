@@ -7,25 +7,25 @@ import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Who an operation acts as: what a credential of Jenkins comes down to. */
+/** The identity that an operation acts as, resolved from a credential of Jenkins. */
 @Restricted(NoExternalUse.class)
 public sealed interface StoreIdentity {
 
-    /** Who shares a limit, for one endpoint: a tenant, or those who use the very same stored token. Compared by equals. */
-    Object limitedAs();
+    /** The key that requests to one endpoint share a limiter by: a tenant, or a stored token. Compared with equals. */
+    Object limiterKey();
 
     /**
-     * An application of Microsoft Entra ID. Holds its secret or private key: not to be kept.
+     * An application of Microsoft Entra ID. Holds a secret or private key, so it must not be stored.
      *
-     * @param location where its credential is stored
-     * @param entra the application as it was found just now
-     * @param lookup finds it again, as the same user and in the same context; throws an
-     *     {@link io.jenkins.plugins.msstore.util.InvalidParameterException} where it cannot be used any more
+     * @param location the location of its credential
+     * @param entra the application as it was found
+     * @param lookup finds it again, as the same user and in the same context; throws an {@link
+     *     io.jenkins.plugins.msstore.util.InvalidParameterException} if it can no longer be used
      */
     record Application(CredentialsLocation location, EntraIdentity entra, Supplier<EntraIdentity> lookup)
             implements StoreIdentity {
         @Override
-        public Object limitedAs() {
+        public Object limiterKey() {
             return "tenant " + entra.tenantId().toLowerCase(Locale.ROOT);
         }
     }
@@ -33,12 +33,12 @@ public sealed interface StoreIdentity {
     /**
      * A ready-made token.
      *
-     * @param location where its credential is stored
+     * @param location the location of its credential
      * @param tokens the token
      */
     record ReadyMadeToken(CredentialsLocation location, FixedTokenSource tokens) implements StoreIdentity {
         @Override
-        public Object limitedAs() {
+        public Object limiterKey() {
             return location;
         }
     }

@@ -14,16 +14,16 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The administrator's settings as they were at one moment: what an operation works with from its start to its end.
+ * The administrator's settings at one moment; an operation uses the same settings from start to end.
  *
  * @param endpoint the service's root URL, unchecked
- * @param scope what tokens are asked for
+ * @param scope the scope of tokens
  * @param authorityHosts the authorities that credentials may name besides Microsoft's own
  * @param credentialsId the credential of steps that name none; may be null
- * @param maxConcurrentRequests how many requests are in flight at once, for each endpoint and tenant
- * @param requestTimeoutSeconds how long one request may take
- * @param maxAttempts how often an operation is tried
- * @param reclaimMethod how a reclaim goes over the wire
+ * @param maxConcurrentRequests the maximum number of requests in flight, for each endpoint and tenant
+ * @param requestTimeoutSeconds the timeout of one request
+ * @param maxAttempts the maximum number of attempts of a request
+ * @param reclaimMethod the HTTP method of a reclaim
  */
 @Restricted(NoExternalUse.class)
 public record StoreSettings(
@@ -36,32 +36,32 @@ public record StoreSettings(
         int maxAttempts,
         ReclaimMethod reclaimMethod) {
 
-    /** How many requests are in flight at once where nothing else is set. */
+    /** The default of {@link #maxConcurrentRequests}. */
     public static final int DEFAULT_MAX_CONCURRENT_REQUESTS = 8;
 
-    /** How long one request may take, in seconds, where nothing else is set. */
+    /** The default of {@link #requestTimeoutSeconds}. */
     public static final int DEFAULT_REQUEST_TIMEOUT_SECONDS = 30;
 
-    /** How often an operation is tried where nothing else is set. */
+    /** The default of {@link #maxAttempts}. */
     public static final int DEFAULT_MAX_ATTEMPTS = 6;
 
-    /** How many requests may be in flight at once at most. */
-    public static final int MOST_CONCURRENT_REQUESTS = 64;
+    /** The largest {@link #maxConcurrentRequests}. */
+    public static final int MAX_CONCURRENT_REQUESTS = 64;
 
-    /** How long one request may take at most, in seconds. */
-    public static final int LONGEST_TIMEOUT_SECONDS = 3600;
+    /** The largest {@link #requestTimeoutSeconds}. */
+    public static final int MAX_REQUEST_TIMEOUT_SECONDS = 3600;
 
-    /** How often an operation may be tried at most. */
-    public static final int MOST_ATTEMPTS = 100;
+    /** The largest {@link #maxAttempts}. */
+    public static final int MAX_ATTEMPTS = 100;
 
-    /** Two, for a first one may meet a connection that the other side has closed. */
+    /** Two attempts, because the first may use a connection that the server has closed. */
     private static final int CONNECTION_TEST_ATTEMPTS = 2;
 
     public StoreSettings {
         authorityHosts = List.copyOf(authorityHosts);
     }
 
-    /** Builds settings: the defaults, but for what it is given. */
+    /** Builds settings, beginning with the defaults. */
     public static final class Builder {
 
         private String endpoint = StoreEndpoint.DEFAULT_URL;
@@ -119,7 +119,7 @@ public record StoreSettings(
             return this;
         }
 
-        /** The settings as they were given until now. */
+        /** Creates the settings. */
         public StoreSettings build() {
             return new StoreSettings(
                     endpoint,
@@ -138,12 +138,12 @@ public record StoreSettings(
         }
     }
 
-    /** Builds settings that begin with the defaults. */
+    /** Creates a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a variation of these settings. */
+    /** Creates a builder with these settings. */
     public Builder toBuilder() {
         return new Builder()
                 .endpoint(endpoint)
@@ -156,20 +156,20 @@ public record StoreSettings(
                 .reclaimMethod(reclaimMethod);
     }
 
-    /** Who holds the settings. */
+    /** Holds the present settings. */
     public interface Source {
 
-        /** The settings as they are now. */
+        /** The present settings. */
         StoreSettings settings();
     }
 
-    /** The controller's settings as they are now. */
+    /** The present settings of the controller. */
     public static StoreSettings current() {
         return ExtensionList.lookupSingleton(Source.class).settings();
     }
 
     /**
-     * Where the service is.
+     * The checked endpoint.
      *
      * @throws InvalidParameterException naming {@code endpoint}
      */
@@ -177,19 +177,19 @@ public record StoreSettings(
         return StoreEndpoint.of(endpoint);
     }
 
-    /** The same for a test of the connection by somebody who waits for its end: it is not repeated for long. */
+    /** Returns a copy with few attempts, for a test of the connection that a user waits for. */
     public StoreSettings forConnectionTest() {
         return toBuilder().maxAttempts(CONNECTION_TEST_ATTEMPTS).build();
     }
 
-    /** How long one request may take; throws an {@link InvalidParameterException} for what cannot be. */
+    /** The checked timeout of one request; throws an {@link InvalidParameterException} if it is out of range. */
     public Duration requestTimeout() {
         return Duration.ofSeconds(checkedRequestTimeoutSeconds(requestTimeoutSeconds));
     }
 
     /**
-     * Whether a credential may name an authority: it is Microsoft's own, or the administrator allows it. Otherwise whoever
-     * may edit a credential could send its stored secret to a host of their own.
+     * Whether a credential may name an authority: it is Microsoft's own, or the administrator allows it. Otherwise a
+     * user who may edit a credential could send its stored secret to another host.
      */
     public boolean allows(EntraAuthority authority) {
         return authority.isMicrosofts() || authorityHosts.stream().anyMatch(host -> isSame(host, authority));
@@ -203,19 +203,19 @@ public record StoreSettings(
         }
     }
 
-    /** The number itself, or an {@link InvalidParameterException}. */
+    /** Returns the number, or throws an {@link InvalidParameterException} if it is out of range. */
     public static int checkedMaxConcurrentRequests(int number) {
-        return checked("maxConcurrentRequests", number, MOST_CONCURRENT_REQUESTS);
+        return checked("maxConcurrentRequests", number, MAX_CONCURRENT_REQUESTS);
     }
 
-    /** The number itself, or an {@link InvalidParameterException}. */
+    /** Returns the number, or throws an {@link InvalidParameterException} if it is out of range. */
     public static int checkedRequestTimeoutSeconds(int number) {
-        return checked("requestTimeoutSeconds", number, LONGEST_TIMEOUT_SECONDS);
+        return checked("requestTimeoutSeconds", number, MAX_REQUEST_TIMEOUT_SECONDS);
     }
 
-    /** The number itself, or an {@link InvalidParameterException}. */
+    /** Returns the number, or throws an {@link InvalidParameterException} if it is out of range. */
     public static int checkedMaxAttempts(int number) {
-        return checked("maxAttempts", number, MOST_ATTEMPTS);
+        return checked("maxAttempts", number, MAX_ATTEMPTS);
     }
 
     private static int checked(String parameter, int number, int most) {

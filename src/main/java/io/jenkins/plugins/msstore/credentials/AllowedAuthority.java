@@ -4,18 +4,19 @@ import io.jenkins.plugins.msstore.client.auth.EntraAuthority;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 
-/** The authorities to which a credential's secret may be sent. */
+/** Checks that a credential's secret may be sent to an authority. */
 final class AllowedAuthority {
 
     private AllowedAuthority() {}
 
-    /** As {@link #of(String, StoreSettings)}, by the controller's present settings. */
+    /** Same as {@link #of(String, StoreSettings)} with the present settings of the controller. */
     static EntraAuthority of(String authorityHost) {
         return of(authorityHost, StoreSettings.current());
     }
 
     /**
-     * @throws InvalidParameterException naming {@code authorityHost}: no such URL, or neither Microsoft's own nor allowed
+     * @throws InvalidParameterException naming {@code authorityHost} if it is not a valid URL, or neither Microsoft's
+     *     own nor allowed by the administrator
      */
     static EntraAuthority of(String authorityHost, StoreSettings settings) {
         EntraAuthority authority = EntraAuthority.of(authorityHost);

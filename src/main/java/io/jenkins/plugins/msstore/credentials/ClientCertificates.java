@@ -9,13 +9,13 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 
-/** Takes the key and the certificate out of a Certificate credential. */
+/** Gets the private key and the certificate of a Certificate credential. */
 final class ClientCertificates {
 
     private ClientCertificates() {}
 
     /**
-     * @throws InvalidParameterException naming {@code certificateCredentialsId}: no RSA key in it that belongs to its
+     * @throws InvalidParameterException naming {@code certificateCredentialsId} if it has no RSA key with a matching
      *     X.509 certificate
      */
     static EntraCredential of(String id, StandardCertificateCredentials credentials) {

@@ -18,18 +18,21 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The credentials that fit a field and that builds may use, for those who may see them; for others the present value alone. */
+/**
+ * Lists the credentials that fit a field and that builds may use, for users who may see them; other users see only the
+ * present value.
+ */
 @Restricted(NoExternalUse.class)
 public final class CredentialsDropdown {
 
     private CredentialsDropdown() {}
 
     /**
-     * The credentials with which the service can be used.
+     * Lists the credentials for the service.
      *
-     * @param item whose form it is; null for a form of the controller
-     * @param endpoint the service's URL, by which credentials of other domains are left out; may be null
-     * @param currentValue the id that is chosen now; may be null
+     * @param item the job or folder of the form; null for a form of the controller
+     * @param endpoint the service's URL, which excludes credentials of other domains; may be null
+     * @param currentValue the selected id; may be null
      */
     public static ListBoxModel forStore(
             @CheckForNull Item item, @CheckForNull String endpoint, @CheckForNull String currentValue) {
@@ -43,23 +46,20 @@ public final class CredentialsDropdown {
                         CredentialsMatchers.instanceOf(StringCredentials.class)));
     }
 
-    /** The certificates by which an application can prove who it is; see {@link #forStore}. */
+    /** Lists the certificates with which an application can authenticate; see {@link #forStore}. */
     static ListBoxModel forCertificate(FormContext context, @CheckForNull String currentValue) {
         return list(
                 context, currentValue, StandardCertificateCredentials.class, List.of(), CredentialsMatchers.always());
     }
 
-    /**
-     * Whether an id is that of a credential of the controller that no build may use: one of the scope System, which is for
-     * the controller's own tasks.
-     */
-    public static boolean isOutOfBuildsReach(@CheckForNull String id) {
+    /** Whether an id is that of a credential of the controller with the scope System, which no build may use. */
+    public static boolean isSystemScoped(@CheckForNull String id) {
         String trimmed = Util.fixEmptyAndTrim(id);
         return trimmed != null
-                && isOutOfBuildsReach(FormContext.CONTROLLER.find(trimmed, StandardCredentials.class, List.of()));
+                && isSystemScoped(FormContext.CONTROLLER.find(trimmed, StandardCredentials.class, List.of()));
     }
 
-    static boolean isOutOfBuildsReach(@CheckForNull StandardCredentials credentials) {
+    static boolean isSystemScoped(@CheckForNull StandardCredentials credentials) {
         return credentials != null && credentials.getScope() == CredentialsScope.SYSTEM;
     }
 
@@ -71,7 +71,7 @@ public final class CredentialsDropdown {
             CredentialsMatcher matcher) {
         StandardListBoxModel result = new StandardListBoxModel();
         result.includeEmptyValue();
-        if (context.mayList()) {
+        if (context.canList()) {
             CredentialsMatcher usable = CredentialsMatchers.allOf(
                     CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)), matcher);
             if (context.item() == null) {

@@ -24,8 +24,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Turns the id of a credential into the identity that an operation acts as: for a build, with the credentials that the
- * build may use and their use tracked; for the controller, with its own.
+ * Resolves a credential's id to the identity that an operation acts as: for a build, with the credentials that it may
+ * use, whose use is tracked; for the controller, with its own.
  */
 @Restricted(NoExternalUse.class)
 public final class CredentialsResolver {
@@ -38,24 +38,24 @@ public final class CredentialsResolver {
         this.lookup = lookup;
     }
 
-    /** Where credentials are looked up. */
+    /** Looks credentials up in one context. */
     private interface Lookup {
 
-        /** The credential of an id; null where there is none. */
+        /** Finds a credential by id; null if there is none. */
         <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain);
 
-        /** Where a credential that was found is stored. */
+        /** The location of a credential that was found. */
         CredentialsLocation locationOf(StandardCredentials found);
 
-        /** Where a credential of an id could have been found. */
+        /** The locations in which a credential of an id could be stored. */
         List<CredentialsLocation> locations(String id);
 
-        /** What there is not where nothing was found, as the end of a sentence. */
+        /** The end of the error's sentence if there is no such credential. */
         String missing();
     }
 
     /**
-     * What a build may use.
+     * The credentials that a build may use.
      *
      * @param run the build
      */
@@ -69,7 +69,7 @@ public final class CredentialsResolver {
             return found;
         }
 
-        /** Where the store is not known, no other build shares the location. */
+        /** If the store is not known, the location is that of the build alone, so that no other build shares it. */
         @Override
         public CredentialsLocation locationOf(StandardCredentials found) {
             return stores().locationOf(found)
@@ -92,18 +92,19 @@ public final class CredentialsResolver {
     }
 
     /**
-     * What a form may use.
+     * The credentials that a form may use.
      *
      * @param context where the form stands
-     * @param mayUse whether its user may use credentials there: otherwise there are none, so that nothing is told of them
+     * @param canUse whether the current user may use credentials there; if not, none is found, so that errors reveal
+     *     nothing
      */
-    private record OfForm(FormContext context, boolean mayUse) implements Lookup {
+    private record OfForm(FormContext context, boolean canUse) implements Lookup {
         @Override
         public <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain) {
-            return mayUse ? context.find(id, type, domain) : null;
+            return canUse ? context.find(id, type, domain) : null;
         }
 
-        /** What a form tries, it tries alone. */
+        /** Shares the location with no build. */
         @Override
         public CredentialsLocation locationOf(StandardCredentials found) {
             return new CredentialsLocation("", "", found.getId());
@@ -120,27 +121,29 @@ public final class CredentialsResolver {
         }
     }
 
-    /** The credentials that a build may use: those of its folders, its parameters and the controller. */
+    /** Resolves the credentials that a build may use: those of its folders, its parameters and the controller. */
     public static CredentialsResolver of(@NonNull Run<?, ?> run, StoreSettings settings) {
         return new CredentialsResolver(settings, new OfBuild(run));
     }
 
-    /** The credentials that the user of a form may name there. */
+    /** Resolves the credentials that the current user may use in a form. */
     static CredentialsResolver of(FormContext context, StoreSettings settings) {
-        return new CredentialsResolver(settings, new OfForm(context, context.mayUse()));
+        return new CredentialsResolver(settings, new OfForm(context, context.canUse()));
     }
 
-    /** The credentials of the controller itself, for its own form. */
+    /** Resolves the credentials of the controller, for its own form. */
     public static CredentialsResolver ofController(StoreSettings settings) {
         return of(FormContext.CONTROLLER, settings);
     }
 
     /**
+     * Resolves an id.
+     *
      * @param credentialsId the credential's id, or a parameter's expression such as <code>${STORE}</code>; null for the
      *     administrator's default
-     * @throws InvalidParameterException naming what cannot be used and why
+     * @throws InvalidParameterException naming the parameter that cannot be used, and the reason
      */
-    public StoreIdentity identity(@CheckForNull String credentialsId) {
+    public StoreIdentity resolve(@CheckForNull String credentialsId) {
         StandardCredentials found = found(credentialsId);
         if (found instanceof EntraApplication application) {
             return new StoreIdentity.Application(
@@ -154,11 +157,11 @@ public final class CredentialsResolver {
     }
 
     /**
-     * An application that is not stored yet, as a form shows it.
+     * Resolves an application that is not stored yet, as a form shows it.
      *
-     * @throws InvalidParameterException naming what cannot be used and why
+     * @throws InvalidParameterException naming the parameter that cannot be used, and the reason
      */
-    StoreIdentity identity(EntraApplication application) {
+    StoreIdentity resolve(EntraApplication application) {
         EntraIdentity entra = entra(application);
         return new StoreIdentity.Application(lookup.locationOf(application), entra, () -> entra);
     }
@@ -241,7 +244,7 @@ public final class CredentialsResolver {
         if (found == null) {
             throw new InvalidParameterException(parameter, id, lookup.missing());
         }
-        if (CredentialsDropdown.isOutOfBuildsReach(found)) {
+        if (CredentialsDropdown.isSystemScoped(found)) {
             throw new InvalidParameterException(parameter, id, "has the scope System, so builds cannot use it");
         }
         return found;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** The stores whose credentials an item may use: those of its folders and of the controller. */
+/** The credentials stores that an item may use: those of its folders and of the controller. */
 final class CredentialsStores {
 
     private final Item item;
@@ -22,13 +22,13 @@ final class CredentialsStores {
     }
 
     /**
-     * Where a credential is stored.
+     * Finds the store of a credential.
      *
-     * @return empty where none of the stores holds this very object: for a user's own credential, and for one that its
-     *     provider makes anew for every build
+     * @return empty if no store holds this very object: it is a user's own credential, or its provider creates it anew
+     *     for every build
      */
     Optional<CredentialsLocation> locationOf(StandardCredentials credentials) {
-        // whose store shows its credentials to whom does not matter here: the build may use this one
+        // as Jenkins: the user may not see the store, but the build may use the credential
         try (ACLContext asJenkins = ACL.as2(ACL.SYSTEM2)) {
             return stores().stream()
                     .filter(store -> holds(store, credentials))
@@ -37,7 +37,7 @@ final class CredentialsStores {
         }
     }
 
-    /** Where a credential of an id could be stored. */
+    /** The locations in which a credential of an id could be stored. */
     List<CredentialsLocation> locations(String id) {
         return stores().stream().map(store -> location(store, id)).toList();
     }
@@ -47,7 +47,7 @@ final class CredentialsStores {
                 .toList();
     }
 
-    /** By identity: credentials of one id are equal in whatever store they are. */
+    /** Compares by identity: credentials of the same id in different stores are equal. */
     private static boolean holds(CredentialsStore store, StandardCredentials credentials) {
         return store.getDomains().stream()
                 .flatMap(domain -> store.getCredentials(domain).stream())

@@ -26,8 +26,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * An application that is registered in Microsoft Entra ID and was added as a management tool in the Store. It proves who it
- * is by a client secret, or by the certificate of another credential.
+ * An application that is registered in Microsoft Entra ID and added as a management tool in the Store. It authenticates
+ * with a client secret, or with the certificate of another credential.
  */
 @NameWith(EntraApplication.NameProvider.class)
 public class EntraApplication extends BaseStandardCredentials {
@@ -66,7 +66,7 @@ public class EntraApplication extends BaseStandardCredentials {
         return clientId;
     }
 
-    /** The application's secret; null where it has a certificate. */
+    /** The application's secret; null if it has a certificate. */
     @CheckForNull
     public Secret getClientSecret() {
         return clientSecret;
@@ -77,7 +77,7 @@ public class EntraApplication extends BaseStandardCredentials {
         this.clientSecret = clientSecret == null || clientSecret.getPlainText().isBlank() ? null : clientSecret;
     }
 
-    /** The id of the Certificate credential by which the application proves who it is; null where it has a secret. */
+    /** The id of the Certificate credential with which the application authenticates; null if it has a secret. */
     @CheckForNull
     public String getCertificateCredentialsId() {
         return certificateCredentialsId;
@@ -126,7 +126,7 @@ public class EntraApplication extends BaseStandardCredentials {
             return "symbol-id-card";
         }
 
-        /** What {@code authorityHost} is where nothing else is said. */
+        /** The default of {@code authorityHost}. */
         public String getDefaultAuthorityHost() {
             return EntraAuthority.DEFAULT_URL;
         }
@@ -176,9 +176,9 @@ public class EntraApplication extends BaseStandardCredentials {
         }
 
         /**
-         * The form's button: takes a token as the application that the form shows, and asks the service for one inventory
-         * entry. For those who may create or change credentials there; a certificate is used for those who may use it there,
-         * and is not there for others.
+         * Verifies the form: takes a token as the application that the form shows, and requests one inventory entry.
+         * Requires the permission to create or update credentials there; a certificate is found only for users who may
+         * use credentials there.
          */
         @POST
         public FormValidation doVerify(
@@ -190,14 +190,14 @@ public class EntraApplication extends BaseStandardCredentials {
                 @QueryParameter String certificateCredentialsId,
                 @QueryParameter String authorityHost) {
             FormContext context = FormContext.of(item, user);
-            context.checkMayKeep();
+            context.checkCanStore();
             StoreSettings settings = StoreSettings.current().forConnectionTest();
-            return ConnectionTest.run(settings, () -> {
+            return ConnectionTest.perform(settings, () -> {
                 EntraApplication shown = new EntraApplication(null, null, null, tenantId, clientId);
                 shown.setClientSecret(clientSecret);
                 shown.setCertificateCredentialsId(certificateCredentialsId);
                 shown.setAuthorityHost(authorityHost);
-                return CredentialsResolver.of(context, settings).identity(shown);
+                return CredentialsResolver.of(context, settings).resolve(shown);
             });
         }
     }

@@ -15,11 +15,11 @@ import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /**
- * Where a form stands: at a job or a folder, in a user's own credential store, or at the controller. Tells which credentials
- * it may list and use.
+ * The place of a form: a job or a folder, a user's own credentials store, or the controller. Decides which credentials
+ * the form may list and use.
  *
- * @param item the job or the folder; null elsewhere
- * @param owner the user whose own store it is, who also looks at the form; null elsewhere
+ * @param item the job or the folder; null otherwise
+ * @param owner the user who owns the store and looks at the form; null otherwise
  */
 record FormContext(@CheckForNull Item item, @CheckForNull User owner) {
 
@@ -27,8 +27,9 @@ record FormContext(@CheckForNull Item item, @CheckForNull User owner) {
     static final FormContext CONTROLLER = new FormContext(null, null);
 
     /**
-     * @param item the form's job or folder; null for none
-     * @param user the user below whose pages the form is; null for none. Another user's pages are the controller's.
+     * @param item the form's job or folder; null if there is none
+     * @param user the user whose pages contain the form; null if there is none. Forms on another user's pages count as
+     *     the controller's.
      */
     static FormContext of(@CheckForNull Item item, @CheckForNull User user) {
         if (item != null) {
@@ -37,18 +38,18 @@ record FormContext(@CheckForNull Item item, @CheckForNull User owner) {
         return user != null && user.equals(User.current()) ? new FormContext(null, user) : CONTROLLER;
     }
 
-    /** Lets those pass who may create or change credentials here. */
-    void checkMayKeep() {
+    /** Requires the permission to create or update credentials here. */
+    void checkCanStore() {
         place().checkAnyPermission(CredentialsProvider.CREATE, CredentialsProvider.UPDATE);
     }
 
-    /** Whether the user who looks at the form may see which credentials there are. */
-    boolean mayList() {
-        return mayUse() || item != null && item.hasPermission(Item.EXTENDED_READ);
+    /** Whether the current user may see which credentials exist. */
+    boolean canList() {
+        return canUse() || item != null && item.hasPermission(Item.EXTENDED_READ);
     }
 
-    /** Whether the user who looks at the form may act with a credential that it names. */
-    boolean mayUse() {
+    /** Whether the current user may use the credentials here. */
+    boolean canUse() {
         if (item != null) {
             return item.hasPermission(CredentialsProvider.USE_ITEM);
         }
@@ -62,7 +63,10 @@ record FormContext(@CheckForNull Item item, @CheckForNull User owner) {
         return owner == null ? Jenkins.get() : owner;
     }
 
-    /** As whom credentials are looked up: what the item's builds cannot use is neither offered nor used. */
+    /**
+     * The authentication for looking credentials up: those that the item's builds cannot use are neither offered nor
+     * used.
+     */
     Authentication authentication() {
         if (item instanceof Queue.Task task) {
             return Tasks.getAuthenticationOf2(task);
@@ -70,7 +74,7 @@ record FormContext(@CheckForNull Item item, @CheckForNull User owner) {
         return owner == null ? ACL.SYSTEM2 : Jenkins.getAuthentication2();
     }
 
-    /** The credential of an id, its use by the item tracked; null where there is none. */
+    /** Finds a credential by id and tracks its use by the item; null if there is none. */
     @CheckForNull
     <C extends StandardCredentials> C find(String id, Class<C> type, List<DomainRequirement> domain) {
         if (item == null) {

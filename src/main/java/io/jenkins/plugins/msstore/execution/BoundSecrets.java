@@ -24,7 +24,7 @@ public final class BoundSecrets {
 
     private BoundSecrets() {}
 
-    /** A mask of what is bound around a step of a Pipeline, by each of the blocks that it stands in. */
+    /** Masks what is bound around a step of a Pipeline, by each of the blocks that enclose it. */
     public static SecretMask around(StepContext context) throws IOException, InterruptedException {
         if (!isPluginInstalled()) {
             return SecretMask.NONE;
@@ -35,8 +35,9 @@ public final class BoundSecrets {
     }
 
     /**
-     * A mask of what is bound in a build: in a freestyle build for all of it, in a Pipeline around any of the steps that run
-     * at this moment, for a build step is not told which of them runs it. May wait for Pipeline, so not for its own thread.
+     * Masks what is bound in a build: in a freestyle build for all of it, in a Pipeline around any of the steps that are
+     * under way, because a build step cannot find out which of them runs it. May wait for Pipeline, so it must not be
+     * called on the thread that runs Pipelines.
      *
      * @param environment of the build step
      */
@@ -69,7 +70,10 @@ public final class BoundSecrets {
         }
     }
 
-    /** The variables alone would not do: an inner block may bind one anew, and the log masks what the outer one bound, too. */
+    /**
+     * Looking at the final values of the variables is not enough: an inner block may bind a variable anew, and the log
+     * masks the value of the outer block, too.
+     */
     private static void collect(StepContext context, Set<String> secrets) throws IOException, InterruptedException {
         EnvironmentExpander expander = context.get(EnvironmentExpander.class);
         if (expander != null) {
@@ -97,7 +101,7 @@ public final class BoundSecrets {
                         CredentialsBindings.secretsOf(SecretForms.of(secrets)).pattern() + "|" + bound.pattern()));
     }
 
-    /** Asked anew each time: plugins can be installed while Jenkins runs. */
+    /** Checked at every call: plugins can be installed while Jenkins is running. */
     private static boolean isPluginInstalled() {
         try {
             Class.forName(
@@ -110,7 +114,7 @@ public final class BoundSecrets {
         }
     }
 
-    /** An environment that notes every value that is given to a sensitive variable. */
+    /** An environment that records every value that a sensitive variable is set to. */
     private static final class SensitiveValues extends EnvVars {
 
         private static final long serialVersionUID = 1L;

@@ -16,11 +16,11 @@ import jenkins.util.BuildListenerAdapter;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Archives files with a build, through whatever artifact manager the build has; needs no workspace. */
+/** Archives files with a build, through the artifact manager of the build; needs no workspace. */
 @Restricted(NoExternalUse.class)
 public final class BuildArtifacts {
 
-    /** The folder among the build's artifacts under which everything of this plugin lies. */
+    /** The folder among the build's artifacts that holds all files of this plugin. */
     private static final String ROOT = "microsoft-store/";
 
     private final Run<?, ?> run;
@@ -37,18 +37,18 @@ public final class BuildArtifacts {
     }
 
     /**
-     * A folder in the build's own, for files in the making: what is in it survives the controller.
+     * Creates a folder in the build's own folder for files that are not archived yet; it survives the controller.
      *
-     * @param name a name that is used once in the build
+     * @param name unique in the build
      */
     public Path workFolder(String name) throws IOException {
-        // not while another operation deletes the folder above
+        // another operation may be deleting the parent folder
         synchronized (run) {
             return Files.createDirectories(parent().resolve(name));
         }
     }
 
-    /** Deletes a folder that {@link #workFolder} gave, and what holds such folders when it was the last one. */
+    /** Deletes a work folder, and the folder of all work folders when it was the last one. */
     public void delete(Path workFolder) throws IOException, InterruptedException {
         new FilePath(workFolder.toFile()).deleteRecursive();
         synchronized (run) {
@@ -58,12 +58,12 @@ public final class BuildArtifacts {
         }
     }
 
-    /** The folders that {@link #workFolder} gave and that were not deleted. */
+    /** The work folders that were not deleted. */
     public List<Path> workFolders() throws IOException {
         return list(parent());
     }
 
-    /** Whether there may be a folder that {@link #workFolder} gave: one look at the disk. */
+    /** Whether there are work folders, at the cost of one file system call. */
     public boolean hasWorkFolders() {
         return Files.isDirectory(parent());
     }
@@ -81,7 +81,7 @@ public final class BuildArtifacts {
         return run.getRootDir().toPath().resolve("microsoft-store-work");
     }
 
-    /** Where a file will lie among the build's artifacts. */
+    /** The path of a file among the build's artifacts. */
     public static String path(String folder, String fileName) {
         return ROOT + folder + "/" + fileName;
     }
@@ -89,7 +89,7 @@ public final class BuildArtifacts {
     /**
      * Archives files that are in memory.
      *
-     * @param folder the folder they get, under the plugin's own
+     * @param folder the target, below the plugin's own folder
      * @param files content by file name
      */
     public void archive(String folder, Map<String, byte[]> files) throws IOException, InterruptedException {
@@ -107,8 +107,8 @@ public final class BuildArtifacts {
     /**
      * Archives files of one folder.
      *
-     * @param source the folder they lie in
-     * @param folder the folder they get, under the plugin's own
+     * @param source the folder that holds the files
+     * @param folder the target, below the plugin's own folder
      * @param fileNames the files
      */
     public void archive(Path source, String folder, List<String> fileNames) throws IOException, InterruptedException {

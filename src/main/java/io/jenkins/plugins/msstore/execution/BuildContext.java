@@ -14,9 +14,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param run the build
  * @param listener its log
- * @param workspace the workspace; null where there is none
- * @param unstable makes the build, and what shows the step, unstable, with a reason
- * @param secrets masks what credentials bindings have bound around the step, in all that is kept of the operation
+ * @param workspace the workspace; null if the step has none
+ * @param unstable makes the build and the view of the step unstable, for a reason
+ * @param secrets masks what credentials bindings have bound around the step, in everything that is stored of the
+ *     operation
  */
 @Restricted(NoExternalUse.class)
 public record BuildContext(

@@ -8,8 +8,8 @@ import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
 import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
 
 /**
- * The patterns by which the Credentials Binding plugin finds secrets in a log, in all the forms that it knows. Jenkins may
- * run without that plugin, so only {@link BoundSecrets} uses this class, after it has looked.
+ * Gets the patterns by which the Credentials Binding plugin finds secrets in a log. Jenkins may run without that plugin,
+ * so only {@link BoundSecrets} uses this class, after it has checked that the plugin is installed.
  */
 final class CredentialsBindings {
 
@@ -20,7 +20,7 @@ final class CredentialsBindings {
         return SecretPatterns.getAggregateSecretPattern(secrets);
     }
 
-    /** Finds what is bound for the whole of a build; null where nothing is. */
+    /** Finds what is bound for the whole of a build; null if nothing is. */
     @CheckForNull
     static Pattern secretsOf(AbstractBuild<?, ?> build) {
         return SecretBuildWrapper.getPatternForBuild(build);

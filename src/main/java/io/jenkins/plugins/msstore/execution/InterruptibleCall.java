@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 
 /**
  * A call that may never return, such as one to an agent. Cancelling it completes its result at once and interrupts the
- * thread that makes it; whatever that thread still returns is dropped.
+ * thread that makes the call; a value that this thread returns later is dropped.
  */
 final class InterruptibleCall<T> extends FutureTask<T> {
 
@@ -18,12 +18,12 @@ final class InterruptibleCall<T> extends FutureTask<T> {
         super(call);
     }
 
-    /** What the call returns or throws; {@link CancellationException} where it was cancelled. */
+    /** What the call returns or throws; {@link CancellationException} if it was cancelled. */
     CompletableFuture<T> result() {
         return result;
     }
 
-    /** Called when the call can be cancelled no more: stages that depend on the result are never interrupted. */
+    /** Completes the result only when the call can no longer be cancelled, so dependent stages are never interrupted. */
     @Override
     protected void done() {
         try {

@@ -11,7 +11,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * An operation under way in a build. Begins on a thread of its own, so that nobody who starts it waits for credentials or
+ * An operation under way in a build. Begins on a thread of its own, so that the caller never waits for credentials or
  * files, and can be interrupted at any moment.
  */
 @Restricted(NoExternalUse.class)
@@ -25,7 +25,7 @@ public final class OperationExecution {
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
     private boolean interrupted;
-    private boolean left;
+    private boolean handedOver;
     private volatile OperationRecording recording = OperationRecording.NONE;
 
     private OperationExecution(
@@ -38,40 +38,40 @@ public final class OperationExecution {
     }
 
     /**
-     * Starts an operation that ends with this process at the latest.
+     * Starts an operation that cannot be resumed by another process.
      *
      * @param credentialsId the credential that the step names; null for the administrator's default
      */
     public static OperationExecution start(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId) {
-        OperationExecution run = new OperationExecution(
+        OperationExecution execution = new OperationExecution(
                 operation, build, credentialsId, UUID.randomUUID().toString(), false);
-        run.begin(operation::start, false);
-        return run;
+        execution.begin(operation::start, false);
+        return execution;
     }
 
     /**
-     * Starts an operation that another process may go on with.
+     * Starts an operation that another process can resume.
      *
      * @param credentialsId the credential that the step names; null for the administrator's default
-     * @param id what the operation is found by later; unique in the build, and a file's name
+     * @param id identifies the operation after a restart; unique in the build, and valid as a file name
      */
     public static OperationExecution start(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
-        OperationExecution run = new OperationExecution(operation, build, credentialsId, id, true);
-        run.begin(operation::start, false);
-        return run;
+        OperationExecution execution = new OperationExecution(operation, build, credentialsId, id, true);
+        execution.begin(operation::start, false);
+        return execution;
     }
 
-    /** Goes on with an operation that was under way when the controller ended; see {@link #start}. */
+    /** Resumes an operation that was under way when the controller ended; see {@link #start}. */
     public static OperationExecution resume(
             StoreOperation operation, BuildContext build, @CheckForNull String credentialsId, String id) {
-        OperationExecution run = new OperationExecution(operation, build, credentialsId, id, true);
-        run.begin(operation::resume, true);
-        return run;
+        OperationExecution execution = new OperationExecution(operation, build, credentialsId, id, true);
+        execution.begin(operation::resume, true);
+        return execution;
     }
 
-    /** What its record is found by; unique in the build. */
+    /** The id of its record; unique in the build. */
     String id() {
         return id;
     }
@@ -86,7 +86,7 @@ public final class OperationExecution {
         return result;
     }
 
-    /** Ends the operation as soon as possible; {@link #result()} completes when what was done is archived. */
+    /** Ends the operation as soon as possible; {@link #result()} completes once the outcomes so far are archived. */
     public void interrupt() {
         StoreSession open;
         synchronized (this) {
@@ -98,14 +98,14 @@ public final class OperationExecution {
         }
     }
 
-    /** How far the operation is, on one line without names. */
+    /** The progress, on one line without user names. */
     public synchronized Progress progress() {
         return session == null ? Progress.of("starting") : session.progress();
     }
 
     /**
-     * What the operation came to, as plain values, once {@link #result()} is complete: also where that failed for what the
-     * result says. Null where there is no result.
+     * The result as plain values, once {@link #result()} is complete: also if the operation failed because of what the
+     * result says. Null if there is no result.
      */
     @CheckForNull
     public synchronized Object outcome() {
@@ -117,30 +117,30 @@ public final class OperationExecution {
     }
 
     @FunctionalInterface
-    private interface Beginning {
+    private interface Start {
         CompletableFuture<?> in(StoreSession session) throws IOException, InterruptedException;
     }
 
-    private void begin(Beginning beginning, boolean resumed) {
-        // before anything else: a build that ends this very moment must find what it has to interrupt
+    private void begin(Start start, boolean resumed) {
+        // before anything else: a build that ends at this moment must find the operation to interrupt it
         RunningOperations.get().add(this);
         Computer.threadPoolForRemoting.execute(() -> {
             try {
                 recording = OperationRecording.begin(build, id, operation.describe(), resumed);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
                 boolean interruptedBefore;
-                boolean leftBefore;
+                boolean handedOverBefore;
                 synchronized (this) {
                     session = opened;
                     interruptedBefore = interrupted;
-                    leftBefore = left;
+                    handedOverBefore = handedOver;
                 }
-                if (leftBefore) {
-                    opened.leave();
+                if (handedOverBefore) {
+                    opened.handOver();
                 } else if (interruptedBefore) {
                     opened.interrupt();
                 }
-                beginning.in(opened).whenComplete(this::end);
+                start.in(opened).whenComplete(this::end);
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
                 end(null, e);
             }
@@ -148,21 +148,21 @@ public final class OperationExecution {
     }
 
     /**
-     * Leaves the operation as it is to the process that goes on with it: nothing more is sent or written, and {@link
-     * #result()} never completes. One that nobody will go on with is interrupted.
+     * Hands the operation over to the process that resumes it: nothing more is sent or written, and {@link #result()}
+     * never completes. An operation that cannot be resumed is interrupted.
      */
-    void leave() {
+    void handOver() {
         if (!resumable) {
             interrupt();
             return;
         }
         StoreSession open;
         synchronized (this) {
-            left = true;
+            handedOver = true;
             open = session;
         }
         if (open != null) {
-            open.leave();
+            open.handOver();
         }
     }
 
@@ -170,18 +170,18 @@ public final class OperationExecution {
         Throwable failure = error == null ? null : ReadableFailure.of(error, build.secrets());
         boolean stopped;
         synchronized (this) {
-            if (left) {
+            if (handedOver) {
                 return;
             }
             stopped = interrupted;
             if (failure == null && session != null) {
-                session.cameTo(value);
+                session.setOutcome(value);
             }
         }
         try {
             recording.end(recorded(), failure, stopped);
         } finally {
-            // whatever may be wrong with its record, the build must not wait for ever
+            // even if the record cannot be written, the build must not wait for ever
             RunningOperations.get().remove(this);
             if (failure == null) {
                 result.complete(value);

@@ -12,14 +12,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Records an operation with its build, for the build's page, from its beginning to its end. What cannot be recorded is no
- * reason for the operation to fail.
+ * Records the beginning and the end of an operation with its build, for the build's page. A failure to record does not
+ * fail the operation.
  */
 final class OperationRecording {
 
     private static final Logger LOGGER = Logger.getLogger(OperationRecording.class.getName());
 
-    /** Of an operation that is not recorded. */
+    /** The recording of an operation that is not recorded. */
     static final OperationRecording NONE = new OperationRecording(null, null, null, SecretMask.NONE);
 
     private final Run<?, ?> run;
@@ -37,15 +37,16 @@ final class OperationRecording {
     /**
      * Records the beginning. Called on a thread that may block.
      *
-     * @param build where it is recorded, with its secrets masked
-     * @param id the operation's
-     * @param resumed whether the operation goes on after its controller ended: its record does, too
+     * @param build the build, whose secrets are masked
+     * @param id the operation's id
+     * @param resumed whether an earlier process began the operation; then its record is continued
      */
     static OperationRecording begin(BuildContext build, String id, OperationDescription description, boolean resumed) {
         Run<?, ?> run = build.run();
         OperationRecords records = OperationRecords.in(run.getRootDir().toPath());
         try {
-            if (resumed && records.know(id) || records.begin(id, masked(description, build.secrets()), Instant.now())) {
+            if (resumed && records.contains(id)
+                    || records.begin(id, masked(description, build.secrets()), Instant.now())) {
                 return new OperationRecording(run, records, id, build.secrets());
             }
         } catch (IOException e) {
@@ -57,9 +58,9 @@ final class OperationRecording {
     /**
      * Records the end.
      *
-     * @param result what the operation came to, also where the build fails for it
-     * @param failure what the build is to fail with; null where it is not to
-     * @param interrupted whether somebody ended the operation
+     * @param result the result, also if the build fails because of it
+     * @param failure the failure of the build; null if it does not fail
+     * @param interrupted whether a user or a timeout interrupted the operation
      */
     void end(OperationResult result, @CheckForNull Throwable failure, boolean interrupted) {
         if (id == null) {

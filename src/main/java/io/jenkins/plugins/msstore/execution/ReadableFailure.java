@@ -10,20 +10,20 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Turns what an operation failed with into what a build shows: one line without a stack trace. Only a defect of the plugin
- * keeps its trace.
+ * Turns the failure of an operation into the failure of a build: one line without a stack trace. Only a defect of the
+ * plugin keeps its stack trace.
  */
 @Restricted(NoExternalUse.class)
 public final class ReadableFailure {
 
-    private static final int SHOWN_CHARACTERS = 2000;
+    private static final int MAX_CHARACTERS = 2000;
 
     private ReadableFailure() {}
 
     /**
      * The exception to fail a build with.
      *
-     * @param secrets masked in its line: a value that the line cuts could not be recognised later
+     * @param secrets masked before the line is shortened: a shortened secret would not be recognized
      */
     public static Throwable of(Throwable failure, SecretMask secrets) {
         Throwable inner = Failures.unwrapped(failure);
@@ -34,10 +34,12 @@ public final class ReadableFailure {
         if (!(inner instanceof IOException || inner instanceof InvalidParameterException)) {
             return inner;
         }
-        return new AbortException(LogText.of(secrets.mask(line(inner)), SHOWN_CHARACTERS));
+        return new AbortException(LogText.of(secrets.mask(line(inner)), MAX_CHARACTERS));
     }
 
-    /** The errors of this plugin speak for themselves; others may say no more than a file's name. */
+    /**
+     * Errors of this plugin have complete messages; the message of another exception may be no more than a file's name.
+     */
     private static String line(Throwable failure) {
         return failure.getClass().getName().startsWith("io.jenkins.plugins.msstore.")
                 ? failure.getMessage()

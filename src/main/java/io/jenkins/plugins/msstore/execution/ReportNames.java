@@ -12,8 +12,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The names of the reports that a build has: each is used once. Kept with the build, so that this holds across a restart of
- * the controller. Names that differ in case alone are the same: on some systems they would be one file.
+ * Reserves the names of the reports of a build, so that each is used once. Stored with the build, so that this holds
+ * across a restart of the controller. Names that differ only in case are the same: on some systems they would be one
+ * file.
  */
 @Restricted(NoExternalUse.class)
 public class ReportNames extends InvisibleAction {
@@ -27,7 +28,9 @@ public class ReportNames extends InvisibleAction {
 
     private List<Reserved> reserved = new ArrayList<>();
 
-    /** A name in lower case, and the operation that has it. Not a record: those are lost where Jenkins stores them. */
+    /**
+     * A name in lower case and the id of its operation. Not a record: Jenkins stores records without their components.
+     */
     private static final class Reserved {
 
         private final String name;
@@ -40,9 +43,9 @@ public class ReportNames extends InvisibleAction {
     }
 
     /**
-     * Checks a name that somebody chose.
+     * Checks a name that a user chose.
      *
-     * @throws InvalidParameterException naming {@code reportName}: no name of a file that stays in its folder
+     * @throws InvalidParameterException naming {@code reportName} if it is not a safe file name
      */
     public static String checked(String reportName) {
         String name = reportName.strip();
@@ -61,10 +64,10 @@ public class ReportNames extends InvisibleAction {
     }
 
     /**
-     * Takes a name that somebody chose.
+     * Reserves a name that a user chose.
      *
-     * @param operation the id of the operation that takes it; it may do so again after a restart
-     * @throws InvalidParameterException naming {@code reportName}: it was used in this build already
+     * @param operation the id of the operation; it may reserve its name again after a restart
+     * @throws InvalidParameterException naming {@code reportName} if another operation of this build has it
      */
     public static String reserve(Run<?, ?> run, String reportName, String operation) throws IOException {
         synchronized (run) {
@@ -78,10 +81,10 @@ public class ReportNames extends InvisibleAction {
     }
 
     /**
-     * Takes the first free name of a kind.
+     * Reserves the first free name with a prefix.
      *
-     * @param prefix what the name begins with; characters that cannot stand in it are replaced
-     * @param operation the id of the operation that takes it; after a restart it gets the same one
+     * @param prefix the beginning of the name; characters that are not allowed are replaced
+     * @param operation the id of the operation; after a restart it gets the same name
      * @return {@code <prefix>-1}, {@code <prefix>-2} …
      */
     public static String reserveNext(Run<?, ?> run, String prefix, String operation) throws IOException {
@@ -107,7 +110,7 @@ public class ReportNames extends InvisibleAction {
         return names;
     }
 
-    /** A build that was stored without this field, as it was called otherwise once, has no list: XStream makes none. */
+    /** XStream leaves the list null if the stored build does not have this field. */
     private Object readResolve() {
         if (reserved == null) {
             reserved = new ArrayList<>();

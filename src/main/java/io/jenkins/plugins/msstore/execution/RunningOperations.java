@@ -13,8 +13,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The operations that are under way on this controller. Whose they are is asked of them each time: a folder may be renamed
- * while its builds run, and they with it.
+ * Holds the operations that are under way on this controller. The build of an operation is compared by its present id,
+ * because a folder may be renamed while its builds are running.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -22,15 +22,15 @@ public final class RunningOperations extends ItemListener {
 
     private final Set<OperationExecution> all = ConcurrentHashMap.newKeySet();
 
-    /** Those of this controller. */
+    /** The instance of this controller. */
     static RunningOperations get() {
         return ExtensionList.lookupSingleton(RunningOperations.class);
     }
 
     /**
-     * How far the operations of a build are that are under way.
+     * The progress of the operations of a build that are under way.
      *
-     * @return by the ids of their records; empty where none is
+     * @return by the ids of their records; empty if none is under way
      */
     public static Map<String, Progress> of(Run<?, ?> run) {
         Map<String, Progress> progress = new LinkedHashMap<>();
@@ -46,12 +46,10 @@ public final class RunningOperations extends ItemListener {
                 .toList();
     }
 
-    /**
-     * Leaves all operations to the process that goes on with them: from now on nothing is sent, and nothing of them changes.
-     */
+    /** Hands all operations over to the next process of the controller: from now on nothing is sent or written. */
     @Override
     public void onBeforeShutdown() {
-        all.forEach(OperationExecution::leave);
+        all.forEach(OperationExecution::handOver);
     }
 
     void add(OperationExecution operation) {

@@ -21,8 +21,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Replaces the secrets of a build's credentials bindings in text that outlives the operation, as the build's log does. Must
- * see text before it becomes JSON or CSV: an escaped secret is another text.
+ * Masks the secrets of a build's credentials bindings in text that is stored or shown, as the build's log does. Must be
+ * applied before text becomes JSON or CSV: an escaped secret would not be recognized.
  */
 @Restricted(NoExternalUse.class)
 public final class SecretMask {
@@ -30,16 +30,18 @@ public final class SecretMask {
     /** Masks nothing. */
     public static final SecretMask NONE = new SecretMask(null);
 
-    /** What stands for a secret; the log has the same. */
+    /** Replaces a secret, as in the log. */
     private static final String MASKED = "****";
 
-    /** Ends a text that was cut to a length. */
+    /** Marks the place where a text was shortened. */
     private static final char CUT = '…';
 
-    /** The beginning of a secret that is shorter than this is no more than a coincidence. */
+    /**
+     * The shortest beginning of a secret that is masked where a text was shortened; a shorter one may be a coincidence.
+     */
     private static final int MIN_CUT_SECRET = 8;
 
-    /** Keys of plain values that are never masked: paths and digests, which must stay true to be of use. */
+    /** Keys of plain values that are never masked: paths and digests are of no use if they are changed. */
     private static final Set<String> PATHS_AND_DIGESTS = Set.of("file", "files", "reports", "sha256");
 
     /** The file of an operation's work folder that holds the secrets, encrypted. */
@@ -56,7 +58,7 @@ public final class SecretMask {
     /**
      * Masks what a pattern finds.
      *
-     * @param secrets null or empty for no secrets
+     * @param secrets null or empty if there are no secrets
      */
     static SecretMask of(@CheckForNull Pattern secrets) {
         return secrets == null || secrets.pattern().isEmpty() ? NONE : new SecretMask(secrets);
@@ -75,10 +77,10 @@ public final class SecretMask {
     }
 
     /**
-     * Masks all texts in a result but paths and digests.
+     * Masks all texts in a result except paths and digests.
      *
-     * @param plainValues maps, lists, texts and what has no text in it; null stays null
-     * @return a copy where there are secrets to mask
+     * @param plainValues maps, lists, texts and values without text; null stays null
+     * @return a copy if there are secrets to mask
      */
     public Object maskValues(@CheckForNull Object plainValues) {
         if (secrets == null) {
@@ -95,7 +97,7 @@ public final class SecretMask {
         return plainValues instanceof Map<?, ?> map ? maskMap(map) : plainValues;
     }
 
-    /** As {@link #maskValues} for a map. */
+    /** Same as {@link #maskValues} for a map. */
     @NonNull
     public Map<String, Object> maskMap(@NonNull Map<?, ?> plainValues) {
         Map<String, Object> masked = new LinkedHashMap<>();
@@ -104,7 +106,7 @@ public final class SecretMask {
         return masked;
     }
 
-    /** A long secret in a text that was cut is no whole secret any more: what is left of it stands before the cut. */
+    /** Masks secrets that a shortened text contains only in part: such a part ends where the text was shortened. */
     private String maskCut(String text) {
         int cut = text.indexOf(CUT);
         if (cut < 0) {
@@ -125,7 +127,7 @@ public final class SecretMask {
         return masked.append(text, from, text.length()).toString();
     }
 
-    /** Where the rest of a text begins that is the beginning of a secret; the end where no such thing is. */
+    /** The index where the beginning of a secret starts that reaches up to the end; the end if there is none. */
     private static int startOfCutSecret(Matcher matcher, int from, int end) {
         for (int start = from; start <= end - MIN_CUT_SECRET; start++) {
             if (!matcher.region(start, end).lookingAt() && matcher.hitEnd()) {
@@ -140,7 +142,7 @@ public final class SecretMask {
      *
      * @param folder the operation's work folder
      */
-    public void keep(@NonNull Path folder) throws IOException {
+    public void save(@NonNull Path folder) throws IOException {
         if (secrets == null) {
             return;
         }
@@ -154,21 +156,21 @@ public final class SecretMask {
     }
 
     /**
-     * The mask that {@link #keep} kept; {@link #NONE} where none was.
+     * The mask that {@link #save} wrote; {@link #NONE} where none was written.
      *
      * @throws IOException where it cannot be read: what it would mask must not be shown then
      */
     @NonNull
-    public static SecretMask keptIn(@NonNull Path folder) throws IOException {
+    public static SecretMask load(@NonNull Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return NONE;
         }
         // damaged bytes must become damaged text, and no error that quotes them
-        String kept = Secret.toString(Secret.decrypt(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
-        if (kept != null && kept.length() > CHECKSUM_DIGITS) {
-            String pattern = kept.substring(CHECKSUM_DIGITS);
-            if (kept.startsWith(checksum(pattern))) {
+        String stored = Secret.toString(Secret.decrypt(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        if (stored != null && stored.length() > CHECKSUM_DIGITS) {
+            String pattern = stored.substring(CHECKSUM_DIGITS);
+            if (stored.startsWith(checksum(pattern))) {
                 return of(compiled(pattern));
             }
         }
@@ -179,7 +181,7 @@ public final class SecretMask {
         try {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
-            // says what the pattern is
+            // without the cause: its message contains the pattern
             throw new IOException("the secrets to be masked are damaged");
         }
     }

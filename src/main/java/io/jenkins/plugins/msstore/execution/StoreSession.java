@@ -22,11 +22,11 @@ import jenkins.util.Timer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What an operation has at hand while it runs in a build: a client of its own, the build's log, workspace and artifacts. */
+/** Gives an operation what it needs from its build: a client of its own, the log, the workspace and the artifacts. */
 @Restricted(NoExternalUse.class)
 public final class StoreSession {
 
-    private static final int MOST_CHARACTERS = 4000;
+    private static final int MAX_CHARACTERS = 4000;
 
     private final String id;
     private final BuildContext build;
@@ -34,7 +34,7 @@ public final class StoreSession {
     private final StoreClient client;
     private final BuildArtifacts artifacts;
     private final Signal interruption;
-    private final Signal leaving;
+    private final Signal handOver;
 
     /** Completes when the operation is interrupted or handed over. */
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -50,42 +50,42 @@ public final class StoreSession {
         this.client = StoreConnections.get()
                 .client(
                         settings,
-                        CredentialsResolver.of(build.run(), settings).identity(credentialsId),
+                        CredentialsResolver.of(build.run(), settings).resolve(credentialsId),
                         new WaitLog(this::log, System::nanoTime));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = new Signal(client::cancel);
-        this.leaving = new Signal(client::cancel);
+        this.handOver = new Signal(client::cancel);
     }
 
-    /** Something that may be asked for at any moment, before it is known what is to be done then, too. */
+    /** One-shot signal with a handler; a handler that is set after the signal fired runs at once. */
     private static final class Signal {
 
         private Runnable action;
-        private boolean given;
+        private boolean fired;
 
         Signal(Runnable action) {
             this.action = action;
         }
 
-        /** Replaces what is done; does it at once where the signal was given already. */
-        void on(Runnable other) {
-            boolean tooLate;
+        /** Replaces the handler; runs it at once if the signal has fired. */
+        void onFire(Runnable handler) {
+            boolean firedBefore;
             synchronized (this) {
-                action = other;
-                tooLate = given;
+                action = handler;
+                firedBefore = fired;
             }
-            if (tooLate) {
-                other.run();
+            if (firedBefore) {
+                handler.run();
             }
         }
 
-        void give() {
-            Runnable present;
+        void fire() {
+            Runnable handler;
             synchronized (this) {
-                given = true;
-                present = action;
+                fired = true;
+                handler = action;
             }
-            present.run();
+            handler.run();
         }
     }
 
@@ -98,12 +98,12 @@ public final class StoreSession {
         return new StoreSession(build, StoreSettings.current(), credentialsId, id);
     }
 
-    /** What the operation is found by when another process goes on with it; unique in the build. */
+    /** The operation's id, also after a restart; unique in the build. */
     public String id() {
         return id;
     }
 
-    /** The client, ended with this session. */
+    /** The client of this operation. */
     public StoreClient client() {
         return client;
     }
@@ -113,7 +113,7 @@ public final class StoreSession {
         return build.run();
     }
 
-    /** Masks the secrets that are bound around the operation, in what is kept of it. */
+    /** Masks the secrets that are bound around the operation, in everything that is stored of it. */
     public SecretMask secrets() {
         return build.secrets();
     }
@@ -123,7 +123,10 @@ public final class StoreSession {
         return settings.maxConcurrentRequests();
     }
 
-    /** How often an operation is tried, and how many batches in a row that cannot reach the service a bulk run stands. */
+    /**
+     * How often a request is attempted, and how many batches in a row may fail to reach the service before a bulk
+     * operation ends.
+     */
     public int maxAttempts() {
         return settings.maxAttempts();
     }
@@ -133,14 +136,14 @@ public final class StoreSession {
         return artifacts;
     }
 
-    /** Runs what blocks: reading and writing files of the controller. */
+    /** Runs tasks that block on files of the controller. */
     public Executor executor() {
         return Computer.threadPoolForRemoting;
     }
 
     /**
-     * Makes calls to the workspace on a thread of their own: an agent may never answer. An interruption or a hand-over
-     * interrupts that thread and completes the result at once.
+     * Makes calls to the workspace on a thread of their own, because an agent may never answer. An interruption or a
+     * hand-over interrupts that thread and completes the result at once.
      *
      * @return what the calls return or throw
      */
@@ -151,23 +154,23 @@ public final class StoreSession {
         return call.result();
     }
 
-    /** Writes a line to the build's log: one line, whatever is in it. */
+    /** Writes one line to the build's log; line breaks in the text are removed. */
     public void log(String line) {
-        build.listener().getLogger().println(LogText.of(secrets().mask(line), MOST_CHARACTERS));
+        build.listener().getLogger().println(LogText.of(secrets().mask(line), MAX_CHARACTERS));
     }
 
     /**
-     * Does something again and again while the operation runs.
+     * Repeats an action until it is stopped.
      *
-     * @return ends that
+     * @return stops the repetition
      */
-    public Runnable every(Duration period, Runnable action) {
+    public Runnable repeat(Duration period, Runnable action) {
         ScheduledFuture<?> repeated =
                 Timer.get().scheduleAtFixedRate(action, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
         return () -> repeated.cancel(false);
     }
 
-    /** Makes the build unstable, for a reason that its page shows. */
+    /** Makes the build unstable, for a reason that is shown in the build. */
     public void unstable(String reason) {
         build.unstable().accept(secrets().mask(reason));
     }
@@ -177,7 +180,7 @@ public final class StoreSession {
      *
      * @param parameter the parameter that needs it, named in the error
      * @param value the parameter's value
-     * @throws InvalidParameterException where there is none
+     * @throws InvalidParameterException naming the parameter if there is no workspace
      */
     public FilePath workspaceFor(String parameter, String value) {
         if (build.workspace() == null) {
@@ -187,30 +190,33 @@ public final class StoreSession {
         return build.workspace();
     }
 
-    /** Replaces what an interruption does, which is to cancel the client. Runs it at once where there was one already. */
-    public void onInterrupt(Runnable action) {
-        interruption.on(action);
-    }
-
     /**
-     * Replaces what is done when the operation is left to another process, which is to cancel the client. Runs it at once
-     * where it was left already.
+     * Sets the handler of an interruption, which by default cancels the client. Runs it at once if the operation was
+     * interrupted already.
      */
-    public void onLeave(Runnable action) {
-        leaving.on(action);
-    }
-
-    /** Says how the operation's progress is told. */
-    public void onProgress(Supplier<Progress> told) {
-        progress = told;
+    public void onInterrupt(Runnable action) {
+        interruption.onFire(action);
     }
 
     /**
-     * Tells what the operation came to where the build may fail for it all the same.
+     * Sets the handler of a hand-over to another process, which by default cancels the client. Runs it at once if the
+     * operation was handed over already.
+     */
+    public void onHandOver(Runnable action) {
+        handOver.onFire(action);
+    }
+
+    /** Sets the supplier of the operation's progress. */
+    public void setProgressSource(Supplier<Progress> source) {
+        progress = source;
+    }
+
+    /**
+     * Sets the result of the operation before it ends, so that it is kept if the build fails.
      *
      * @param result the result as plain values
      */
-    public void cameTo(Object result) {
+    public void setOutcome(Object result) {
         outcome = result;
     }
 
@@ -218,7 +224,7 @@ public final class StoreSession {
         return outcome;
     }
 
-    /** Tells what the build's history is to keep of the result; nothing where this is not told. */
+    /** Sets what the build's history stores of the result; without this call, nothing. */
     public void record(OperationResult result) {
         recorded = result;
     }
@@ -229,12 +235,12 @@ public final class StoreSession {
 
     void interrupt() {
         stopped.complete(null);
-        interruption.give();
+        interruption.fire();
     }
 
-    void leave() {
+    void handOver() {
         stopped.complete(null);
-        leaving.give();
+        handOver.fire();
     }
 
     Progress progress() {

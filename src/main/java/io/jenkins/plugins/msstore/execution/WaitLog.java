@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Writes waits for the service to a build's log, at most one line every {@value #SECONDS_BETWEEN_LINES} seconds: when the
- * service throttles, thousands of requests wait at the same time. Names the operation but no user: user principal names are
- * personal data.
+ * Logs waits for the service in a build, at most one line every {@value #SECONDS_BETWEEN_LINES} seconds: when the
+ * service throttles, thousands of requests wait at the same time. Names the operation but no user, because user
+ * principal names are personal data.
  */
 final class WaitLog implements RetryListener {
 
@@ -24,8 +24,8 @@ final class WaitLog implements RetryListener {
     private int leftOut;
 
     /**
-     * @param log takes a line
-     * @param nanoTime the clock, as {@link System#nanoTime()}
+     * @param log writes a line
+     * @param nanoTime the clock, such as {@link System#nanoTime()}
      */
     WaitLog(Consumer<String> log, LongSupplier nanoTime) {
         this.log = log;
@@ -60,7 +60,7 @@ final class WaitLog implements RetryListener {
         };
     }
 
-    /** Never none, for none is no wait. */
+    /** The wait in seconds, shown as 0.1 at least. */
     private static String seconds(Duration wait) {
         return wait.toMillis() < 10_000
                 ? String.format(Locale.ROOT, "%.1f", Math.max(0.1, wait.toMillis() / 1000.0))

@@ -11,7 +11,7 @@ import jenkins.MasterToSlaveFileCallable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A path that a user gave, relative to the workspace, and that stays in it. */
+/** A path that a user gave, relative to the workspace and inside it. */
 @Restricted(NoExternalUse.class)
 public final class WorkspacePath {
 
@@ -46,20 +46,20 @@ public final class WorkspacePath {
         return new WorkspacePath(parameter, path);
     }
 
-    /** The path as it was given. */
+    /** The path as the user gave it. */
     public String text() {
         return path;
     }
 
     /**
-     * The file or folder in the workspace. Asks the agent: see {@link StoreSession#callWorkspace}.
+     * Resolves the path in the workspace. Calls the agent: see {@link StoreSession#callWorkspace}.
      *
-     * @throws InvalidParameterException naming the parameter, where there is no workspace, or a symbolic link leads out of
-     *     it
+     * @throws InvalidParameterException naming the parameter if there is no workspace, or if a symbolic link leads out
+     *     of it
      */
     public FilePath in(StoreSession session) throws IOException, InterruptedException {
         FilePath workspace = session.workspaceFor(parameter, path);
-        // a node that has not run anything yet has no folder, in which nothing would count as being inside
+        // a new node has no workspace folder yet, and no path is inside a folder that does not exist
         workspace.mkdirs();
         if (!workspace.isDescendant(path)) {
             throw new InvalidParameterException(parameter, path, "leads out of the workspace");
@@ -68,21 +68,21 @@ public final class WorkspacePath {
     }
 
     /**
-     * The regular file in the workspace. Anything else is refused before it is opened: opening a named pipe may last for
-     * ever, and cannot be interrupted. Asks the agent, as {@link #in}.
+     * Resolves the path of a regular file in the workspace. Anything else is rejected before it is opened: opening a
+     * named pipe may block for ever and cannot be interrupted. Calls the agent, as {@link #in}.
      *
-     * @throws InvalidParameterException as {@link #in}, and where there is no such file
+     * @throws InvalidParameterException as {@link #in}, and if there is no such file
      */
     public FilePath regularFileIn(StoreSession session) throws IOException, InterruptedException {
         FilePath file = in(session);
-        // an agent may answer null
+        // an agent may return null
         if (!Boolean.TRUE.equals(file.act(new IsRegularFile()))) {
             throw new InvalidParameterException(parameter, path, "is not a file of the workspace");
         }
         return file;
     }
 
-    /** Tells whether a file, or what a symbolic link leads to, is a regular one. */
+    /** Checks whether a file, or the target of a symbolic link, is a regular file. */
     private static final class IsRegularFile extends MasterToSlaveFileCallable<Boolean> {
 
         private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * One operation within one build: its credential, its log, its workspace, its artifacts, its end. Steps hand
- * their operation over to here.
+ * Executes one operation within one build: credential, log, workspace, artifacts, interruption, end. Steps hand their
+ * operation over to this package.
  */
 package io.jenkins.plugins.msstore.execution;

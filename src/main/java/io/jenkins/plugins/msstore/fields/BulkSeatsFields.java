@@ -21,30 +21,30 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of the operation on many seats have in common. */
+/** The fields of the bulk operation in forms. */
 @Restricted(NoExternalUse.class)
 public interface BulkSeatsFields extends ProductFields {
 
-    /** What {@code batchSize} is where nothing else is said. */
+    /** The default of {@code batchSize}. */
     int DEFAULT_BATCH_SIZE = BulkSeats.MAX_USERS;
 
-    /** What {@code onFailure} is where nothing else is said. */
+    /** The default of {@code onFailure}. */
     String DEFAULT_ON_FAILURE = OnFailure.FAIL.name();
 
-    /** What {@code resultLimit} is where nothing else is said. */
+    /** The default of {@code resultLimit}. */
     int DEFAULT_RESULT_LIMIT = 1000;
 
-    /** What {@code batchSize} is where nothing else is said; for the form. */
+    /** The default of {@code batchSize}, for the form. */
     default int getDefaultBatchSize() {
         return DEFAULT_BATCH_SIZE;
     }
 
-    /** What {@code resultLimit} is where nothing else is said; for the form. */
+    /** The default of {@code resultLimit}, for the form. */
     default int getDefaultResultLimit() {
         return DEFAULT_RESULT_LIMIT;
     }
 
-    /** The actions; and what is chosen now, where that is a variable. */
+    /** Lists the actions, and the present value if it contains a variable. */
     @POST
     default ListBoxModel doFillActionItems(@QueryParameter String action) {
         Jenkins.get().checkPermission(Jenkins.READ);
@@ -54,7 +54,7 @@ public interface BulkSeatsFields extends ProductFields {
         return withVariable(items, action);
     }
 
-    /** What can become of the build; and what is chosen now, where that is a variable. */
+    /** Lists the values of {@code onFailure}, and the present value if it contains a variable. */
     @POST
     default ListBoxModel doFillOnFailureItems(@QueryParameter String onFailure) {
         Jenkins.get().checkPermission(Jenkins.READ);
@@ -72,7 +72,7 @@ public interface BulkSeatsFields extends ProductFields {
         return items;
     }
 
-    /** Checks that the users stand in one place, and names the first line that is no user principal name. */
+    /** Checks that the users are given in one way only, and names the first line that is not a user principal name. */
     @POST
     default FormValidation doCheckUsers(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String usersFile) {
@@ -103,7 +103,7 @@ public interface BulkSeatsFields extends ProductFields {
                         item, () -> WorkspacePath.of("usersFile", value), Messages.BulkSeatsFields_usersFile());
     }
 
-    /** Checks how many users go into one call. */
+    /** Checks the number of users in one request. */
     @POST
     default FormValidation doCheckBatchSize(@AncestorInPath Item item, @QueryParameter String value) {
         return FormPermission.check(
@@ -120,7 +120,7 @@ public interface BulkSeatsFields extends ProductFields {
                 : FormPermission.check(item, () -> ReportNames.checked(value), Messages.BulkSeatsFields_reportName());
     }
 
-    /** Checks how many entries the result may hold. */
+    /** Checks the number of entries in the result. */
     @POST
     default FormValidation doCheckResultLimit(@AncestorInPath Item item, @QueryParameter String value) {
         return FormPermission.check(

@@ -14,14 +14,14 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of the operation on an offline license have in common. */
+/** The fields of the operation on an offline license in forms. */
 @Restricted(NoExternalUse.class)
 public interface OfflineLicenseFields extends ProductFields {
 
-    /** What {@code formats} is where nothing else is said. */
+    /** The default of {@code formats}. */
     List<String> DEFAULT_FORMATS = List.of(LicenseFormat.XML.word(), LicenseFormat.ENCODED.word());
 
-    /** What {@code formats} is where nothing else is said; for the form. */
+    /** The default of {@code formats}, for the form. */
     default List<String> getDefaultFormats() {
         return DEFAULT_FORMATS;
     }
@@ -34,7 +34,7 @@ public interface OfflineLicenseFields extends ProductFields {
                 : FormPermission.check(item, () -> ContentId.of(value), Messages.OfflineLicenseFields_contentId());
     }
 
-    /** Checks a path in the workspace, which must be there where nothing is archived. */
+    /** Checks a path in the workspace, which is required if nothing is archived. */
     @POST
     default FormValidation doCheckDirectory(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter boolean archive) {

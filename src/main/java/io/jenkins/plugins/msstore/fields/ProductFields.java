@@ -13,26 +13,29 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of all operations have in common: a product, and the credential. Descriptors implement it. */
+/** The fields of all operations in forms: a product, and the credential. Descriptors implement this interface. */
 @Restricted(NoExternalUse.class)
 public interface ProductFields {
 
     /**
-     * Whether the build makes something else of a value, so that a form cannot judge it.
+     * Whether the build expands a value, so that a form cannot check it.
      *
-     * @param value as it was typed; may be null
+     * @param value the value as typed; may be null
      */
     default boolean isExpandedByTheBuild(String value) {
         return false;
     }
 
-    /** The credentials that fit, for those who may see them. */
+    /** Lists the credentials that fit, for users who may see them. */
     @POST
     default ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         return CredentialsDropdown.forStore(item, StoreSettings.current().endpoint(), credentialsId);
     }
 
-    /** Checks a product's id; one that no product of the Store has is no error, for gateways may have their own. */
+    /**
+     * Checks a product's id; an id that does not look like one of the Store is only a warning, because gateways may have
+     * their own.
+     */
     @POST
     default FormValidation doCheckProductId(@AncestorInPath Item item, @QueryParameter String value) {
         if (isExpandedByTheBuild(value)) {
@@ -48,7 +51,7 @@ public interface ProductFields {
         });
     }
 
-    /** Checks a SKU's id, as {@link #doCheckProductId}. */
+    /** Checks a SKU's id in the same way as {@link #doCheckProductId}. */
     @POST
     default FormValidation doCheckSkuId(@AncestorInPath Item item, @QueryParameter String value) {
         if (isExpandedByTheBuild(value)) {

@@ -10,7 +10,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the forms of the operations on one user's seat have in common. */
+/** The fields of the operations on one seat in forms. */
 @Restricted(NoExternalUse.class)
 public interface SeatFields extends ProductFields {
 

@@ -1,5 +1,5 @@
 /**
- * The fields of an operation's arguments as forms show them, for steps and build steps alike: checks while typing, what
- * drop-downs offer, defaults. The fragments of their views lie here as a Jelly tag library.
+ * The fields of operations in forms, for steps and build steps alike: checks, drop-down lists, defaults. The fragments
+ * of their views are here as a Jelly tag library.
  */
 package io.jenkins.plugins.msstore.fields;

@@ -9,35 +9,35 @@ import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Checks of form fields that look at nothing but the typed text, for those who may see or configure what the form is of. */
+/** Runs checks of form fields that depend only on the typed text, for users who may see or configure the form's item. */
 @Restricted(NoExternalUse.class)
 public final class FormPermission {
 
     private FormPermission() {}
 
     /**
-     * @param item whose form it is; null for a form of the controller
-     * @param check what the form is told
-     * @return what the check says; nothing for a visitor who may not configure
+     * @param item the form's job or folder; null for a form of the controller
+     * @param check creates the message
+     * @return the message of the check; OK if the user may not configure the item
      */
     public static FormValidation check(@CheckForNull Item item, Supplier<FormValidation> check) {
         return mayConfigure(item) ? check.get() : FormValidation.ok();
     }
 
     /**
-     * @param item whose form it is; null for a form of the controller
-     * @param check throws an {@link InvalidParameterException} for text that cannot be right
-     * @param expected what the field takes, in the language of whoever fills it in
-     * @return an error with what is expected; nothing for a visitor who may not configure
+     * @param item the form's job or folder; null for a form of the controller
+     * @param check throws an {@link InvalidParameterException} if the text is not valid
+     * @param expected describes valid values, in the language of the user
+     * @return an error with the description of valid values; OK if the user may not configure the item
      */
     public static FormValidation check(@CheckForNull Item item, Runnable check, String expected) {
         return check(item, () -> accepts(check) ? FormValidation.ok() : FormValidation.error(expected));
     }
 
     /**
-     * Whether a check has nothing against a value.
+     * Whether a check accepts a value.
      *
-     * @param check throws an {@link InvalidParameterException} for text that cannot be right
+     * @param check throws an {@link InvalidParameterException} if the text is not valid
      */
     public static boolean accepts(Runnable check) {
         try {

@@ -7,8 +7,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Lists in forms: a text area with a line for each entry. Split before it is bound, and not by the setter, which scripts
- * call with entries of their own: a line break in one of those is an error to be seen, not a second entry.
+ * Binds lists in forms: a text area with one line per entry. The text is split before it is bound and not by the setter,
+ * which scripts call with separate entries: a line break in an entry is an error to be shown, not a second entry.
  */
 @Restricted(NoExternalUse.class)
 public final class TextLines {
@@ -16,11 +16,11 @@ public final class TextLines {
     private TextLines() {}
 
     /**
-     * Replaces the text of a field by the list of its lines, without blank ones; nothing is left of a field without any.
-     * What is no text stays as it is.
+     * Replaces the text of a field by the list of its lines, without blank ones; a field without any line is removed. A
+     * value that is not text is not changed.
      *
-     * @param form as the browser sent it
-     * @param field of the text area
+     * @param form the JSON of the form
+     * @param field the name of the text area
      */
     public static void split(JSONObject form, String field) {
         if (form.opt(field) instanceof String text) {
@@ -33,9 +33,9 @@ public final class TextLines {
     }
 
     /**
-     * What the text area shows.
+     * The content of the text area.
      *
-     * @param entries null for none
+     * @param entries null if there are none
      */
     public static String of(@CheckForNull List<String> entries) {
         return entries == null ? "" : String.join("\n", entries);

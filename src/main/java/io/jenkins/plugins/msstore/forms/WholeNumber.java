@@ -5,7 +5,7 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Numbers as they are typed into a form. */
+/** Parses numbers that users type into a form. */
 @Restricted(NoExternalUse.class)
 public final class WholeNumber {
 
@@ -13,9 +13,9 @@ public final class WholeNumber {
 
     /**
      * @param parameter the parameter as users type it
-     * @param text as it was typed
+     * @param text the text as typed
      * @return the number
-     * @throws InvalidParameterException naming the parameter: no whole number of that range
+     * @throws InvalidParameterException naming the parameter if the text is not a whole number of that range
      */
     public static int parse(String parameter, @CheckForNull String text, int least, int most) {
         try {
@@ -24,7 +24,7 @@ public final class WholeNumber {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told like a number out of range
+            // same error as for a number out of range
         }
         throw new InvalidParameterException(parameter, text, "is not a whole number from " + least + " to " + most);
     }

@@ -1,2 +1,2 @@
-/** What several forms share. */
+/** Helpers that several forms share. */
 package io.jenkins.plugins.msstore.forms;

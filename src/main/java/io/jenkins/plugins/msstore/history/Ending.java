@@ -1,11 +1,11 @@
 package io.jenkins.plugins.msstore.history;
 
-/** How an operation ended. Names are stored with builds: none is ever changed. */
+/** How an operation ended. The names are stored with builds and must not change. */
 public enum Ending {
-    /** It gave a result; users may have failed all the same. */
+    /** The operation has a result; users may have failed. */
     SUCCEEDED,
-    /** It failed, or the build failed for its result. */
+    /** The operation failed, or the build failed because of its result. */
     FAILED,
-    /** Somebody, or a timeout, ended it. */
+    /** A user or a timeout interrupted the operation. */
     INTERRUPTED
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.msstore.history;
 
 /**
- * A user for whom it was not done.
+ * A user for whom a bulk operation did not succeed.
  *
- * @param userName as the input names them
- * @param failureReason why
+ * @param userName the user as named in the input
+ * @param failureReason the reason
  */
 public record FailedUser(String userName, String failureReason) {}

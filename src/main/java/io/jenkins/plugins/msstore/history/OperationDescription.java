@@ -7,11 +7,11 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Objects;
 
 /**
- * What an operation is about, known before it begins.
+ * Describes an operation before it begins.
  *
  * @param kind what it does
- * @param product the product, as it is shown; null where it is not about one
- * @param subject the user of an operation on one seat, the content id of a license; null for what has no such thing
+ * @param product the product as it is shown; null if the operation is not about one
+ * @param subject the user of an operation on one seat, or the content id of a license; null otherwise
  * @param dryRun whether it changes nothing
  */
 public record OperationDescription(
@@ -20,29 +20,29 @@ public record OperationDescription(
         @CheckForNull String subject,
         boolean dryRun) {
 
-    /** Of an operation that says nothing about itself. */
+    /** The description of an operation that does not describe itself. */
     public static final OperationDescription NONE = new OperationDescription(OperationKind.OTHER, null, null, false);
 
-    private static final int MOST_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
-    /** Whatever was typed is kept as one line of a bounded length: so two that say the same stay equal when stored. */
+    /** Limits texts to one line each, so that equal descriptions stay equal when they are stored. */
     public OperationDescription {
         Objects.requireNonNull(kind, "kind");
-        product = product == null ? null : LogText.of(product, MOST_CHARACTERS);
-        subject = subject == null ? null : LogText.of(subject, MOST_CHARACTERS);
+        product = product == null ? null : LogText.of(product, MAX_CHARACTERS);
+        subject = subject == null ? null : LogText.of(subject, MAX_CHARACTERS);
     }
 
-    /** Of an operation on a product. */
+    /** Describes an operation on a product. */
     public static OperationDescription of(OperationKind kind, ProductKey product) {
         return new OperationDescription(kind, product.toString(), null, false);
     }
 
-    /** The same about a user or a content. */
+    /** Returns a copy with a user or a content id. */
     public OperationDescription about(Object user) {
         return new OperationDescription(kind, product, user.toString(), dryRun);
     }
 
-    /** The same, changing nothing if so. */
+    /** Returns a copy with the dry-run flag. */
     public OperationDescription dryRun(boolean readOnly) {
         return new OperationDescription(kind, product, subject, readOnly);
     }

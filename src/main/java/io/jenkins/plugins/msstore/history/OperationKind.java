@@ -1,20 +1,20 @@
 package io.jenkins.plugins.msstore.history;
 
-/** What an operation does. Names are stored with builds: none is ever changed. */
+/** What an operation does. The names are stored with builds and must not change. */
 public enum OperationKind {
-    /** Gives one user a seat. */
+    /** Assigns one user's seat. */
     ASSIGN_SEAT(true),
-    /** Takes one user's seat back. */
+    /** Reclaims one user's seat. */
     RECLAIM_SEAT(true),
-    /** Looks one user's seat up. */
+    /** Reads one user's seat. */
     GET_SEAT(true),
-    /** Gives many users seats. */
+    /** Assigns many users' seats. */
     BULK_ASSIGN(false),
-    /** Takes many users' seats back. */
+    /** Reclaims many users' seats. */
     BULK_RECLAIM(false),
     /** Gets an offline license. */
     OFFLINE_LICENSE(false),
-    /** What has no kind of its own, or one that only a newer version of the plugin knows. */
+    /** An operation without a kind of its own, or with a kind that only a newer version of the plugin knows. */
     OTHER(false);
 
     private final boolean aboutOneUser;
@@ -23,7 +23,7 @@ public enum OperationKind {
         this.aboutOneUser = aboutOneUser;
     }
 
-    /** Whether such an operation is about one user: its outcome is that user's. */
+    /** Whether such an operation is about one user, so that its outcome is that user's. */
     public boolean isAboutOneUser() {
         return aboutOneUser;
     }

@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An operation of a build as it was recorded.
+ * A recorded operation of a build.
  *
- * @param id names it in its build
- * @param description what it is about
+ * @param id unique in the build
+ * @param description what the operation does
  * @param began when it began
- * @param ended when it ended; null where that was not recorded: it goes on, or ended with its controller
- * @param ending how it ended; null as {@code ended}
- * @param error the line that it failed with; null where it did not
- * @param result what it came to
+ * @param ended when it ended; null if no end was recorded: it is under way, or ended with its controller
+ * @param ending how it ended; null if {@code ended} is null
+ * @param error the line that it failed with; null if it did not fail
+ * @param result the result
  */
 public record OperationRecord(
         String id,
@@ -24,14 +24,14 @@ public record OperationRecord(
         @CheckForNull String error,
         OperationResult result) {
 
-    /** How long it took; zero where it has no end. */
+    /** The duration; zero if no end was recorded. */
     public Duration duration() {
         return ended == null ? Duration.ZERO : Duration.between(began, ended);
     }
 
     /**
-     * How many users have which outcome: those of a bulk operation, or the one user of another. Nobody where the operation
-     * is not about users or its end is not known.
+     * Counts users by outcome: those of a bulk operation, or the one user of an operation on one seat. No users if the
+     * operation is not about users or its end is not known.
      */
     public OutcomeCounts users() {
         if (result.counts() != null) {
@@ -43,7 +43,7 @@ public record OperationRecord(
         return ending == Ending.SUCCEEDED ? new OutcomeCounts(1, 0, 0, 0) : new OutcomeCounts(0, 1, 0, 0);
     }
 
-    OperationRecord endedBy(Instant at, Ending how, String line, OperationResult outcome) {
+    OperationRecord withEnd(Instant at, Ending how, String line, OperationResult outcome) {
         return new OperationRecord(id, description, began, at, how, line, outcome);
     }
 }

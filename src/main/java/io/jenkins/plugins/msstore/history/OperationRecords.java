@@ -15,21 +15,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The records of a build's operations: a {@link LineLog} in the build's folder. One line says that an operation began,
- * another that it ended; so an operation that ended with its controller is one without an end. A line that is damaged is
- * passed by.
+ * Stores the records of a build's operations in a {@link LineLog} in the build's folder. One line records the beginning
+ * of an operation, another its end; an operation that ended with its controller has no end. Damaged lines are skipped.
  */
 public final class OperationRecords {
 
-    /** Above this size of the file, users and their reasons are left to the reports. */
-    static final long ROOM_FOR_FAILURES = 4L << 20;
+    /** Above this file size, failed users and their reasons are not recorded; the reports have them. */
+    static final long MAX_BYTES_WITH_FAILURES = 4L << 20;
 
-    /** Above this size of the file, operations that begin are not recorded. */
-    static final long ROOM_FOR_OPERATIONS = 16L << 20;
+    /** Above this file size, further operations are not recorded. */
+    static final long MAX_BYTES_WITH_OPERATIONS = 16L << 20;
 
     private static final String FILE = "microsoft-store-operations.txt";
 
-    private static final int MOST_CHARACTERS = 600;
+    private static final int MAX_CHARACTERS = 600;
 
     private final Path file;
 
@@ -46,50 +45,50 @@ public final class OperationRecords {
         return new OperationRecords(buildFolder.resolve(FILE));
     }
 
-    /** Whether the build has any. */
-    public boolean exist() {
+    /** Whether the build has records. */
+    public boolean exists() {
         return Files.exists(file);
     }
 
     /**
-     * Records that an operation began.
+     * Records the beginning of an operation.
      *
      * @param id unique in the build
-     * @return false where the build has too many operations to record another
+     * @return false if the build has too many operations to record another
      */
     public boolean begin(String id, OperationDescription description, Instant at) throws IOException {
-        if (size() > ROOM_FOR_OPERATIONS) {
+        if (size() > MAX_BYTES_WITH_OPERATIONS) {
             return false;
         }
         append(RecordLine.Begin.of(id, at, description));
         return true;
     }
 
-    /** Whether it was recorded that an operation began. */
-    public boolean know(String id) throws IOException {
+    /** Whether the beginning of an operation is recorded. */
+    public boolean contains(String id) throws IOException {
         return list().stream().anyMatch(operation -> operation.id().equals(id));
     }
 
     /**
-     * Records that an operation ended.
+     * Records the end of an operation.
      *
-     * @param error the line that it failed with; null where it did not
+     * @param error the line that it failed with; null if it did not fail
      */
     public void end(String id, Instant at, Ending ending, @CheckForNull String error, OperationResult result)
             throws IOException {
-        OperationResult kept = (size() > ROOM_FOR_FAILURES ? result.withoutFailures() : result).bounded();
+        OperationResult kept = (size() > MAX_BYTES_WITH_FAILURES ? result.withoutFailures() : result).bounded();
         append(new RecordLine.End(
                 id,
                 at.toEpochMilli(),
                 ending,
-                error == null ? null : LogText.of(error, MOST_CHARACTERS),
+                error == null ? null : LogText.of(error, MAX_CHARACTERS),
                 kept.equals(OperationResult.NONE) ? null : kept));
     }
 
     /** All records, in the order in which the operations began. */
     public List<OperationRecord> list() throws IOException {
         Map<String, OperationRecord> records = new LinkedHashMap<>();
-        if (!exist()) {
+        if (!exists()) {
             return List.of();
         }
         try (LineReader<RecordLine> lines = new LineReader<>(file, RecordLine.FORMAT)) {
@@ -101,7 +100,7 @@ public final class OperationRecords {
                         line.applyTo(records);
                     }
                 } catch (DamagedLineException e) {
-                    // the rest is still worth reading
+                    // the other lines are still valid
                 }
             }
         }
@@ -109,7 +108,7 @@ public final class OperationRecords {
     }
 
     private long size() throws IOException {
-        return exist() ? Files.size(file) : 0;
+        return exists() ? Files.size(file) : 0;
     }
 
     private void append(RecordLine line) throws IOException {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What a build's history keeps of an operation's result.
+ * The part of an operation's result that a build's history stores.
  *
- * @param counts how many users have which outcome; null for an operation that does not count users
- * @param wouldChange in a dry run, for how many users something would change; null otherwise
- * @param state the state of the seat; null where the result is none
+ * @param counts the number of users by outcome; null if the operation does not count users
+ * @param wouldChange in a dry run, the number of users whose seat would change; null otherwise
+ * @param state the state of the seat; null if the result has no seat
  * @param files the paths of its reports or licenses
- * @param failures the first users for whom it was not done
+ * @param failures the first users who failed
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OperationResult(
@@ -32,7 +32,7 @@ public record OperationResult(
 
     private static final int MAX_CHARACTERS = 300;
 
-    /** Keeps of lists what has room in a build's folder. */
+    /** Limits the lists to what a build's folder should hold. */
     public OperationResult {
         files = firstOf(files, MAX_FILES);
         failures = firstOf(failures, MAX_FAILURES);
@@ -42,20 +42,20 @@ public record OperationResult(
         return list == null ? List.of() : List.copyOf(list.subList(0, Math.min(max, list.size())));
     }
 
-    /** Of an operation on one seat, which is in a state now. */
+    /** The result of an operation on one seat, with its present state. */
     public static OperationResult ofSeat(String state) {
         return new OperationResult(null, null, state, List.of(), List.of());
     }
 
-    /** Of an operation that made files. */
+    /** The result of an operation that wrote files. */
     public static OperationResult ofFiles(List<String> paths) {
         return new OperationResult(null, null, null, paths, List.of());
     }
 
     /**
-     * The same with texts of the service and of users replaced; paths stay as they are.
+     * Returns a copy in which texts of the service and of users are masked; paths are not changed.
      *
-     * @param mask takes whole texts: what is cut to a length here is cut later
+     * @param mask gets complete texts, before they are shortened
      */
     public OperationResult masked(UnaryOperator<String> mask) {
         return new OperationResult(
@@ -68,12 +68,12 @@ public record OperationResult(
                         .toList());
     }
 
-    /** The same with texts that each have room on a line. */
+    /** Returns a copy with shortened texts. */
     OperationResult bounded() {
         return masked(text -> LogText.of(text, MAX_CHARACTERS));
     }
 
-    /** The same without the users' names and reasons. */
+    /** Returns a copy without the failed users. */
     OperationResult withoutFailures() {
         return new OperationResult(counts, wouldChange, state, files, List.of());
     }

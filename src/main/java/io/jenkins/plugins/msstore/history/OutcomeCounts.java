@@ -1,29 +1,29 @@
 package io.jenkins.plugins.msstore.history;
 
 /**
- * How many users have which outcome.
+ * The number of users by outcome.
  *
- * @param succeeded it is done
- * @param failed the service refused, or what became of it is not known
- * @param invalid no user principal name
- * @param notAttempted certainly nothing was done
+ * @param succeeded applied
+ * @param failed rejected by the service, or unknown
+ * @param invalid not a user principal name
+ * @param notAttempted certainly not applied
  */
 public record OutcomeCounts(long succeeded, long failed, long invalid, long notAttempted) {
 
-    /** Nobody. */
+    /** No users. */
     public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0);
 
-    /** All of them. */
+    /** The number of all users. */
     public long total() {
         return succeeded + failed + invalid + notAttempted;
     }
 
-    /** Whether there is nobody for whom it is not done. */
+    /** Whether all users succeeded. */
     public boolean allSucceeded() {
         return succeeded == total();
     }
 
-    /** These and those. */
+    /** Adds other counts. */
     public OutcomeCounts plus(OutcomeCounts others) {
         return new OutcomeCounts(
                 succeeded + others.succeeded,

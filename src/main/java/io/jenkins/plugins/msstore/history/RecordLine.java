@@ -18,7 +18,10 @@ import java.util.Map;
 })
 sealed interface RecordLine {
 
-    /** How the lines are written. What only another version of the plugin knows is passed by: builds are kept for years. */
+    /**
+     * The format of the lines. Properties and values of other versions of the plugin are ignored: builds are kept for
+     * years.
+     */
     LineFormat<RecordLine> FORMAT = new LineFormat<>(
             RecordLine.class,
             JsonMapper.builder()
@@ -28,14 +31,14 @@ sealed interface RecordLine {
                     .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
                     .build());
 
-    /** Adds what the line says to the records so far, by id. */
+    /** Applies the line to the records so far, by id. */
     void applyTo(Map<String, OperationRecord> records);
 
     /**
-     * An operation began.
+     * The beginning of an operation.
      *
      * @param at when, in milliseconds since 1970
-     * @param kind what it does; null where only another version of the plugin knows
+     * @param kind what the operation does; null if only another version of the plugin knows it
      */
     record Begin(
             String id,
@@ -62,12 +65,12 @@ sealed interface RecordLine {
     }
 
     /**
-     * An operation ended.
+     * The end of an operation.
      *
      * @param at when, in milliseconds since 1970
-     * @param ending how; null where only another version of the plugin knows
+     * @param ending how it ended; null if only another version of the plugin knows it
      * @param error the line that it failed with
-     * @param result what it came to; null for nothing
+     * @param result the result; null if it is empty
      */
     record End(
             String id,
@@ -81,7 +84,7 @@ sealed interface RecordLine {
         public void applyTo(Map<String, OperationRecord> records) {
             records.computeIfPresent(
                     id,
-                    (known, open) -> open.endedBy(
+                    (known, open) -> open.withEnd(
                             Instant.ofEpochMilli(at),
                             ending == null ? Ending.FAILED : ending,
                             error,

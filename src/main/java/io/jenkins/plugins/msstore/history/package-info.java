@@ -1,5 +1,5 @@
 /**
- * What the operations of a build came to, kept in a file of the build's folder: small, whatever an operation's size, and
- * readable after a controller that was killed. Knows no Jenkins type.
+ * Stores the outcomes of a build's operations in a file of the build's folder: small for any size of operation, and
+ * readable after the controller was killed. Knows no Jenkins type.
  */
 package io.jenkins.plugins.msstore.history;

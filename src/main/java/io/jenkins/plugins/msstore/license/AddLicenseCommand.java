@@ -7,8 +7,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The SyncML {@code Exec} by which an MDM server gives a license to a Windows machine: node {@code AddLicense} of the
- * EnterpriseModernAppManagement CSP. The node that the CSP calls license ID is the license's content id.
+ * Renders the SyncML {@code Exec} with which an MDM server installs a license on a Windows machine: node {@code
+ * AddLicense} of the EnterpriseModernAppManagement CSP. The CSP's license ID is the license's content id.
  */
 final class AddLicenseCommand {
 

@@ -5,13 +5,13 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Base64;
 import java.util.Optional;
 
-/** An offline license that was decoded and is the one that was asked for. */
+/** An offline license that was decoded and verified to be the one that was requested. */
 public final class DecodedLicense {
 
-    /** A license is a page of text, some kilobytes: what is a hundred times as large is none. */
+    /** The maximum size: a license has some kilobytes, so anything much larger is not one. */
     static final int MAX_BYTES = 1024 * 1024;
 
-    private static final int SHOWN_CHARACTERS = 100;
+    private static final int MAX_CHARACTERS = 100;
 
     private final OfflineLicense license;
     private final byte[] content;
@@ -24,10 +24,10 @@ public final class DecodedLicense {
     }
 
     /**
-     * Decodes a license and checks it against what its envelope says.
+     * Decodes a license and checks it against its envelope.
      *
-     * @throws LicenseException where it is not base64, is larger than any license, begins like XML but is no license, has a
-     *     document type declaration, or is for another product or content
+     * @throws LicenseException if it is not base64, is too large, begins like XML but is not a license, has a document
+     *     type declaration, or is for another product or content
      */
     public static DecodedLicense of(OfflineLicense license) throws LicenseException {
         byte[] content = decoded(license);
@@ -52,29 +52,31 @@ public final class DecodedLicense {
         return withoutWhiteSpace(license);
     }
 
-    /** The decoded bytes: an XML document where {@link #document()} is present. */
+    /** The decoded bytes: an XML document if {@link #document()} is present. */
     public byte[] content() {
         return content.clone();
     }
 
-    /** What the license says of itself; empty where it is not XML. */
+    /** The properties in the license document; empty if the license is not XML. */
     public Optional<LicenseDocument> document() {
         return Optional.ofNullable(document);
     }
 
-    /** The version of the license, from the envelope or else from the license itself; null where neither says. */
+    /** The version of the license, from the envelope, else from the license itself; null if neither has it. */
     public String licenseInstanceId() {
         return license.licenseInstanceId() == null && document != null
                 ? document.licenseInstanceId()
                 : license.licenseInstanceId();
     }
 
-    /** The organisation it was issued to, from the envelope or else from the license itself; null where neither says. */
+    /**
+     * The organisation that it was issued to, from the envelope, else from the license itself; null if neither has it.
+     */
     public String requestorId() {
         return license.requestorId() == null && document != null ? document.requestorId() : license.requestorId();
     }
 
-    /** The family name of the package it is for; null where the license is not XML or does not say. */
+    /** The family name of its package; null if the license is not XML or does not name it. */
     public String packageFamilyName() {
         return document == null ? null : document.packageFamilyName();
     }
@@ -94,7 +96,7 @@ public final class DecodedLicense {
     private static void requireSame(OfflineLicense license, String what, String asked, String found)
             throws LicenseException {
         if (!unbraced(asked).equalsIgnoreCase(unbraced(found))) {
-            throw new LicenseException(license, "is for another " + what + ": " + LogText.of(found, SHOWN_CHARACTERS));
+            throw new LicenseException(license, "is for another " + what + ": " + LogText.of(found, MAX_CHARACTERS));
         }
     }
 
@@ -103,7 +105,7 @@ public final class DecodedLicense {
         return id.startsWith("{") && id.endsWith("}") ? id.substring(1, id.length() - 1) : id;
     }
 
-    /** Shows no content. */
+    /** Does not show the content. */
     @Override
     public String toString() {
         return "DecodedLicense[" + license + "]";

@@ -3,8 +3,8 @@ package io.jenkins.plugins.msstore.license;
 import java.util.Objects;
 
 /**
- * What the XML of an offline license says of itself: root {@code License} in namespace {@code
- * urn:schemas-microsoft-com:windows:store:licensing:ls}. Every field but the two that name product and content may be null.
+ * The properties in the XML of an offline license: root {@code License} in namespace {@code
+ * urn:schemas-microsoft-com:windows:store:licensing:ls}. All except product and content may be null.
  *
  * @param licenseId attribute {@code LicenseID}
  * @param contentId attribute {@code ContentID}

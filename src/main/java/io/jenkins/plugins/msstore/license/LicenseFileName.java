@@ -6,8 +6,8 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.regex.Pattern;
 
 /**
- * The name that the files of a license share, {@code <productId>-<skuId>-<contentId>}. An id that could not stand in a file
- * name on every system, or would leave its folder, is refused rather than rewritten.
+ * The common base name of a license's files, {@code <productId>-<skuId>-<contentId>}. An id that is not allowed in file
+ * names on every system, or would lead out of the folder, is rejected and not rewritten.
  *
  * @param base the name without an extension
  */
@@ -18,7 +18,7 @@ public record LicenseFileName(String base) {
     private static final int MAX_CHARACTERS = 80;
 
     /**
-     * @throws InvalidParameterException naming the id that cannot stand in a file name
+     * @throws InvalidParameterException naming the id that is not allowed in a file name
      */
     public static LicenseFileName of(ProductKey product, ContentId contentId) {
         return new LicenseFileName(safe("productId", product.productId()) + "-" + safe("skuId", product.skuId()) + "-"

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Renders an offline license as files: what each is called and what stands in it. */
+/** Renders an offline license as files. */
 public final class LicenseFiles {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -16,9 +16,9 @@ public final class LicenseFiles {
     private LicenseFiles() {}
 
     /**
-     * @param name what the files are called, up to their extension
-     * @param formats the wanted forms. Where the license is not XML, a form that needs XML is replaced by the decoded bytes
-     *     ({@code .bin}) and the text as received ({@code .license.txt})
+     * @param name the base name of the files
+     * @param formats the requested formats. If the license is not XML, a format that needs XML is replaced by the
+     *     decoded bytes ({@code .bin}) and the text as received ({@code .license.txt})
      * @return content by file name, in a fixed order; {@code .json} is always among them
      */
     public static Map<String, byte[]> render(DecodedLicense license, LicenseFileName name, Set<LicenseFormat> formats) {
@@ -39,7 +39,7 @@ public final class LicenseFiles {
         return Collections.unmodifiableMap(files);
     }
 
-    /** What the license says of itself, and what its envelope said of it; never the license. */
+    /** The properties of the license and of its envelope, without the license itself. */
     private static byte[] json(DecodedLicense license) {
         Map<String, Object> description = new LinkedHashMap<>();
         Map<String, Object> productKey = new LinkedHashMap<>();

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The forms in which an offline license is handed out. */
+/** The file formats of an offline license. */
 public enum LicenseFormat {
     /** The license document itself: for {@code DISM /LicensePath} and provisioning packages. */
     XML,
     /** The base64 text as received: for MDM servers. */
     ENCODED,
-    /** The SyncML command that gives the license to the EnterpriseModernAppManagement CSP. */
+    /** The SyncML command that installs the license with the EnterpriseModernAppManagement CSP. */
     SYNCML;
 
-    /** The word that users type. */
+    /** The name as users type it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reads what somebody typed, each word in any case.
+     * Parses the names that a user typed, in any case.
      *
-     * @param words at least one
-     * @throws InvalidParameterException naming {@code formats} and the word that is none
+     * @param words at least one name
+     * @throws InvalidParameterException naming {@code formats} and the invalid name
      */
     public static Set<LicenseFormat> parse(List<String> words) {
         if (words == null || words.isEmpty()) {

@@ -18,22 +18,22 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the XML of an offline license, UTF-8 or UTF-16. A license has no document type declaration, so one is an error.
- * Takes time and memory in proportion to the document's size.
+ * Parses the XML of an offline license, UTF-8 or UTF-16. Rejects document type declarations, which licenses do not have.
+ * Time and memory are proportional to the document's size.
  */
 final class LicenseParser {
 
-    /** Deeper than any license, and shallow enough for any machine. */
+    /** More than any license needs, and few enough for any machine. */
     private static final int MAX_DEPTH = 64;
 
     private static final int MAX_VALUE_CHARACTERS = 1000;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** What decoders put in place of malformed bytes. */
+    /** The replacement of malformed bytes. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** The only places that are read: whatever else a document holds takes no memory. */
+    /** The elements and attributes that are read; everything else takes no memory. */
     private static final Set<String> PATHS = Set.of(
             "License",
             "License@LicenseID",
@@ -51,12 +51,12 @@ final class LicenseParser {
             "License/LicenseInfo/LastUpdateDate",
             "License/LicenseInfo/BeginDate");
 
-    /** How deep the deepest of the {@link #PATHS} lies. */
+    /** The depth of the deepest of the {@link #PATHS}. */
     private static final int DEPTH_OF_PATHS = 3;
 
     private final OfflineLicense license;
 
-    /** Values by their path of local names, {@code License/Binding/ProductID} or {@code License@ContentID}. */
+    /** Values by path of local names, {@code License/Binding/ProductID} or {@code License@ContentID}. */
     private final Map<String, StringBuilder> values = new HashMap<>();
 
     private LicenseParser(OfflineLicense license) {
@@ -64,13 +64,13 @@ final class LicenseParser {
     }
 
     /**
-     * Reads a document.
+     * Parses a document.
      *
-     * @param license what the document came in, for errors
+     * @param license the envelope of the document, for errors
      * @param content the decoded document
-     * @return what the document says; empty where it does not begin like XML
-     * @throws LicenseException where it begins like XML, but is not well-formed, has a document type declaration or is no
-     *     license
+     * @return the properties; empty if the document does not begin like XML
+     * @throws LicenseException if the document begins like XML, but is not well-formed, has a document type declaration
+     *     or is not a license
      */
     static Optional<LicenseDocument> parse(OfflineLicense license, byte[] content) throws LicenseException {
         String text = text(content);
@@ -84,7 +84,7 @@ final class LicenseParser {
         try {
             parser.read(text);
         } catch (XMLStreamException e) {
-            // the parser's message may repeat what the license says
+            // the parser's message may quote the license
             Location at = e.getLocation();
             throw new LicenseException(
                     license,
@@ -99,7 +99,10 @@ final class LicenseParser {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
-    /** UTF-16 begins with a byte order mark, or with an ASCII character, of which one byte is 0; UTF-8 with neither. */
+    /**
+     * Detects the encoding: UTF-16 begins with a byte order mark, or with an ASCII character, one byte of which is 0;
+     * UTF-8 begins with neither.
+     */
     private static Charset charset(byte[] content) {
         if (content.length < 2) {
             return StandardCharsets.UTF_8;
@@ -112,9 +115,9 @@ final class LicenseParser {
 
     private void read(String text) throws XMLStreamException, LicenseException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        // neither opens what a document type declaration refers to nor expands what it declares
+        // does not load external DTDs or expand entities
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        // from text: the JDK's parser prints to the process' standard error where it meets malformed bytes
+        // from text, because the JDK's parser prints to standard error if bytes are malformed
         XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
         Deque<String> path = new ArrayDeque<>();
         while (reader.hasNext()) {
@@ -142,7 +145,7 @@ final class LicenseParser {
         return path.size() > DEPTH_OF_PATHS ? "" : String.join("/", path);
     }
 
-    /** Begins an element: its text, and that of its attributes, replaces that of an element of the same path before. */
+    /** Begins an element: its text and attributes replace those of an earlier element with the same path. */
     private void readAttributes(String element, XMLStreamReader reader) {
         put(element, "");
         for (int i = 0; i < reader.getAttributeCount(); i++) {

@@ -1,4 +1,5 @@
 /**
- * Offline licenses, from the base64 that the service sends to the files that administrators need. Knows no Jenkins type.
+ * Offline licenses: decodes the base64 of the service, verifies the document and renders the files for administrators.
+ * Knows no Jenkins type.
  */
 package io.jenkins.plugins.msstore.license;

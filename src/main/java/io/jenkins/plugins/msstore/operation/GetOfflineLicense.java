@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Gets an offline license and hands it out as files: among the build's artifacts, in the workspace, or both. */
+/** Gets an offline license and writes it to files: among the build's artifacts, in the workspace, or both. */
 @Restricted(NoExternalUse.class)
 public final class GetOfflineLicense implements StoreOperation {
 
@@ -51,10 +51,10 @@ public final class GetOfflineLicense implements StoreOperation {
     private final WorkspacePath directory;
 
     /**
-     * @param formats the words for the wanted forms
+     * @param formats the names of the formats
      * @param archive whether the files become artifacts of the build
-     * @param directory a folder of the workspace to write them to as well; null for none
-     * @throws InvalidParameterException naming the argument that cannot be right
+     * @param directory a folder of the workspace to write the files to as well; null for none
+     * @throws InvalidParameterException naming the argument that is not valid
      */
     public GetOfflineLicense(
             String productId,
@@ -82,13 +82,13 @@ public final class GetOfflineLicense implements StoreOperation {
 
     @Override
     public CompletableFuture<Map<String, Object>> start(StoreSession session) {
-        // before anything is sent: a directory that cannot be used is an error of the arguments
+        // resolved before anything is sent: an unusable directory is an error of the arguments
         CompletableFuture<FilePath> folder = directory == null
                 ? CompletableFuture.completedFuture(null)
                 : session.callWorkspace(() -> directory.in(session));
         return folder.thenCompose(found -> session.client()
                 .offlineLicense(product, contentId)
-                .thenComposeAsync(license -> handOut(session, license, found), session.executor()));
+                .thenComposeAsync(license -> writeFiles(session, license, found), session.executor()));
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class GetOfflineLicense implements StoreOperation {
         return start(session);
     }
 
-    private CompletableFuture<Map<String, Object>> handOut(
+    private CompletableFuture<Map<String, Object>> writeFiles(
             StoreSession session, OfflineLicense received, FilePath folder) {
         try {
             DecodedLicense license = DecodedLicense.of(received);
@@ -127,7 +127,7 @@ public final class GetOfflineLicense implements StoreOperation {
         folder.mkdirs();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             FilePath target = folder.child(file.getKey());
-            // a symbolic link of that name could lead out of the workspace
+            // a symbolic link with that name could lead out of the workspace
             target.delete();
             write(file.getValue(), target);
         }
@@ -135,8 +135,8 @@ public final class GetOfflineLicense implements StoreOperation {
     }
 
     /**
-     * Waits for an answer after every chunk: a thread that waits for an answer can be interrupted, one that writes more than
-     * a connection to a stalled agent takes cannot.
+     * Writes a file in chunks and waits for an answer after each: a thread that waits for an answer can be interrupted,
+     * but a thread that writes to a stalled agent, once the buffers are full, cannot.
      */
     private static void write(byte[] content, FilePath target) throws IOException, InterruptedException {
         try (OutputStream out = target.write()) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Looks a user's seat up. */
+/** Reads a user's seat. */
 @Restricted(NoExternalUse.class)
 public final class GetSeat implements StoreOperation {
 
@@ -23,7 +23,7 @@ public final class GetSeat implements StoreOperation {
     private final UserPrincipalName user;
 
     /**
-     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that cannot be right
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that is not valid
      */
     public GetSeat(String productId, String skuId, String userName) {
         this.product = ProductKey.of(productId, skuId);

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Takes a user's seat back. */
+/** Reclaims a user's seat. */
 @Restricted(NoExternalUse.class)
 public final class ReclaimSeat implements StoreOperation {
 
@@ -26,8 +26,8 @@ public final class ReclaimSeat implements StoreOperation {
     private final boolean ignoreMissing;
 
     /**
-     * @param ignoreMissing whether a user without a seat is fine
-     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that cannot be right
+     * @param ignoreMissing whether a user without a seat is no error
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that is not valid
      */
     public ReclaimSeat(String productId, String skuId, String userName, boolean ignoreMissing) {
         this.product = ProductKey.of(productId, skuId);
@@ -54,7 +54,7 @@ public final class ReclaimSeat implements StoreOperation {
                 });
     }
 
-    /** A seat that is gone was taken back before the restart, as far as anybody can tell. */
+    /** Resumes the operation; a seat that no longer exists is taken to have been reclaimed before the restart. */
     @Override
     public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
         return session.client()

@@ -1,2 +1,2 @@
-/** The operations that a build can ask for, each with its arguments checked; steps are fronts of them. */
+/** The operations that a build can ask for, each with checked arguments; steps and build steps start them. */
 package io.jenkins.plugins.msstore.operation;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A link to a report or a license among the artifacts of the build. */
+/** A link to a report or license among the artifacts of the build. */
 @Restricted(NoExternalUse.class)
 public final class ArtifactLink {
 
@@ -22,10 +22,10 @@ public final class ArtifactLink {
     }
 
     /**
-     * Links to files of one operation.
+     * Creates the links to files of one operation.
      *
-     * @param paths where they lie, or once lay
-     * @param archived what is there among the artifacts
+     * @param paths the paths of the files, some of which may have been deleted
+     * @param archived the artifacts that exist
      */
     static List<ArtifactLink> of(List<String> paths, Set<String> archived) {
         List<String> there = paths.stream().filter(archived::contains).toList();
@@ -45,12 +45,12 @@ public final class ArtifactLink {
         return links;
     }
 
-    /** Relative to the build, every part of the path encoded. */
+    /** The URL relative to the build, with encoded path segments. */
     public String getHref() {
         return Arrays.stream(path.split("/")).map(Util::rawEncode).collect(Collectors.joining("/", "artifact/", ""));
     }
 
-    /** What distinguishes it from its neighbours, such as {@code csv}. */
+    /** The part of the name that differs from the neighbouring links, such as {@code csv}. */
     public String getLabel() {
         return label;
     }

@@ -23,17 +23,17 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the operations of a build came to at one moment, as its page shows it. */
+/** The operations of a build at one moment, as its page shows them. */
 @Restricted(NoExternalUse.class)
 public final class BuildOperations {
 
     private static final Logger LOGGER = Logger.getLogger(BuildOperations.class.getName());
 
-    /** How many operations are shown one by one; above that, those that went well for one user are shown together. */
-    static final int MOST_ROWS = 200;
+    /** The maximum number of single rows; further operations on one seat that succeeded are grouped. */
+    static final int MAX_ROWS = 200;
 
-    /** How many failed users are shown; the reports have all. */
-    static final int MOST_FAILED_USERS = 500;
+    /** The maximum number of failed users on the page; the reports have all. */
+    static final int MAX_FAILED_USERS = 500;
 
     private final List<OperationRecord> operations;
     private final Map<String, Progress> running;
@@ -58,19 +58,19 @@ public final class BuildOperations {
     }
 
     /**
-     * Those of a build.
+     * Reads the operations of a build.
      *
-     * @param artifactsReadable whether the reader may have the build's artifacts, and so what the reports say of each user
+     * @param artifactsReadable whether the user may read the build's artifacts, and so the outcome of each user
      */
     static BuildOperations of(Run<?, ?> run, boolean artifactsReadable) {
-        // asked before and after: what ends or begins meanwhile is not held for lost
+        // read before and after the records, so that an operation that begins or ends meanwhile is not shown as lost
         Map<String, Progress> running = new HashMap<>(RunningOperations.of(run));
         List<OperationRecord> operations = List.of();
         boolean unreadable = false;
         try {
             operations = OperationRecords.in(run.getRootDir().toPath()).list();
         } catch (IOException e) {
-            // the build's page has more to show than this
+            // the rest of the build's page is still shown
             unreadable = true;
             LOGGER.log(Level.WARNING, e, () -> "The Microsoft Store operations of " + run + " cannot be read");
         }
@@ -78,7 +78,10 @@ public final class BuildOperations {
         return new BuildOperations(run, operations, running, artifactsReadable, unreadable);
     }
 
-    /** Looked up when the first row needs it: artifacts may lie far away, and the build's own page shows no links. */
+    /**
+     * Lists the artifacts when the first row needs them: they may be stored remotely, and the build's own page shows no
+     * links.
+     */
     private Set<String> archived() {
         if (archived == null) {
             archived = artifactsReadable ? listArchived() : Set.of();
@@ -93,22 +96,22 @@ public final class BuildOperations {
         try {
             return new HashSet<>(run.getArtifactManager().root().list("microsoft-store/**", null, false));
         } catch (IOException e) {
-            // a build whose artifacts were deleted, or cannot be reached: the page goes without links
+            // the artifacts were deleted or cannot be reached: the page shows no links
             return Set.of();
         }
     }
 
-    /** Whether there may soon be more to see. */
+    /** Whether the page may change, because the build or an operation is under way. */
     public boolean isLive() {
         return building || !running.isEmpty();
     }
 
-    /** Whether there may be operations that cannot be shown. */
+    /** Whether the records could not be read. */
     public boolean isUnreadable() {
         return unreadable;
     }
 
-    /** How many operations there are, and what became of them, in words. */
+    /** The number of operations by status, in words. */
     public String getSummary() {
         if (unreadable) {
             return Messages.BuildOperations_unreadable();
@@ -129,7 +132,7 @@ public final class BuildOperations {
                 : Messages.BuildOperations_many(LocalNumber.of(operations.size()), statuses);
     }
 
-    /** The outcomes of all users of all operations; those of operations under way have none yet. */
+    /** The outcomes of all users of all operations; users of operations under way have none yet. */
     public OutcomeChart getChart() {
         long underWay = operations.stream()
                 .filter(operation -> operation.ending() == null && running.containsKey(operation.id()))
@@ -140,9 +143,11 @@ public final class BuildOperations {
                 underWay);
     }
 
-    /** The operations in the order in which they began; many of one kind in one row where there are very many. */
+    /**
+     * The operations in the order in which they began; if there are very many, operations of the same kind share a row.
+     */
     public List<OperationRow> getRows() {
-        if (operations.size() <= MOST_ROWS) {
+        if (operations.size() <= MAX_ROWS) {
             return operations.stream().map(this::row).toList();
         }
         List<OperationRow> rows = new ArrayList<>();
@@ -150,7 +155,7 @@ public final class BuildOperations {
         for (OperationRecord operation : operations) {
             OperationStatus status = OperationStatus.of(operation, running.containsKey(operation.id()));
             boolean single = operation.description().kind().isAboutOneUser();
-            if (rows.size() < MOST_ROWS && (!single || status != OperationStatus.SUCCEEDED)) {
+            if (rows.size() < MAX_ROWS && (!single || status != OperationStatus.SUCCEEDED)) {
                 rows.add(row(operation));
             } else {
                 alike.computeIfAbsent(
@@ -170,7 +175,7 @@ public final class BuildOperations {
         return OperationRow.of(operation, running.get(operation.id()), archived());
     }
 
-    /** The first users for whom it was not done; those of bulk runs for readers of the reports, which alone name them. */
+    /** The first failed users; those of bulk operations only for users who may read the reports. */
     public List<FailedUserRow> getFailedUsers() {
         List<FailedUserRow> users = new ArrayList<>();
         for (OperationRecord operation : operations) {
@@ -183,8 +188,8 @@ public final class BuildOperations {
                     users.add(new FailedUserRow(failed.userName(), failed.failureReason(), row));
                 }
             }
-            if (users.size() >= MOST_FAILED_USERS) {
-                return users.subList(0, MOST_FAILED_USERS);
+            if (users.size() >= MAX_FAILED_USERS) {
+                return users.subList(0, MAX_FAILED_USERS);
             }
         }
         return users;
@@ -199,7 +204,7 @@ public final class BuildOperations {
                 > 1;
     }
 
-    /** Where the other users stand for whom it was not done; null where there are no others. */
+    /** The number of failed users beyond those on the page, in words; null if the page shows all. */
     @CheckForNull
     public String getMoreFailedUsers() {
         long all = operations.stream()

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.page;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A user for whom an operation did not do what it was to do. */
+/** A user for whom an operation failed. */
 @Restricted(NoExternalUse.class)
 public final class FailedUserRow {
 
@@ -17,12 +17,12 @@ public final class FailedUserRow {
         this.operation = operation;
     }
 
-    /** The user as the input names them. */
+    /** The user as named in the input. */
     public String getUserName() {
         return userName;
     }
 
-    /** Why, on one line. */
+    /** The reason, on one line. */
     public String getReason() {
         return reason;
     }

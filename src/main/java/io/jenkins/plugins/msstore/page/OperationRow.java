@@ -11,7 +11,7 @@ import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** One operation as a row of the page, or many of a kind that went well. */
+/** A row of the page: one operation, or a group of similar operations. */
 @Restricted(NoExternalUse.class)
 public final class OperationRow {
 
@@ -38,10 +38,10 @@ public final class OperationRow {
     }
 
     /**
-     * Of one operation.
+     * Creates the row of one operation.
      *
-     * @param progress how far it is; null where it is not under way on this controller
-     * @param archived the artifacts that are there
+     * @param progress the progress; null if the operation is not under way on this controller
+     * @param archived the artifacts that exist
      */
     static OperationRow of(OperationRecord operation, @CheckForNull Progress progress, Set<String> archived) {
         return new OperationRow(
@@ -53,7 +53,7 @@ public final class OperationRow {
                 operation.duration().toMillis());
     }
 
-    /** Of operations that are alike but for their users. */
+    /** Creates the row of operations that differ only in their users. */
     static OperationRow of(List<OperationRecord> alike) {
         return new OperationRow(
                 alike.get(0),
@@ -73,7 +73,7 @@ public final class OperationRow {
         return operation.id();
     }
 
-    /** What the operation does. */
+    /** The name of the operation. */
     public String getTitle() {
         return switch (operation.description().kind()) {
             case ASSIGN_SEAT -> Messages.OperationRow_assignSeat();
@@ -86,24 +86,24 @@ public final class OperationRow {
         };
     }
 
-    /** The product; null where it is not about one. */
+    /** The product; null if the operation is not about one. */
     @CheckForNull
     public String getProduct() {
         return operation.description().product();
     }
 
-    /** The user, or the content of a license; null for a row of many users. */
+    /** The user, or the content id of a license; null for a group. */
     @CheckForNull
     public String getSubject() {
         return times > 1 ? null : operation.description().subject();
     }
 
-    /** Whether it changed nothing. */
+    /** Whether it was a dry run. */
     public boolean isDryRun() {
         return operation.description().dryRun();
     }
 
-    /** How many operations the row stands for; null for one. */
+    /** The number of operations in the group; null for a single operation. */
     @CheckForNull
     public String getTimes() {
         return times == 1 ? null : Messages.OperationRow_times(LocalNumber.of(times));
@@ -119,20 +119,20 @@ public final class OperationRow {
         return status.icon();
     }
 
-    /** How far it is; null where it is not under way. */
+    /** The progress; null if the operation is not under way. */
     @CheckForNull
     public ShownProgress getProgress() {
         return status == OperationStatus.RUNNING ? new ShownProgress(progress) : null;
     }
 
-    /** The outcomes of its users; null where it counts none. */
+    /** The outcomes of its users; null if the operation does not count users. */
     @CheckForNull
     public OutcomeChart getChart() {
         OutcomeCounts counts = operation.result().counts();
         return counts == null ? null : new OutcomeChart(counts);
     }
 
-    /** What there is to say of the result beside the outcomes; null for nothing. */
+    /** A remark on the result; null for none. */
     @CheckForNull
     public String getNote() {
         if (times > 1 || status != OperationStatus.SUCCEEDED && status != OperationStatus.PARTLY) {
@@ -150,34 +150,34 @@ public final class OperationRow {
         return null;
     }
 
-    /** The line that it failed with; null where it did not, and where it stands with the failed user. */
+    /** The line that the operation failed with; null if it did not fail, or if the list of failed users shows it. */
     @CheckForNull
     public String getError() {
         return operation.description().kind().isAboutOneUser() ? null : operation.error();
     }
 
-    /** When it began, or the first of many. */
+    /** When the operation, or the first of the group, began. */
     public Date getBegan() {
         return Date.from(operation.began());
     }
 
-    /** How long it took, or all of many together; null where it has no end. */
+    /** The duration, of a group in total; null if no end was recorded. */
     @CheckForNull
     public String getDuration() {
         return operation.ended() == null ? null : Util.getTimeSpanString(millis);
     }
 
-    /** The same in milliseconds. */
+    /** The duration in milliseconds. */
     public long getMillis() {
         return millis;
     }
 
-    /** Its reports or licenses that are among the artifacts. */
+    /** Links to its reports or licenses among the artifacts. */
     public List<ArtifactLink> getLinks() {
         return links;
     }
 
-    /** Where the status stands among the others: what goes on, then what went well, then what did not. */
+    /** The sort key of the status: under way, then succeeded, then failed. */
     public int getStatusOrder() {
         return status.ordinal();
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.msstore.history.OperationRecord;
 import java.util.function.Function;
 import org.jvnet.localizer.Localizable;
 
-/** What an operation shows as, with the icon that a build of that result has. */
+/** The status of an operation, with the icon of a build with that result. */
 enum OperationStatus {
     RUNNING("status-nobuilt-anime", Messages._OperationStatus_running(), Messages::OperationStatus_countRunning),
     SUCCEEDED("status-blue", Messages._OperationStatus_succeeded(), Messages::OperationStatus_countSucceeded),
@@ -25,7 +25,7 @@ enum OperationStatus {
     }
 
     /**
-     * Of one operation.
+     * Returns the status of one operation.
      *
      * @param running whether it is under way on this controller
      */
@@ -49,7 +49,7 @@ enum OperationStatus {
         return label.toString();
     }
 
-    /** So many operations have this status, in words. */
+    /** The number of operations with this status, in words. */
     String counted(long count) {
         return counted.apply(LocalNumber.of(count));
     }

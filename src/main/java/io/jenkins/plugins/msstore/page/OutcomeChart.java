@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Outcomes as a bar of segments: each as wide as its share, but never too narrow to be seen. */
+/** Outcomes as a bar of segments, each as wide as its share but wide enough to be visible. */
 @Restricted(NoExternalUse.class)
 public final class OutcomeChart {
 
-    /** How wide the bar is. */
+    /** The width of the bar. */
     static final int WIDTH = 1000;
 
-    /** How wide the narrowest segment is: one user among a million is still to be seen. */
-    static final int NARROWEST = 12;
+    /** The minimum width of a segment, so that one user among a million is visible. */
+    static final int MIN_WIDTH = 12;
 
     private final long total;
     private final List<Segment> segments = new ArrayList<>();
@@ -25,9 +25,9 @@ public final class OutcomeChart {
     }
 
     /**
-     * Outcomes while operations go on.
+     * Creates the chart of outcomes while operations are under way.
      *
-     * @param underWay how many users they are about
+     * @param underWay the number of users of these operations
      */
     OutcomeChart(OutcomeCounts counts, long underWay) {
         total = counts.total() + underWay;
@@ -48,16 +48,18 @@ public final class OutcomeChart {
         }
     }
 
-    /** What the narrow ones take beyond their share, the wide ones give in proportion. */
+    /**
+     * Places the segments: the wide ones give up, in proportion, the width by which the narrow ones exceed their share.
+     */
     private void place() {
         List<Segment> narrow =
-                segments.stream().filter(segment -> share(segment) < NARROWEST).toList();
-        double left = WIDTH - (double) narrow.size() * NARROWEST;
+                segments.stream().filter(segment -> share(segment) < MIN_WIDTH).toList();
+        double left = WIDTH - (double) narrow.size() * MIN_WIDTH;
         long wide = total - narrow.stream().mapToLong(Segment::getCount).sum();
         double x = 0;
         for (Segment segment : segments) {
             segment.x = x;
-            segment.width = narrow.contains(segment) ? NARROWEST : left * segment.count / wide;
+            segment.width = narrow.contains(segment) ? MIN_WIDTH : left * segment.count / wide;
             x += segment.width;
         }
     }
@@ -66,24 +68,24 @@ public final class OutcomeChart {
         return (double) WIDTH * segment.count / total;
     }
 
-    /** The segments from left to right; none where nobody has an outcome. */
+    /** The segments from left to right; none if no user has an outcome. */
     public List<Segment> getSegments() {
         return List.copyOf(segments);
     }
 
-    /** The same in words. */
+    /** The segments in words. */
     public String getText() {
         return segments.isEmpty()
                 ? getUsers()
                 : segments.stream().map(Segment::getText).collect(Collectors.joining(", "));
     }
 
-    /** How many users there are. */
+    /** The number of users. */
     public long getTotal() {
         return total;
     }
 
-    /** How many users there are, in words. */
+    /** The number of users, in words. */
     public String getUsers() {
         return total == 1 ? Messages.OutcomeChart_oneUser() : Messages.OutcomeChart_users(LocalNumber.of(total));
     }
@@ -103,27 +105,27 @@ public final class OutcomeChart {
             this.text = text;
         }
 
-        /** The outcome, as the style sheet calls it. */
+        /** The name of the outcome in the style sheet. */
         public String getOutcome() {
             return outcome;
         }
 
-        /** How many users have it. */
+        /** The number of users. */
         public long getCount() {
             return count;
         }
 
-        /** How many users have it, in words. */
+        /** The number of users, in words. */
         public String getText() {
             return text;
         }
 
-        /** Where it begins in a bar that is {@value OutcomeChart#WIDTH} wide. */
+        /** The left edge in a bar of width {@value OutcomeChart#WIDTH}. */
         public double getX() {
             return x;
         }
 
-        /** How wide it is in such a bar. */
+        /** The width in such a bar. */
         public double getWidth() {
             return width;
         }

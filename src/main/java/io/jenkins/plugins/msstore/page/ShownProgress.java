@@ -4,7 +4,7 @@ import io.jenkins.plugins.msstore.execution.Progress;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How far an operation is that is under way. */
+/** The progress of an operation under way, for the page. */
 @Restricted(NoExternalUse.class)
 public final class ShownProgress {
 
@@ -14,17 +14,17 @@ public final class ShownProgress {
         this.progress = progress;
     }
 
-    /** How many users are done. */
+    /** The number of users with an outcome. */
     public int getDone() {
         return progress.done();
     }
 
-    /** How many users there are; 0 where that is not known. */
+    /** The number of users; 0 if it is not known. */
     public int getTotal() {
         return progress.total();
     }
 
-    /** The same in words. */
+    /** The progress in words. */
     public String getText() {
         return getTotal() == 0
                 ? progress.line()

@@ -18,7 +18,7 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
-/** The page {@code <build>/microsoft-store/}, for whoever may read the build. */
+/** The page {@code <build>/microsoft-store/}, for users who may read the build. */
 @Restricted(NoExternalUse.class)
 public final class StorePage extends Tab implements StaplerProxy {
 
@@ -32,7 +32,7 @@ public final class StorePage extends Tab implements StaplerProxy {
         return (Run<?, ?>) object;
     }
 
-    /** For Jenkins' own views: no URL below this page leads to the build. */
+    /** For Jenkins' own views; not reachable by a URL below this page. */
     @Override
     @StaplerNotDispatchable
     public Actionable getObject() {
@@ -54,20 +54,20 @@ public final class StorePage extends Tab implements StaplerProxy {
         return "microsoft-store";
     }
 
-    /** Whoever may not read the build may not see anything of this page. */
+    /** Requires the permission to read the build's job for everything below this page. */
     @Override
     public Object getTarget() {
         run().getParent().checkPermission(Item.READ);
         return this;
     }
 
-    /** What the page shows, as it is at this moment. */
+    /** The present content of the page. */
     public BuildOperations read() {
         return BuildOperations.of(run(), !Run.ARTIFACTS.getEnabled() || run().hasPermission(Run.ARTIFACTS));
     }
 
     /**
-     * Tells the page's script how far the operations are that are under way. JSON: {@code live}, whether to ask again;
+     * Serves the progress of the operations under way to the page's script. JSON: {@code live}, whether to ask again;
      * {@code running}, by the ids of their records: {@code done}, {@code total}, {@code text}.
      */
     @GET

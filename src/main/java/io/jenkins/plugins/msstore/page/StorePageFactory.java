@@ -12,8 +12,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Gives builds that have records of operations their page. Nothing is stored for it: it is there as long as the records are,
- * also where a build's folder was copied.
+ * Adds the page to builds that have records of operations. Nothing is stored for it: the page exists as long as the
+ * records do, also in a copy of a build's folder.
  */
 @Extension
 @SuppressWarnings("rawtypes")
@@ -33,6 +33,6 @@ public final class StorePageFactory extends TransientActionFactory<Run> {
     @NonNull
     @Override
     public Collection<? extends Action> createFor(@NonNull Run run) {
-        return OperationRecords.in(run.getRootDir().toPath()).exist() ? List.of(new StorePage(run)) : List.of();
+        return OperationRecords.in(run.getRootDir().toPath()).exists() ? List.of(new StorePage(run)) : List.of();
     }
 }

@@ -1,2 +1,2 @@
-/** The page of a build that shows what its operations came to, and its line on the build's own page. */
+/** The page of a build that shows the outcomes of its operations, and its line on the build's own page. */
 package io.jenkins.plugins.msstore.page;

@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.fields.SeatFields;
 import io.jenkins.plugins.msstore.operation.AssignSeat;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code msStoreAssignSeat}: gives a user a seat and returns it. */
+/** {@code msStoreAssignSeat}: assigns a seat to a user and returns the seat. */
 public final class AssignSeatStep extends SeatStep {
 
     private static final long serialVersionUID = 1L;

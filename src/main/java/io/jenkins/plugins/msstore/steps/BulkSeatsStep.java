@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** {@code msStoreBulkSeats}: assigns or reclaims the seats of many users and returns the counts, archiving a report. */
+/** {@code msStoreBulkSeats}: assigns or reclaims the seats of many users, archives a report and returns the counts. */
 public final class BulkSeatsStep extends ProductStep implements BulkSeatsArguments {
 
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ public final class BulkSeatsStep extends ProductStep implements BulkSeatsArgumen
         this.users = users == null ? null : new ArrayList<>(users);
     }
 
-    /** The users as the form shows them, a line each. */
+    /** The users as shown in the form, one per line. */
     public String getUsersText() {
         return TextLines.of(users);
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.fields.SeatFields;
 import io.jenkins.plugins.msstore.operation.GetSeat;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code msStoreGetSeat}: looks a user's seat up and returns it, or null. */
+/** {@code msStoreGetSeat}: reads a user's seat and returns it, or null if the user has none. */
 public final class GetSeatStep extends SeatStep {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code msStoreOfflineLicense}: gets an offline license, archives it, and returns what it says of itself. */
+/** {@code msStoreOfflineLicense}: gets an offline license, archives it, and returns its properties. */
 public final class OfflineLicenseStep extends ProductStep {
 
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ public final class OfflineLicenseStep extends ProductStep {
         return contentId;
     }
 
-    /** The words for the wanted forms; see {@link LicenseFormat}. */
+    /** The names of the formats; see {@link LicenseFormat}. */
     public List<String> getFormats() {
         return new ArrayList<>(formats);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.steps;
 
-/** What the steps about one product have in common. */
+/** Base of the steps on one product. */
 public abstract class ProductStep extends StoreStep {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import io.jenkins.plugins.msstore.operation.ReclaimSeat;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code msStoreReclaimSeat}: takes a user's seat back and returns it. */
+/** {@code msStoreReclaimSeat}: reclaims a user's seat and returns it. */
 public final class ReclaimSeatStep extends SeatStep {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class ReclaimSeatStep extends SeatStep {
         super(productId, skuId, userName);
     }
 
-    /** Whether a user without a seat is fine. */
+    /** Whether a user without a seat is no error. */
     public boolean isIgnoreMissing() {
         return ignoreMissing;
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.steps;
 
-/** What the steps about the seat of one user have in common. */
+/** Base of the steps on the seat of one user. */
 public abstract class SeatStep extends ProductStep {
 
     private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What the steps of this plugin have in common. Arguments are bound as they are and checked when the step runs: an error
- * while binding would print all of them.
+ * Base of the steps of this plugin. Arguments are checked when the step runs and not while they are bound, because an
+ * error while binding would print all of them.
  */
 public abstract class StoreStep extends Step implements Serializable {
 
@@ -31,9 +31,9 @@ public abstract class StoreStep extends Step implements Serializable {
     }
 
     /**
-     * The operation, its arguments checked.
+     * Creates the operation with checked arguments.
      *
-     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that cannot be right
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that is not valid
      */
     abstract StoreOperation operation();
 

@@ -13,18 +13,18 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the steps have in common; their forms are those of the operations. */
+/** Base of the descriptors of steps; their forms are those of the operations. */
 @Restricted(NoExternalUse.class)
 public abstract class StoreStepDescriptor extends StepDescriptor implements ProductFields {
 
-    private static final int SHOWN_CHARACTERS = 100;
+    private static final int MAX_CHARACTERS = 100;
 
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, TaskListener.class, FlowNode.class);
     }
 
-    /** The action, where there is a choice, and the product, but no user; null where the arguments name no product. */
+    /** The action, if there is one, and the product, but no user; null if the arguments have no product. */
     @CheckForNull
     @Override
     public String argumentsToString(@NonNull Map<String, Object> arguments) {
@@ -39,6 +39,6 @@ public abstract class StoreStepDescriptor extends StepDescriptor implements Prod
         if (arguments.get("skuId") instanceof CharSequence sku) {
             text.append('/').append(sku);
         }
-        return LogText.of(text.toString(), SHOWN_CHARACTERS);
+        return LogText.of(text.toString(), MAX_CHARACTERS);
     }
 }

@@ -24,21 +24,21 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the operation of a step without holding an executor or the thread that runs Pipelines, and goes on after a restart
- * of the controller.
+ * Executes the operation of a step without occupying an executor or the thread that runs Pipelines, and resumes it after
+ * a restart of the controller.
  */
 final class StoreStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_SECONDS_FOR_WORKSPACE = 60;
+    private static final int MAX_SECONDS_FOR_WORKSPACE = 60;
 
     private final StoreStep step;
 
-    /** Saved with the step, so that what it left behind is found after a restart. */
+    /** Saved with the step, so that the operation's journal is found after a restart. */
     private String id = UUID.randomUUID().toString();
 
-    private transient volatile OperationExecution run;
+    private transient volatile OperationExecution execution;
     private transient volatile Throwable stopCause;
 
     StoreStepExecution(StoreStep step, StepContext context) {
@@ -46,7 +46,7 @@ final class StoreStepExecution extends StepExecution {
         this.step = step;
     }
 
-    /** One that was saved when executions had no id yet gets one now: it has left nothing behind under any other. */
+    /** Gives an execution that was saved without an id a new one; it has no journal under any other. */
     private Object readResolve() {
         if (id == null) {
             id = UUID.randomUUID().toString();
@@ -55,8 +55,8 @@ final class StoreStepExecution extends StepExecution {
     }
 
     /**
-     * Nothing is sent before Pipeline has saved that the step began: after a controller that ended earlier than that, the
-     * script runs this step anew, as another one that would not find what it was sent.
+     * Starts the operation only after Pipeline has saved that the step began: if the controller ended earlier, the
+     * script would run the step again as a new execution that cannot know what was sent.
      */
     @Override
     public boolean start() throws Exception {
@@ -80,10 +80,10 @@ final class StoreStepExecution extends StepExecution {
 
     @Override
     public void onResume() {
-        resume(MOST_SECONDS_FOR_WORKSPACE);
+        resume(MAX_SECONDS_FOR_WORKSPACE);
     }
 
-    /** The agent that has the workspace may connect after the build goes on. */
+    /** Waits for the agent of the workspace, which may connect later than the build is resumed. */
     private void resume(int secondsLeft) {
         if (stopCause != null) {
             return;
@@ -99,29 +99,32 @@ final class StoreStepExecution extends StepExecution {
         }
     }
 
-    /** Lets the operation end first: what was done is archived before the build goes on to end. */
+    /** Interrupts the operation; the step ends once the outcomes so far are archived. */
     @Override
     public void stop(Throwable cause) throws Exception {
         stopCause = cause;
-        if (run == null) {
+        if (execution == null) {
             super.stop(cause);
         } else {
             interrupt();
         }
     }
 
-    /** Writes what was not done, maybe for a million users: not on the thread that runs Pipelines. */
+    /**
+     * Interrupts on another thread than the one that runs Pipelines, because up to a million outcomes have to be
+     * written.
+     */
     private void interrupt() {
-        Computer.threadPoolForRemoting.execute(run::interrupt);
+        Computer.threadPoolForRemoting.execute(execution::interrupt);
     }
 
     @Override
     public String getStatus() {
-        return run == null ? null : run.progress().line();
+        return execution == null ? null : execution.progress().line();
     }
 
     @FunctionalInterface
-    private interface Beginning {
+    private interface Start {
         OperationExecution of(StoreOperation operation, BuildContext build, String credentialsId, String id);
     }
 
@@ -133,18 +136,18 @@ final class StoreStepExecution extends StepExecution {
         }
     }
 
-    private void beginUnlessStopped(Beginning beginning) {
+    private void beginUnlessStopped(Start start) {
         if (stopCause != null) {
             return;
         }
         try {
-            begin(beginning);
+            begin(start);
         } catch (Exception e) {
             getContext().onFailure(e);
         }
     }
 
-    private void begin(Beginning beginning) throws Exception {
+    private void begin(Start start) throws Exception {
         StoreOperation operation = checkedOperation();
         StepContext context = getContext();
         BuildContext build = new BuildContext(
@@ -153,13 +156,13 @@ final class StoreStepExecution extends StepExecution {
                 step.needsWorkspace() ? context.get(FilePath.class) : null,
                 this::markUnstable,
                 BoundSecrets.around(context));
-        run = beginning.of(operation, build, step.getCredentialsId(), id);
+        execution = start.of(operation, build, step.getCredentialsId(), id);
         if (stopCause != null) {
-            // stopped at this very moment, and nobody saw what there is to interrupt
+            // stop() was called before the execution was assigned, so it interrupted nothing
             interrupt();
         }
-        run.result().whenComplete((value, error) -> {
-            // nobody hears of a step whose build was killed
+        execution.result().whenComplete((value, error) -> {
+            // a killed build does not accept results of its steps
             if (build.run().isBuilding()) {
                 end(value, error);
             }

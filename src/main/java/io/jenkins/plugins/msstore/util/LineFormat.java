@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Values as lines of text that prove themselves: eight hexadecimal digits, which are the CRC-32C of the rest; a space; the
- * value as JSON, which holds no line feed. Text stays readable.
+ * Formats values as lines with a checksum: the CRC-32C of the JSON as eight hexadecimal digits, a space, and the value as
+ * JSON, which contains no line feed.
  *
  * <pre>
  * b912333c {"line":"sent","first":25,"end":50}
  * </pre>
  *
- * @param <T> what a line stands for
+ * @param <T> the type of the values
  */
 public final class LineFormat<T> {
 
@@ -27,18 +27,18 @@ public final class LineFormat<T> {
     private final ObjectReader reader;
 
     /**
-     * @param type what the lines stand for
-     * @param json writes and reads it
+     * @param type the type of the values
+     * @param json writes and reads the values
      */
     public LineFormat(Class<T> type, JsonMapper json) {
         writer = json.writerFor(type);
         reader = json.readerFor(type);
     }
 
-    /** The bytes of a line, without the line feed. What cannot be encoded is replaced. */
+    /** The bytes of a line, without the line feed. Characters that cannot be encoded are replaced. */
     byte[] write(T value) {
         try {
-            // not by Jackson to bytes, which refuses half a surrogate pair
+            // not with writeValueAsBytes, which rejects half a surrogate pair
             byte[] json = writer.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
             byte[] line = new byte[DIGITS + 1 + json.length];
             System.arraycopy(json, 0, line, DIGITS + 1, json.length);
@@ -57,10 +57,10 @@ public final class LineFormat<T> {
      * Reads a line.
      *
      * @param line without the line feed
-     * @return empty where it is not as it was written, or stands for none of the values
+     * @return empty if the checksum is wrong or the JSON is not a value of the type
      */
     public Optional<T> read(byte[] line) {
-        if (!isProven(line, line.length)) {
+        if (!hasValidChecksum(line, line.length)) {
             return Optional.empty();
         }
         try {
@@ -70,8 +70,8 @@ public final class LineFormat<T> {
         }
     }
 
-    /** Whether the first bytes of a text are a line as it was written. */
-    static boolean isProven(byte[] text, int length) {
+    /** Whether the first bytes of a text are a line with a valid checksum. */
+    static boolean hasValidChecksum(byte[] text, int length) {
         if (length <= DIGITS || text[DIGITS] != ' ') {
             return false;
         }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Append-only file of lines that prove themselves, see {@link LineFormat}. What was appended outlives the process, however
- * that ends: a last line that was written in part is taken away when the file is opened again. An interrupt of the thread
- * that appends does no harm, as it would to a channel. {@link LineReader} reads it.
+ * Append-only file of lines with checksums, see {@link LineFormat}; {@link LineReader} reads it. Appended lines survive
+ * the end of the process: a last line that was written only in part is removed when the file is opened again.
+ * Interrupting the thread that appends does not close the file, as it would close a channel.
  *
- * @param <T> what a line stands for
+ * @param <T> the type of the values
  */
 public final class LineLog<T> implements Closeable {
 
@@ -29,11 +29,11 @@ public final class LineLog<T> implements Closeable {
         file.seek(length);
     }
 
-    /** Opens a file for appending; makes it where there is none. */
+    /** Opens a file for appending; creates it if it does not exist. */
     public static <T> LineLog<T> open(Path path, LineFormat<T> format) throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            mendEnd(file);
+            removeTornLine(file);
             return new LineLog<>(file, format);
         } catch (IOException e) {
             file.close();
@@ -41,16 +41,13 @@ public final class LineLog<T> implements Closeable {
         }
     }
 
-    /**
-     * Takes away a torn line. One that is whole, but for its line feed, was not torn: it is kept, and a reader sees whether
-     * it was damaged.
-     */
-    private static void mendEnd(RandomAccessFile file) throws IOException {
+    /** Removes a torn last line. A line that lacks only its line feed is kept; a reader sees whether it was damaged. */
+    private static void removeTornLine(RandomAccessFile file) throws IOException {
         long start = startOfLastLine(file);
         byte[] tail = new byte[(int) (file.length() - start)];
         file.seek(start);
         file.readFully(tail);
-        if (LineFormat.isProven(tail, tail.length) || LineFormat.isProven(tail, tail.length - 1)) {
+        if (LineFormat.hasValidChecksum(tail, tail.length) || LineFormat.hasValidChecksum(tail, tail.length - 1)) {
             file.write('\n');
         } else {
             file.setLength(start);
@@ -74,7 +71,7 @@ public final class LineLog<T> implements Closeable {
         return 0;
     }
 
-    /** Appends lines in one go, or nothing. */
+    /** Appends all lines, or none if that fails. */
     public void append(List<? extends T> values) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (T value : values) {
@@ -84,19 +81,19 @@ public final class LineLog<T> implements Closeable {
         try {
             file.write(lines.toByteArray());
         } catch (IOException e) {
-            takeBack(e);
+            rollBack(e);
             throw e;
         }
         length += lines.size();
     }
 
-    /** Appends a line, or nothing. */
+    /** Appends a line, or nothing if that fails. */
     public void append(T value) throws IOException {
         append(List.of(value));
     }
 
-    /** A disk that is full takes a part of what it is given: the next line must not go on from there. */
-    private void takeBack(IOException failure) {
+    /** Removes what a full disk has written of the lines, so that the next line does not continue a torn one. */
+    private void rollBack(IOException failure) {
         try {
             file.setLength(length);
         } catch (IOException e) {
@@ -104,7 +101,7 @@ public final class LineLog<T> implements Closeable {
         }
     }
 
-    /** Makes what was appended outlive the machine too. */
+    /** Forces the appended lines to the disk, so that they survive a power cut. */
     public void force() throws IOException {
         file.getFD().sync();
     }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads a {@link LineLog} from its beginning. What stands behind the last line feed is passed by: it is torn, or being
+ * Reads a {@link LineLog} from its beginning. Bytes after the last line feed are ignored: they are torn, or still being
  * written.
  *
- * @param <T> what a line stands for
+ * @param <T> the type of the values
  */
 public final class LineReader<T> implements Closeable {
 
@@ -29,7 +29,7 @@ public final class LineReader<T> implements Closeable {
     private long position;
 
     /**
-     * @throws java.nio.file.NoSuchFileException where there is no such file
+     * @throws java.nio.file.NoSuchFileException if the file does not exist
      */
     public LineReader(Path file, LineFormat<T> format) throws IOException {
         this.file = file;
@@ -41,7 +41,7 @@ public final class LineReader<T> implements Closeable {
      * Reads the next line.
      *
      * @return null after the last one
-     * @throws DamagedLineException for a line that is not what was written; the next call goes on behind it
+     * @throws DamagedLineException if the line was changed; the next call reads the line after it
      */
     public T next() throws IOException {
         byte[] bytes = nextLine();
@@ -79,12 +79,12 @@ public final class LineReader<T> implements Closeable {
         return end > 0;
     }
 
-    /** The error that says what is wrong with the line that was read last. */
+    /** Creates the error for a problem in the last line. */
     public DamagedLineException damaged(String problem) {
         return new DamagedLineException(file, number, problem);
     }
 
-    /** The number of bytes that were read as lines: where the next one begins. */
+    /** The position in the file where the next line begins. */
     public long position() {
         return position;
     }

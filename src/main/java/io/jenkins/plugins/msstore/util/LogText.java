@@ -1,14 +1,16 @@
 package io.jenkins.plugins.msstore.util;
 
-/** Makes text from outside fit for one line of a log: control characters become blanks, and it is cut to a length. */
+/** Makes text from outside safe for one line of a log: replaces control characters by blanks and limits the length. */
 public final class LogText {
 
     private LogText() {}
 
     /**
+     * Makes a text safe.
+     *
      * @param text text from the service or a user; null gives the empty text
-     * @param maxCharacters how many characters may be kept; what is cut off is marked by an ellipsis
-     * @return one line without control, format or line-separator characters, runs of white space folded
+     * @param maxCharacters the maximum length; an ellipsis marks that text was removed
+     * @return one line without control, format and line-separator characters, white space collapsed
      */
     public static String of(String text, int maxCharacters) {
         if (text == null) {
@@ -38,7 +40,7 @@ public final class LogText {
         return line.toString();
     }
 
-    /** What most texts are, which is quickly seen: ASCII without a blank. */
+    /** Whether the text is ASCII without blanks, as most texts are: a fast check. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {

@@ -1,5 +1,5 @@
 /**
- * What belongs to no single part of the plugin: files of lines, text made safe for a log, errors of arguments. Knows no Jenkins
- * type and no other package of the plugin.
+ * Shared by all packages: files of lines, text for logs, errors of arguments. Knows no Jenkins type and no other package
+ * of the plugin.
  */
 package io.jenkins.plugins.msstore.util;

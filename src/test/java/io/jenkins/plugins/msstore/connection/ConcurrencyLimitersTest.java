@@ -46,18 +46,18 @@ class ConcurrencyLimitersTest {
         simulator.close();
     }
 
-    private ConcurrencyLimiter limiter(StoreEndpoint endpoint, Object limitedAs) {
-        return limiters.get(endpoint, limitedAs, () -> new ConcurrencyLimiter(1, fixture.timer()));
+    private ConcurrencyLimiter limiter(StoreEndpoint endpoint, Object limiterKey) {
+        return limiters.get(endpoint, limiterKey, () -> new ConcurrencyLimiter(1, fixture.timer()));
     }
 
-    private ConcurrencyLimiter limiter(Object limitedAs) {
-        return limiter(StoreEndpoint.of(simulator.storeUrl()), limitedAs);
+    private ConcurrencyLimiter limiter(Object limiterKey) {
+        return limiter(StoreEndpoint.of(simulator.storeUrl()), limiterKey);
     }
 
     /** A request of a client that nothing but the request itself refers to. */
-    private CompletableFuture<Seat> request(Object limitedAs) {
+    private CompletableFuture<Seat> request(Object limiterKey) {
         return fixture.client(fixture.tokens())
-                .limiter(limiter(limitedAs))
+                .limiter(limiter(limiterKey))
                 .build()
                 .getSeat(OPEN, ADA);
     }

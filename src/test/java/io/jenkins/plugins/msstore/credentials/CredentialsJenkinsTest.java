@@ -151,8 +151,8 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
     /** Whoever has the same limit waits for the other. */
     private static Object limit(WorkflowRun build, String id) {
         return CredentialsResolver.of(build, StoreSettings.current())
-                .identity(id)
-                .limitedAs();
+                .resolve(id)
+                .limiterKey();
     }
 
     private WorkflowRun buildIn(Folder folder) throws Exception {

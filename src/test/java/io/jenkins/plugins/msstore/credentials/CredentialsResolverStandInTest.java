@@ -60,7 +60,7 @@ class CredentialsResolverStandInTest {
     }
 
     private StoreIdentity identity(String id) {
-        return CredentialsResolver.of(run, StoreSettings.current()).identity(id);
+        return CredentialsResolver.of(run, StoreSettings.current()).resolve(id);
     }
 
     private void assertRefused(String id, String... texts) {
@@ -199,13 +199,13 @@ class CredentialsResolverStandInTest {
     @Test
     void aStoredTokenHasOneLimitWhoeverUsesIt() throws Exception {
         jenkins.credentials().add(text("token", "abc"));
-        Object limit = identity("token").limitedAs();
+        Object limit = identity("token").limiterKey();
         jenkins.credentials().remove("token");
         jenkins.credentials().add(text("token", "rotated"));
         run = new StandInRun(new StandInJob(jenkins, "licenses"));
-        assertThat(identity("token").limitedAs()).isEqualTo(limit);
+        assertThat(identity("token").limiterKey()).isEqualTo(limit);
         jenkins.credentials().add(text("other", "abc"));
-        assertThat(identity("other").limitedAs()).isNotEqualTo(limit);
+        assertThat(identity("other").limiterKey()).isNotEqualTo(limit);
     }
 
     @Test
@@ -213,10 +213,10 @@ class CredentialsResolverStandInTest {
         jenkins.credentials().add(text("token", "abc"), who -> true);
         // equal by its id, and not the one that is used
         jenkins.credentials().add(text("token", "abc"));
-        Object limit = identity("token").limitedAs();
-        assertThat(identity("token").limitedAs()).isEqualTo(limit);
+        Object limit = identity("token").limiterKey();
+        assertThat(identity("token").limiterKey()).isEqualTo(limit);
         run = new StandInRun(new StandInJob(jenkins, "licenses"));
-        assertThat(identity("token").limitedAs()).isNotEqualTo(limit);
+        assertThat(identity("token").limiterKey()).isNotEqualTo(limit);
     }
 
     @Test

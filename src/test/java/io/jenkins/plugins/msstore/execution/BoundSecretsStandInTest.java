@@ -33,9 +33,9 @@ class BoundSecretsStandInTest {
 
     @Test
     void whatIsKeptMasksAsBeforeAndCannotBeRead() throws Exception {
-        MASK.keep(folder);
+        MASK.save(folder);
 
-        assertThat(SecretMask.keptIn(folder).mask("s3cret hünter2 else")).isEqualTo("**** **** else");
+        assertThat(SecretMask.load(folder).mask("s3cret hünter2 else")).isEqualTo("**** **** else");
         try (var files = Files.list(folder)) {
             assertThat(files)
                     .isNotEmpty()
@@ -45,16 +45,16 @@ class BoundSecretsStandInTest {
 
     @Test
     void nothingIsKeptWhereNothingIsBound() throws Exception {
-        SecretMask.NONE.keep(folder);
+        SecretMask.NONE.save(folder);
 
         assertThat(folder).isEmptyDirectory();
-        assertThat(SecretMask.keptIn(folder).mask("s3cret")).isEqualTo("s3cret");
+        assertThat(SecretMask.load(folder).mask("s3cret")).isEqualTo("s3cret");
     }
 
     /** What cannot be masked must not be shown, and the error must not show it either. */
     @Test
     void whatIsKeptAndDamagedIsAnError() throws Exception {
-        MASK.keep(folder);
+        MASK.save(folder);
         Path file;
         try (var files = Files.list(folder)) {
             file = files.findFirst().orElseThrow();
@@ -67,7 +67,7 @@ class BoundSecretsStandInTest {
             Files.write(file, damaged);
             try {
                 // not every bit of an encoded text means something
-                assertThat(SecretMask.keptIn(folder).mask("s3cret hünter2")).isEqualTo("**** ****");
+                assertThat(SecretMask.load(folder).mask("s3cret hünter2")).isEqualTo("**** ****");
             } catch (IOException e) {
                 assertThat(e)
                         .hasMessageContaining("secrets")
@@ -79,6 +79,6 @@ class BoundSecretsStandInTest {
         }
         assertThat(refused).isGreaterThan(kept.length / 2);
         Files.write(file, new byte[0]);
-        assertThatThrownBy(() -> SecretMask.keptIn(folder)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SecretMask.load(folder)).isInstanceOf(IOException.class);
     }
 }

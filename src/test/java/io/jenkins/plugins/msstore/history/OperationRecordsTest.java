@@ -115,8 +115,8 @@ class OperationRecordsTest {
 
     @Test
     void anOperationThatGoesOnIsKnown() throws Exception {
-        assertThat(records.know(begin(ADA))).isTrue();
-        assertThat(records.know("another")).isFalse();
+        assertThat(records.contains(begin(ADA))).isTrue();
+        assertThat(records.contains("another")).isFalse();
     }
 
     @Test
@@ -207,7 +207,7 @@ class OperationRecordsTest {
 
     @Test
     void manyBulkOperationsLeaveTheirUsersToTheReports() throws Exception {
-        fill(OperationRecords.ROOM_FOR_FAILURES);
+        fill(OperationRecords.MAX_BYTES_WITH_FAILURES);
         end(begin(BULK), bulk(500, 500));
 
         OperationRecord record = records.list().get(0);
@@ -218,7 +218,7 @@ class OperationRecordsTest {
     @Test
     void aBuildThatNeverStopsDoesNotFillTheDisk() throws Exception {
         String open = begin(ADA);
-        fill(OperationRecords.ROOM_FOR_OPERATIONS);
+        fill(OperationRecords.MAX_BYTES_WITH_OPERATIONS);
 
         assertThat(records.begin("another", ADA, NOON)).isFalse();
         end(open, OperationResult.ofSeat("Active"));

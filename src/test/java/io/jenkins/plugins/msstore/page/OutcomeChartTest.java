@@ -34,7 +34,7 @@ class OutcomeChartTest {
         double end = 0;
         for (OutcomeChart.Segment segment : chart.getSegments()) {
             assertThat(segment.getX()).isCloseTo(end, within(1e-6));
-            assertThat(segment.getWidth()).isGreaterThanOrEqualTo(OutcomeChart.NARROWEST);
+            assertThat(segment.getWidth()).isGreaterThanOrEqualTo(OutcomeChart.MIN_WIDTH);
             end = segment.getX() + segment.getWidth();
         }
         assertThat(end).isCloseTo(OutcomeChart.WIDTH, within(1e-6));

@@ -124,15 +124,16 @@ class BulkOperationsAtBuildEndStandInTest {
         assertThat(report("good")).hasSize(2);
         assertThat(artifacts.workFolders()).containsExactly(artifacts.workFolder("a-broken-one"));
         assertThat(log().lines())
-                .contains("what a bulk run left behind was not archived, and stays in the build's folder: "
-                        + "a-broken-one/journal is damaged: line 1 is not as it was written");
+                .contains(
+                        "the report of an unfinished bulk operation was not archived, its journal stays in the build's folder: "
+                                + "a-broken-one/journal is damaged: line 1 is not as it was written");
     }
 
     @Test
     void noSecretIsToldOfARunWhoseJournalOrSecretsAreDamaged() throws Exception {
         harness.bind("WHO", "s3cret");
         killedRun("damaged", "s3cret@contoso.com").sent(0, 1).damaged("sent", "s3cret");
-        BoundSecrets.around(harness.context()).keep(artifacts.workFolder("damaged"));
+        BoundSecrets.around(harness.context()).save(artifacts.workFolder("damaged"));
         killedRun("unmasked", "s3cret@contoso.com");
         Path unmasked = artifacts.workFolder("unmasked");
         Files.writeString(unmasked.resolve("masked-secrets"), "{AQAAABAAAAAQ}");

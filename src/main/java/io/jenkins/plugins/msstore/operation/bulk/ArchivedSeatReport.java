@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The report of a bulk run among a build's artifacts. */
+/** The report of a bulk operation among a build's artifacts. */
 final class ArchivedSeatReport {
 
-    /** The folder of the reports among the plugin's artifacts. */
+    /** The folder of the reports below the plugin's own among the artifacts. */
     private static final String FOLDER = "seats";
 
     private final BulkJournal journal;
@@ -27,7 +27,7 @@ final class ArchivedSeatReport {
     private final List<String> files;
 
     /**
-     * @param folder where the journal lies
+     * @param folder the folder of the journal
      * @param secrets masked in the report
      */
     ArchivedSeatReport(BulkJournal journal, Path folder, SecretMask secrets) {
@@ -37,15 +37,15 @@ final class ArchivedSeatReport {
         this.files = SeatReport.fileNames(journal.reportName());
     }
 
-    /** Where the report lies among the artifacts, the CSV file first. */
+    /** The paths of the report among the artifacts, the CSV file first. */
     List<String> paths() {
         return files.stream().map(file -> BuildArtifacts.path(FOLDER, file)).toList();
     }
 
     /**
-     * Makes the report from the journal and archives it.
+     * Renders the report from the journal and archives it.
      *
-     * @return the run's result as plain values, with nothing masked
+     * @return the result of the operation as plain values, without masking
      */
     Map<String, Object> archive(BulkSummary summary, BuildArtifacts artifacts)
             throws IOException, InterruptedException {
@@ -58,7 +58,7 @@ final class ArchivedSeatReport {
         return result;
     }
 
-    /** What the build's history keeps of the run. */
+    /** The part of the result that the build's history stores. */
     OperationResult recorded(BulkSummary summary) {
         return new OperationResult(
                 new OutcomeCounts(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()),

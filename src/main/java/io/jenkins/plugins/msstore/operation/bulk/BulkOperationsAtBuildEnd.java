@@ -25,18 +25,22 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Clears away the journals of bulk runs when their build has ended. One whose report was not archived, because Pipeline could
- * not go on with the build or the report could not be written, becomes a report first; where that fails, it is kept.
+ * Deletes the journals of bulk operations when their build has ended. If the report of a journal was not archived,
+ * because Pipeline could not resume the build or the report could not be written, it is archived first; if that fails,
+ * the journal is kept.
  */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     private static final String NOT_RESUMED = "was under way when the controller ended, and did not go on";
 
-    /** Operations that outlive their build, because it was killed, end first: they archive their reports themselves. */
+    /**
+     * Waits for operations that are still under way because their build was killed: they archive their reports
+     * themselves.
+     */
     @Override
     public void onCompleted(Run<?, ?> run, @NonNull TaskListener listener) {
         List<OperationExecution> underWay = RunningOperations.in(run);
@@ -46,7 +50,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                 .whenComplete((ended, error) -> clear(run, listener));
     }
 
-    /** Archives what is not archived yet of the bulk runs of a build that has ended, and clears their journals away. */
+    /** Archives the missing reports of a build that has ended and deletes its journals. */
     static void clear(Run<?, ?> run, TaskListener listener) {
         BuildArtifacts artifacts = BuildArtifacts.of(run, listener);
         try {
@@ -54,30 +58,31 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                 clear(run, folder, artifacts, listener);
             }
         } catch (IOException e) {
-            tell(listener, "what bulk runs left behind cannot be listed: " + e);
+            log(listener, "the unfinished bulk operations of the build cannot be listed: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One that cannot be understood stays where it is, and is no reason to leave the others. */
+    /** Handles one journal. A journal that cannot be read is kept and does not stop the others from being handled. */
     private static void clear(Run<?, ?> run, Path folder, BuildArtifacts artifacts, TaskListener listener)
             throws InterruptedException {
-        // what is read from a journal may name a secret, errors too
+        // text from a journal may contain a secret, also in errors
         SecretMask secrets = SecretMask.NONE;
         try {
-            secrets = SecretMask.keptIn(folder);
-            archiveLeftBehind(run, folder, secrets, artifacts, listener);
+            secrets = SecretMask.load(folder);
+            archiveReport(run, folder, secrets, artifacts, listener);
             artifacts.delete(folder);
         } catch (IOException | RuntimeException e) {
-            tell(
+            log(
                     listener,
-                    secrets.mask("what a bulk run left behind was not archived, and stays in the build's folder: "
-                            + ReadableFailure.of(e, secrets).getMessage()));
+                    secrets.mask(
+                            "the report of an unfinished bulk operation was not archived, its journal stays in the build's folder: "
+                                    + ReadableFailure.of(e, secrets).getMessage()));
         }
     }
 
-    private static void archiveLeftBehind(
+    private static void archiveReport(
             Run<?, ?> run, Path folder, SecretMask secrets, BuildArtifacts artifacts, TaskListener listener)
             throws IOException, InterruptedException {
         Optional<BulkJournal> found = BulkJournal.find(folder);
@@ -101,12 +106,12 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                                 Ending.FAILED,
                                 line,
                                 report.recorded(summary).masked(secrets::mask));
-                tell(listener, line);
+                log(listener, line);
             }
         }
     }
 
-    private static void tell(TaskListener listener, String line) {
-        listener.getLogger().println(LogText.of(line, SHOWN_CHARACTERS));
+    private static void log(TaskListener listener, String line) {
+        listener.getLogger().println(LogText.of(line, MAX_CHARACTERS));
     }
 }

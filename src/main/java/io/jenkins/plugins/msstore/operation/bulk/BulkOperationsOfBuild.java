@@ -12,16 +12,16 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Marks a build that has bulk runs. Where the controller ended in the middle of a build that nobody goes on with, nobody is
- * told that this build has ended: then what its bulk runs left behind becomes reports when the build is looked at again.
+ * Marks a build that has bulk operations. If the controller ends during a build that cannot be resumed, Jenkins never
+ * reports the end of that build; then the reports of its bulk operations are archived when the build is loaded again.
  */
 @Restricted(NoExternalUse.class)
 public final class BulkOperationsOfBuild extends InvisibleAction implements RunAction2 {
 
-    /** A Pipeline says only some time after it was loaded whether it goes on. */
-    private static final int SECONDS_UNTIL_A_PIPELINE_GOES_ON = 20;
+    /** A Pipeline shows only some time after it was loaded whether it is resumed. */
+    private static final int SECONDS_UNTIL_PIPELINE_RESUMES = 20;
 
-    /** Marks a build, if it is not marked yet. */
+    /** Marks a build unless it is marked already. */
     static void mark(Run<?, ?> run) {
         synchronized (run) {
             if (run.getAction(BulkOperationsOfBuild.class) == null) {
@@ -32,19 +32,19 @@ public final class BulkOperationsOfBuild extends InvisibleAction implements RunA
 
     @Override
     public void onAttached(Run<?, ?> run) {
-        // as long as this process lives, somebody is told of the end
+        // while this process lives, Jenkins reports the end of the build to BulkOperationsAtBuildEnd
     }
 
-    /** Builds are loaded by the hundred when a job is looked at: nearly all of them left nothing behind. */
+    /** Checks for work folders first: Jenkins loads builds by the hundred, and nearly none has any. */
     @Override
     public void onLoad(Run<?, ?> run) {
-        clearLater(run, SECONDS_UNTIL_A_PIPELINE_GOES_ON);
+        clearLater(run, SECONDS_UNTIL_PIPELINE_RESUMES);
     }
 
     /**
-     * Reads, archives and deletes files, and so does it where that may block.
+     * Archives and deletes on a thread that may block.
      *
-     * @return done when there is nothing left to clear
+     * @return completes when there is nothing left to delete
      */
     CompletableFuture<Void> clearLater(Run<?, ?> run, int seconds) {
         if (!BuildArtifacts.of(run, TaskListener.NULL).hasWorkFolders()) {

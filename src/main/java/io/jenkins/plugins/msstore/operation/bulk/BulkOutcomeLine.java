@@ -7,27 +7,30 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.regex.Pattern;
 
-/** Says in a build's log what a bulk run is about and what it came to: counts, never names, which are personal data. */
+/**
+ * Formats the lines in a build's log about the subject and the outcome of a bulk operation: counts only, because user
+ * names are personal data.
+ */
 final class BulkOutcomeLine {
 
-    private static final int SHOWN_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     private BulkOutcomeLine() {}
 
-    /** What a run does, and to which product's seats; or what it would do. */
+    /** Names the action and the product. */
     static String subject(BulkRequest request) {
         return "Bulk " + request.action().word() + " of " + request.product() + (request.dryRun() ? " (dry run)" : "");
     }
 
-    /** How many users there are, in words. */
+    /** The number of users in words. */
     static String users(int number) {
         return number == 1 ? "1 user" : number + " users";
     }
 
     /**
-     * What a run came to.
+     * Summarizes the outcome.
      *
-     * @param report where its report lies
+     * @param report the path of the report
      */
     static String of(BulkSummary summary, String report) {
         return subject(summary.request()) + ": " + counts(summary) + firstReason(summary) + "; report: " + report;
@@ -57,7 +60,7 @@ final class BulkOutcomeLine {
         }
     }
 
-    /** Why the first user failed, for all of them often fail for one reason. */
+    /** The reason of the first failed user, because often all users fail for the same reason. */
     private static String firstReason(BulkSummary summary) {
         return summary.failures().stream()
                 .filter(failure -> failure.outcome() == Outcome.FAILED)
@@ -66,7 +69,7 @@ final class BulkOutcomeLine {
                         + LogText.of(
                                 UserPrincipalName.hiddenIn(failure.failureReason()
                                         .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user")),
-                                SHOWN_CHARACTERS)
+                                MAX_CHARACTERS)
                         + ")")
                 .orElse("");
     }

@@ -26,13 +26,13 @@ import java.util.concurrent.CompletionException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Assigns or reclaims the seats of many users, and reports on every one of them. */
+/** Assigns or reclaims the seats of many users, and reports the outcome of every user. */
 @Restricted(NoExternalUse.class)
 public final class BulkSeatChange implements StoreOperation {
 
     /**
-     * How many seats, and how many failures, a result may hold. Two full lists are 7 MiB, and a Pipeline saves 3 MiB of them
-     * with its state, at every step as long as a variable holds them.
+     * The limit of seats, and of failures, that a result holds. Two full lists take 7 MiB, and a Pipeline saves 3 MiB of
+     * them with its state at every step as long as a variable holds them.
      */
     public static final int MAX_RESULT_LIMIT = 10_000;
 
@@ -45,7 +45,7 @@ public final class BulkSeatChange implements StoreOperation {
     private final int resultLimit;
 
     /**
-     * @throws InvalidParameterException naming the argument that cannot be right
+     * @throws InvalidParameterException naming the argument that is not valid
      */
     public BulkSeatChange(BulkSeatsArguments arguments) {
         request = new BulkRequest(
@@ -94,7 +94,7 @@ public final class BulkSeatChange implements StoreOperation {
         Path folder = session.artifacts().workFolder(session.id());
         Optional<BulkJournal> found = BulkJournal.find(folder);
         if (found.isPresent()) {
-            return new JournaledBulkExecution(session, found.get(), folder, onFailure).run(true);
+            return new JournaledBulkExecution(session, found.get(), folder, onFailure).start(true);
         }
         return session.callWorkspace(() -> roster(session, BulkJournal.rosterFile(folder)))
                 .thenApply(roster -> begin(session, folder, roster))
@@ -103,10 +103,10 @@ public final class BulkSeatChange implements StoreOperation {
                         discard(session, folder, failure);
                     }
                 })
-                .thenCompose(journal -> new JournaledBulkExecution(session, journal, folder, onFailure).run(false));
+                .thenCompose(journal -> new JournaledBulkExecution(session, journal, folder, onFailure).start(false));
     }
 
-    /** The same: where there is a journal, it goes on from there; where there is none, nothing was sent. */
+    /** Resumes from the journal; without a journal nothing was sent, so the operation starts from the beginning. */
     @Override
     public CompletableFuture<Map<String, Object>> resume(StoreSession session) throws IOException {
         return start(session);
@@ -114,9 +114,10 @@ public final class BulkSeatChange implements StoreOperation {
 
     private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
         try {
-            // before the journal, from which a report can be made: who makes it later cannot ask the build
-            session.secrets().keep(folder);
-            // saved together with the report's name
+            // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
+            // the build
+            session.secrets().save(folder);
+            // saved when the report's name is reserved
             BulkOperationsOfBuild.mark(session.run());
             String name = reserveReportName(session);
             return BulkJournal.begin(folder, request, roster, name, resultLimit);
@@ -147,7 +148,7 @@ public final class BulkSeatChange implements StoreOperation {
         try {
             session.artifacts().delete(folder);
         } catch (IOException | InterruptedException e) {
-            // it is deleted when the build ends
+            // the folder is deleted when the build ends
             failure.addSuppressed(e);
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The arguments of the operation on many seats, as they were typed; {@link BulkSeatChange} checks them. */
+/** The arguments of a bulk operation as the user typed them; {@link BulkSeatChange} checks them. */
 @Restricted(NoExternalUse.class)
 public interface BulkSeatsArguments {
 
@@ -16,19 +16,19 @@ public interface BulkSeatsArguments {
     /** {@code assign} or {@code reclaim}. */
     String getAction();
 
-    /** The users as a list; null where they stand in a file. */
+    /** The users as a list; null if they are in a file. */
     @CheckForNull
     List<String> getUsers();
 
-    /** The users as a file of the workspace; null where they are a list. */
+    /** The path of a file in the workspace that lists the users; null if they are a list. */
     @CheckForNull
     String getUsersFile();
 
-    /** The column of the file that holds the users; null for the usual one. */
+    /** The column of the file that holds the user names; null for the default column. */
     @CheckForNull
     String getColumn();
 
-    /** How many users go into one call. */
+    /** The maximum number of users in one request. */
     int getBatchSize();
 
     /** {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}. */
@@ -37,13 +37,13 @@ public interface BulkSeatsArguments {
     /** Whether seats are only read. */
     boolean isDryRun();
 
-    /** Whether to go on where there are too few seats for everybody. */
+    /** Whether to assign as many seats as are available if there are too few for all users. */
     boolean isIgnoreCapacity();
 
-    /** What the report is called; null for a name by action and product. */
+    /** The name of the report; null for a name made of action and product. */
     @CheckForNull
     String getReportName();
 
-    /** How many seats, and how many failures, the result may hold: 0 to {@link BulkSeatChange#MAX_RESULT_LIMIT}. */
+    /** The maximum number of seats, and of failures, in the result: 0 to {@link BulkSeatChange#MAX_RESULT_LIMIT}. */
     int getResultLimit();
 }

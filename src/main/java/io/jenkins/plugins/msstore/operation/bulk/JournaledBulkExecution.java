@@ -18,24 +18,25 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bulk run in a build: its progress in the log, its report among the artifacts, its outcome as the build's. Its journal
- * stays in the build's folder until the build ends: only then will no other process go on with it.
+ * Executes a bulk operation in a build: logs its progress, archives its report, and turns its outcome into the build's.
+ * The journal stays in the build's folder until the build ends, because until then another process may resume the
+ * operation.
  */
 final class JournaledBulkExecution {
 
-    /** One in flight and one that is ready to leave at the moment when the first is answered. */
-    private static final int BATCHES_FOR_A_PLACE = 2;
+    /** One batch in flight, and one that is ready to be sent when the first is answered. */
+    private static final int BATCHES_PER_PERMIT = 2;
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    /** So much of the journal a power cut may cost. */
+    /** The part of the journal that may be lost in a power cut. */
     private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
 
     private final StoreSession session;
     private final BulkJournal journal;
     private final ArchivedSeatReport report;
     private final OnFailure onFailure;
-    private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger lastLogged = new AtomicInteger();
 
     JournaledBulkExecution(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure) {
         this.session = session;
@@ -45,52 +46,53 @@ final class JournaledBulkExecution {
     }
 
     /**
-     * @param resumed whether another process began the run
-     * @return the run's result as plain values
+     * @param resumed whether an earlier process began the operation
+     * @return the result as plain values
      */
-    CompletableFuture<Map<String, Object>> run(boolean resumed) {
-        BulkRun run = new BulkRun(
+    CompletableFuture<Map<String, Object>> start(boolean resumed) {
+        BulkRun execution = new BulkRun(
                 session.client(),
                 journal,
-                BATCHES_FOR_A_PLACE * session.maxConcurrentRequests(),
+                BATCHES_PER_PERMIT * session.maxConcurrentRequests(),
                 session.maxAttempts(),
                 line -> session.log("WARNING: " + line));
-        session.onInterrupt(run::interrupt);
-        session.onLeave(run::leave);
-        session.onProgress(() -> progress(run.progress()));
+        session.onInterrupt(execution::interrupt);
+        session.onHandOver(execution::leave);
+        session.setProgressSource(() -> progress(execution.progress()));
         BulkRequest request = journal.request();
         session.log(BulkOutcomeLine.subject(request) + ": "
                 + BulkOutcomeLine.users(journal.roster().requested())
                 + (request.dryRun() ? ", nothing is changed" : "")
-                + (resumed ? ", going on after a restart: " + run.progress() : ""));
-        told.set(run.progress().done());
-        Runnable stopTelling = session.every(BETWEEN_LINES, () -> tell(run.progress()));
+                + (resumed ? ", going on after a restart: " + execution.progress() : ""));
+        lastLogged.set(execution.progress().done());
+        Runnable stopLogging = session.repeat(BETWEEN_LINES, () -> logProgress(execution.progress()));
         Runnable stopForcing =
-                session.every(BETWEEN_FORCES, () -> session.executor().execute(this::force));
-        return run.start()
+                session.repeat(BETWEEN_FORCES, () -> session.executor().execute(this::force));
+        return execution
+                .start()
                 .handleAsync(
                         (summary, defect) -> {
-                            stopTelling.run();
+                            stopLogging.run();
                             stopForcing.run();
                             return defect == null ? finish(summary) : giveUp(defect);
                         },
                         session.executor());
     }
 
-    private static Progress progress(BulkProgress run) {
-        return new Progress(run.done(), run.total(), run.toString());
+    private static Progress progress(BulkProgress bulk) {
+        return new Progress(bulk.done(), bulk.total(), bulk.toString());
     }
 
     private void force() {
         try {
             journal.force();
         } catch (IOException e) {
-            // closed meanwhile; a disk that is broken fails the next line
+            // the journal was closed meanwhile; if the disk is broken, appending the next line fails
         }
     }
 
-    private void tell(BulkProgress progress) {
-        if (told.getAndSet(progress.done()) != progress.done()) {
+    private void logProgress(BulkProgress progress) {
+        if (lastLogged.getAndSet(progress.done()) != progress.done()) {
             session.log(progress.toString());
         }
     }
@@ -101,7 +103,7 @@ final class JournaledBulkExecution {
             journal.archived();
             String line = BulkOutcomeLine.of(summary, report.paths().get(0));
             session.log(line);
-            session.cameTo(result);
+            session.setOutcome(result);
             session.record(report.recorded(summary));
             judge(summary, line);
             return result;
@@ -110,7 +112,7 @@ final class JournaledBulkExecution {
         }
     }
 
-    /** An outcome could not be recorded: what was, is archived as it is, and the rest when the build ends. */
+    /** Archives the outcomes so far after the journal could not be written; the rest is archived when the build ends. */
     private Map<String, Object> giveUp(Throwable defect) {
         try (journal) {
             report.archive(journal.summary(), session.artifacts());

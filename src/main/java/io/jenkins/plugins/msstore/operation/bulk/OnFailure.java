@@ -5,18 +5,20 @@ import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What becomes of a build in which a bulk run did not succeed for everybody. */
+/** The result of a build whose bulk operation did not succeed for all users. */
 @Restricted(NoExternalUse.class)
 public enum OnFailure {
-    /** It fails. */
+    /** The build fails. */
     FAIL,
-    /** It is unstable and goes on. */
+    /** The build is unstable and continues. */
     UNSTABLE,
-    /** It goes on as if nothing had happened; the result says what did. */
+    /** The build continues as if all users had succeeded; only the result and the report show the failures. */
     CONTINUE;
 
     /**
-     * @param word as somebody typed it, in any case; blank for {@link #FAIL}
+     * Parses a name.
+     *
+     * @param word as the user typed it, in any case; blank for {@link #FAIL}
      * @throws InvalidParameterException naming {@code onFailure}
      */
     static OnFailure parse(String word) {

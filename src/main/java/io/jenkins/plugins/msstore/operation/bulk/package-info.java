@@ -1,2 +1,2 @@
-/** The operation on the seats of many users: its arguments, its log lines, its report among the artifacts, its end. */
+/** The bulk operation of a build: arguments, log lines, report among the artifacts, end. */
 package io.jenkins.plugins.msstore.operation.bulk;
