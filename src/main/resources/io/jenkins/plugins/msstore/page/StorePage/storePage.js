@@ -3,7 +3,7 @@
   "use strict";
 
   const MILLIS_BETWEEN_QUESTIONS = 2000;
-  const MOST_FAILURES = 5;
+  const MAX_FAILURES = 5;
 
   function search(page) {
     const input = page.querySelector("#ms-store-search");
@@ -96,7 +96,7 @@
           }
         },
         function () {
-          if (failures < MOST_FAILURES) {
+          if (failures < MAX_FAILURES) {
             follow(page, failures + 1);
           }
         },
