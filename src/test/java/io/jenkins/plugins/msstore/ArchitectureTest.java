@@ -11,7 +11,7 @@ import io.jenkins.plugins.msstore.steps.AssignSeatStep;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.accmod.Restricted;
 
-/** The house keeps its picture: docs/ARCHITECTURE.md. */
+/** Checks the packages and arrows of docs/ARCHITECTURE.md. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.jenkins.plugins.msstore.";
@@ -41,7 +41,7 @@ class ArchitectureTest {
         ROOT + "steps.."
     };
 
-    /** The plugin's own classes, wherever they lie: not those of tests. */
+    /** The plugin's own classes in both builds, without test classes. */
     private final JavaClasses plugin = new ClassFileImporter()
             .importUrl(
                     AssignSeatStep.class.getProtectionDomain().getCodeSource().getLocation());
@@ -105,7 +105,7 @@ class ArchitectureTest {
                 .check(plugin);
     }
 
-    /** Fronts bind arguments; what they mean is told below. */
+    /** Steps and build steps only bind arguments; operations check them. */
     @Test
     void noFrontAsksTheService() {
         noClasses()
@@ -122,7 +122,7 @@ class ArchitectureTest {
         slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(plugin);
     }
 
-    /** Steps, build steps, the credential and the configuration are for others, by their symbols; nothing else is. */
+    /** Only steps, build steps, the credential and the configuration may be used by others, by their symbols. */
     @Test
     void whatIsNoApiIsRestricted() {
         classes()
@@ -156,7 +156,7 @@ class ArchitectureTest {
                 .check(plugin);
     }
 
-    /** A class that says so is refused where an agent sends it to the controller. */
+    /** Jenkins rejects such a class if an agent sends it to the controller. */
     @Test
     void whatRunsOnAnAgentCarriesNothingAndCannotBeSentBack() {
         String[] sent = {"hudson.FilePath$FileCallable", "hudson.remoting.Callable"};

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** The class path of the tests again, but for the classes of a plugin that is not installed. */
+/** A class loader with the tests' class path except the classes of a plugin that is not installed. */
 public final class ClassPathWithout extends URLClassLoader {
 
     private final String missing;
@@ -43,7 +43,7 @@ public final class ClassPathWithout extends URLClassLoader {
         return super.findClass(name);
     }
 
-    /** An object of a class that this loader loads: what it does is done with the classes that are there. */
+    /** Creates an object whose classes this loader loads. */
     @SuppressWarnings("unchecked")
     public UnaryOperator<String> load(Class<? extends UnaryOperator<String>> type) throws ReflectiveOperationException {
         return (UnaryOperator<String>)

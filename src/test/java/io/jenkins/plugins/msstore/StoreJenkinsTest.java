@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * What the tests on a real Jenkins share: a simulator, a controller that knows it, and jobs with scripts in the sandbox. Only
- * the build against the real Jenkins compiles classes of this name.
+ * Base of the tests on a real Jenkins: a simulator, a controller that uses it, and jobs with scripts in the sandbox.
+ * Only the root build compiles classes of this name.
  */
 public abstract class StoreJenkinsTest {
 
@@ -46,7 +46,7 @@ public abstract class StoreJenkinsTest {
         stop(store);
     }
 
-    /** The simulator for one test, started: without TLS where a class does not say otherwise. */
+    /** Starts the simulator of one test, without TLS unless a class overrides this. */
     protected StoreSimulator simulator() throws IOException {
         return StoreSimulator.builder()
                 .plainHttp()
@@ -59,14 +59,14 @@ public abstract class StoreJenkinsTest {
         simulator.close();
     }
 
-    /** Lets a controller use the simulator, with a ready-made token as the default credential. */
+    /** Configures a controller to use the simulator, with a ready-made token as the default credential. */
     protected final void connect(JenkinsRule rule) throws Exception {
         jenkins = rule;
         connect(rule, store.storeUrl(), store.issueToken());
         configure(settings -> settings.setScope(store.scope()));
     }
 
-    /** The same for a controller in a process of its own, where the simulator is not. */
+    /** Configures a controller in a process of its own. */
     protected static void connect(JenkinsRule rule, String storeUrl, String token) throws Exception {
         addToken(rule.jenkins, DEFAULT_CREDENTIALS, token);
         configure(settings -> {
@@ -76,7 +76,7 @@ public abstract class StoreJenkinsTest {
         });
     }
 
-    /** Changes the controller's settings, and puts them in force. */
+    /** Changes the controller's settings and saves them. */
     protected static void configure(Consumer<MicrosoftStoreConfiguration> change) {
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
         change.accept(configuration);
@@ -120,7 +120,7 @@ public abstract class StoreJenkinsTest {
         return jenkins.buildAndAssertStatus(Result.FAILURE, job(script));
     }
 
-    /** Waits until requests of an operation have come, as long as the build goes on. */
+    /** Waits until requests of an operation have arrived, while the build is under way. */
     protected final void awaitRequests(WorkflowRun build, Operation operation, long count) throws IOException {
         while (store.count(operation) < count) {
             if (!build.isBuilding() || Thread.currentThread().isInterrupted()) {

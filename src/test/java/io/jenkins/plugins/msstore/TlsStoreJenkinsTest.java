@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * Tests for which tokens are taken from the simulator's authority, which speaks TLS alone. The JVM trusts the class's one
- * simulator before Jenkins makes its first connection; the plugin keeps what it trusts as long as the JVM lives.
+ * Base of the tests that take tokens from the simulator's authority, which requires TLS. The JVM trusts the class's only
+ * simulator before Jenkins makes its first connection, because the plugin never reloads its trust store.
  */
 public abstract class TlsStoreJenkinsTest extends StoreJenkinsTest {
 
@@ -62,7 +62,7 @@ public abstract class TlsStoreJenkinsTest extends StoreJenkinsTest {
         // all tests of the class share it
     }
 
-    /** Lets a controller use the simulator as the application that is registered there. */
+    /** Configures a controller to use the simulator as the application that is registered there. */
     protected final void connectAsApplication(JenkinsRule rule) throws Exception {
         connect(rule);
         add(rule.jenkins, application(APPLICATION, store.clientSecret()));

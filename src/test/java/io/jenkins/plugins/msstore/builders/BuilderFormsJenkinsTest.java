@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The build steps' forms: nothing is lost, every field has its help, and both languages are there. */
+/** The forms of the build steps keep every value, and every field has help in both languages. */
 @WithJenkins
 class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
@@ -111,7 +111,7 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
                 .contains("sich \u00e4ndern w\u00fcrden");
     }
 
-    /** What a German reader gets. In tests, Jenkins takes the JVM's language for all texts but those of help files. */
+    /** The texts of a German user. In tests, Jenkins takes the JVM's language for all texts except help files. */
     private String german(String path) throws Exception {
         Locale.setDefault(Locale.GERMAN);
         return HttpClient.newHttpClient()

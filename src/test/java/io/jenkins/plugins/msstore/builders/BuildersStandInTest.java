@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The build steps, from what their fields hold to the build's result and artifacts. */
+/** The build steps from their fields to the build's result and artifacts. */
 class BuildersStandInTest {
 
     private static final String PRODUCT = DefaultWorld.OPEN.productId();
@@ -157,7 +157,7 @@ class BuildersStandInTest {
                 .isEqualTo("microsoft-store/seats/run-9NBLGGH4R2R6.csv");
     }
 
-    /** Groovy has put the arguments together: what is in a parameter's value must not be expanded once more. */
+    /** Groovy has expanded the arguments already: the value of a parameter must not be expanded again. */
     @Test
     void nothingIsExpandedInAPipeline() throws Exception {
         StandInRun pipeline = new StandInRun(new StandInJob(jenkins, "pipeline"));
@@ -217,7 +217,7 @@ class BuildersStandInTest {
                 .doesNotContain("s3cret");
     }
 
-    /** A build step is not told which step of the Pipeline runs it. */
+    /** A build step cannot find out which step of the Pipeline runs it. */
     @Test
     void whatThePipelineBindsIsMaskedInItsResults() throws Exception {
         StandInPipeline pipeline = new StandInPipeline(new StandInJob(jenkins, "pipeline"), "s3cret", "another");
@@ -250,7 +250,7 @@ class BuildersStandInTest {
     }
 
     @Test
-    void anUnstableBuildGoesOn() throws Exception {
+    void anUnstableBuildContinues() throws Exception {
         BulkSeatsBuilder builder = bulk("ada@contoso.com", "nobody@contoso.com");
         builder.setOnFailure("UNSTABLE");
 
@@ -316,7 +316,7 @@ class BuildersStandInTest {
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(InterruptedException.class);
-        agent.awaitThreadLeaves();
+        agent.awaitThreadReturns();
     }
 
     @Test

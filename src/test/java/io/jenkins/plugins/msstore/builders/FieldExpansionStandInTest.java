@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the text of a field. */
+/** The expansion of variables and tokens in a field. */
 class FieldExpansionStandInTest {
 
     private final FieldExpansion expanded = new FieldExpansion(
@@ -26,7 +26,7 @@ class FieldExpansionStandInTest {
     }
 
     @Test
-    void anArgumentThatNothingIsLeftOfIsMissing() throws Exception {
+    void anArgumentThatExpandsToNothingIsMissing() throws Exception {
         assertThat(expanded.ofOptional("$NONE")).isNull();
         assertThat(expanded.ofOptional(" $PRODUCT ")).isEqualTo("9NBLGGH4R2R6");
     }
@@ -38,7 +38,7 @@ class FieldExpansionStandInTest {
         assertThat(expanded.ofLines(null)).isNull();
     }
 
-    /** The Token Macro plugin may be missing: then its classes are, too. */
+    /** Without the Token Macro plugin, its classes do not exist. */
     @Test
     void variablesAreReplacedWithoutTheTokenMacroPlugin() throws Exception {
         try (ClassPathWithout loader = new ClassPathWithout("org.jenkinsci.plugins.tokenmacro.")) {

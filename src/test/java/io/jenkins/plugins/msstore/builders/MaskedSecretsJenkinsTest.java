@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a user who may start a build and read it, and no more, learns of the secrets that the build binds. */
+/** A user who may start and read a build cannot see the secrets that the build binds. */
 @WithJenkins
 class MaskedSecretsJenkinsTest extends StoreJenkinsTest {
 
@@ -76,7 +76,7 @@ class MaskedSecretsJenkinsTest extends StoreJenkinsTest {
         return new ParametersAction(List.of(new StringParameterValue("WHO", value)), List.of("WHO"));
     }
 
-    /** Everything that stands with the build, and its page, but the working files of Pipeline itself. */
+    /** All files of the build, and its page, except the working files of Pipeline. */
     private void assertHoldsNoSecret(Run<?, ?> build) throws Exception {
         Path folder = build.getRootDir().toPath();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -152,7 +152,7 @@ class MaskedSecretsJenkinsTest extends StoreJenkinsTest {
         assertHoldsNoSecret(build);
     }
 
-    /** Groovy has put the arguments together: a value that looks like a variable or a token is a value. */
+    /** Groovy has expanded the arguments already: a value that looks like a variable or a token is not expanded. */
     @ParameterizedTest
     @ValueSource(strings = {"${BOUND}", "$BOUND", "${FILE,path=\"secret.txt\"}", "${ENV,var=\"BOUND\"}"})
     void aPipelineExpandsNoParameter(String value) throws Exception {

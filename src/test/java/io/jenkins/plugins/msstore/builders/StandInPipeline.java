@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** A build of a Pipeline in which steps run, each where another secret is bound. */
+/** A build of a Pipeline with steps under way, each with another secret bound around it. */
 final class StandInPipeline extends StandInRun implements FlowExecutionOwner.Executable {
 
     private final String[] secrets;

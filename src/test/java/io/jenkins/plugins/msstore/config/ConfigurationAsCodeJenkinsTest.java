@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Configuration as Code: what it reads is in force, and what it writes can be read again. */
+/** Configuration as Code reads settings into effect, and can read the settings that it exports. */
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeJenkinsTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The administrator's page and the file behind it. */
+/** The administrator's page and its configuration file. */
 @WithJenkins
 class ConfigurationJenkinsTest extends StoreJenkinsTest {
 

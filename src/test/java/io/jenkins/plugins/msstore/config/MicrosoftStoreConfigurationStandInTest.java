@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** When what is set is in force. */
+/** Settings take effect when they are saved. */
 class MicrosoftStoreConfigurationStandInTest {
 
     private static final String OLD = "https://old.contoso.com";

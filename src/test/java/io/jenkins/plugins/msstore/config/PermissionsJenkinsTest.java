@@ -29,7 +29,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Who may ask what of the forms; and the form's button. */
+/** The permissions of form checks, drop-down lists and the form's button. */
 @WithJenkins
 class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
 
@@ -82,7 +82,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void theButtonTellsAnAdministratorThatTheServiceAnswers() throws Exception {
+    void theButtonShowsAnAdministratorThatTheServiceAnswers() throws Exception {
         WebResponse answer = ask("admin", HttpMethod.POST, GLOBAL + "testConnection", shown());
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
@@ -111,7 +111,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void theButtonTellsAnAdministratorWhatIsWrong() throws Exception {
+    void theButtonShowsAnAdministratorTheError() throws Exception {
         Map<String, String> unknown = shown();
         unknown.put("credentialsId", "unknown");
         assertThat(ask("admin", HttpMethod.POST, GLOBAL + "testConnection", unknown)
@@ -134,7 +134,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void aDefaultThatNoBuildMayUseIsToldAndNotOffered() throws Exception {
+    void aDefaultThatNoBuildMayUseIsAnErrorAndNotOffered() throws Exception {
         add(
                 jenkins.jenkins,
                 new StringCredentialsImpl(
@@ -196,7 +196,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {STEP, BUILD_STEP})
-    void checksTellThoseWhoMayConfigureAlone(String descriptor) throws Exception {
+    void checksAnswerOnlyUsersWhoMayConfigure(String descriptor) throws Exception {
         String job = job("").getUrl() + descriptor + "checkUserName";
         Map<String, String> wrong = Map.of("value", "<b>no user</b>");
 

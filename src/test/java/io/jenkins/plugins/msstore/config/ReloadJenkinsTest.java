@@ -25,7 +25,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** A change of the configuration, and what builds that begin meanwhile see of it. */
+/** A build that begins during a change of the configuration sees the old or the new settings, never a mixture. */
 @WithJenkins
 class ReloadJenkinsTest {
 
@@ -57,7 +57,7 @@ class ReloadJenkinsTest {
         void to(String name) throws Exception;
     }
 
-    /** What is seen of the settings, over and over, while they change between two names. */
+    /** Reads the settings repeatedly while they change between two names. */
     private static Set<String> seenDuring(Change change) throws Exception {
         change.to("one");
         Set<String> seen = ConcurrentHashMap.newKeySet();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A limit holds as long as anything is limited by it. */
+/** A limiter is kept as long as a client, a request or a pause uses it. */
 class ConcurrencyLimitersTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -54,7 +54,7 @@ class ConcurrencyLimitersTest {
         return limiter(StoreEndpoint.of(simulator.storeUrl()), limiterKey);
     }
 
-    /** A request of a client that nothing but the request itself refers to. */
+    /** Sends a request with a client that only the request refers to. */
     private CompletableFuture<Seat> request(Object limiterKey) {
         return fixture.client(fixture.tokens())
                 .limiter(limiter(limiterKey))
@@ -62,7 +62,7 @@ class ConcurrencyLimitersTest {
                 .getSeat(OPEN, ADA);
     }
 
-    /** Until what nothing refers to any more is gone, this among it. */
+    /** Waits until objects without a strong reference are collected. */
     private static void collectGarbage() {
         WeakReference<Object> garbage = new WeakReference<>(new Object());
         awaitCollected(garbage);
@@ -90,7 +90,7 @@ class ConcurrencyLimitersTest {
         assertThat(limiters.size()).isEqualTo(1);
     }
 
-    /** The first request is in flight, the second one waits for it; nobody holds their client. */
+    /** The first request is in flight, the second waits for it; no strong reference to their clients exists. */
     @Test
     void aLimitIsNotSplitWhileARequestIsUnderWay() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());

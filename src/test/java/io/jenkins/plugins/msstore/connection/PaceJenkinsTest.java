@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** How many requests are in flight at once is a matter of the controller: for each tenant, whoever sends them. */
+/** The controller limits the requests in flight for each tenant, across builds. */
 @WithJenkins
 class PaceJenkinsTest extends StoreJenkinsTest {
 
@@ -26,7 +26,7 @@ class PaceJenkinsTest extends StoreJenkinsTest {
         configure(settings -> settings.setMaxConcurrentRequests(2));
     }
 
-    /** A look for each of the credentials, all at once. */
+    /** Reads a seat with each of the credentials, all at once. */
     private static String looks(String... credentials) {
         StringBuilder script = new StringBuilder("parallel([:");
         Arrays.stream(credentials)

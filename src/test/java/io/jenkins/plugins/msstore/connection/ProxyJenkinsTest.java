@@ -21,7 +21,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The controller's proxy: it is asked for every connection, those for tokens too. */
+/** All connections use the controller's proxy, also those for tokens. */
 @WithJenkins
 class ProxyJenkinsTest extends TlsStoreJenkinsTest {
 

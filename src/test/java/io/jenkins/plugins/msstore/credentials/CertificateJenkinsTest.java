@@ -39,7 +39,7 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
     private static final String DOES_NOT_FIT = "ERROR: certificateCredentialsId '" + CERTIFICATE
             + "' cannot be used: its private key does not belong to its certificate";
 
-    /** Made for each test: the tests share the plugin's tokens, and one of the same credential would be taken over. */
+    /** Created for each test: the tests share the plugin's tokens, and would reuse a token of the same credential. */
     private final HeldCertificate victimCertificate = rsa();
 
     private final HeldCertificate attackerCertificate = rsa();
@@ -83,7 +83,7 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
                 new CertificateCredentialsImpl.UploadedKeyStoreSource(SecretBytes.fromBytes(bytes.toByteArray())));
     }
 
-    /** The folder's store, of that kind alone. */
+    /** The folder's credentials store. */
     private static CredentialsStore storeOf(Folder folder) {
         for (CredentialsStore candidate : CredentialsProvider.lookupStores(folder)) {
             if (candidate.getContext() == folder) {
@@ -120,7 +120,7 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void aPublicCertificateTakesNobodysToken() throws Exception {
+    void aPublicCertificateGetsNoToken() throws Exception {
         jenkins.buildAndAssertSuccess(victim);
         assertRefused(attacker);
         removeAll(victim);
@@ -128,7 +128,7 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void whoComesFirstWithAPublicCertificateBlocksNobody() throws Exception {
+    void aFirstUseOfAPublicCertificateDoesNotBlockItsOwner() throws Exception {
         assertRefused(attacker);
         jenkins.buildAndAssertSuccess(victim);
     }
@@ -140,7 +140,7 @@ class CertificateJenkinsTest extends TlsStoreJenkinsTest {
         jenkins.buildAndAssertSuccess(attacker);
     }
 
-    /** Not even with the right key: each folder's credential gets a token of its own. */
+    /** Even with the right key, each folder's credential gets a token of its own. */
     @Test
     void aTokenStaysInItsFolder() throws Exception {
         replace(attacker, certificate(victimCertificate.keyPair().getPrivate(), victimCertificate.certificate()));

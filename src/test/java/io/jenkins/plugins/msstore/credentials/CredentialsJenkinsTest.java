@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Which credential a build gets, and that its use is seen. */
+/** A build gets the credentials of its folders and of the controller, and their use is tracked. */
 @WithJenkins
 class CredentialsJenkinsTest extends StoreJenkinsTest {
 
@@ -96,7 +96,7 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
         assertTracked("chosen", build);
     }
 
-    /** A user's own credential, which nobody but the user may see. */
+    /** A user's own credential, visible only to that user. */
     @Test
     void aUsersCredentialIsLimitedForItsBuildAlone() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
@@ -148,7 +148,7 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
         assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
     }
 
-    /** Whoever has the same limit waits for the other. */
+    /** Requests with an equal key share a limiter. */
     private static Object limit(WorkflowRun build, String id) {
         return CredentialsResolver.of(build, StoreSettings.current())
                 .resolve(id)

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the id of a credential to who an operation acts as, and every way in which that must not work. */
+/** A credential's id is resolved to an identity, or rejected with a reason. */
 class CredentialsResolverStandInTest {
 
     private static final String OWN_HOST = "https://login.contoso.com";
@@ -110,7 +110,7 @@ class CredentialsResolverStandInTest {
         assertRefused("store", "certificateCredentialsId 'ec'", "not RSA");
     }
 
-    /** PKCS12 takes any key with any certificate, and a certificate is public. */
+    /** PKCS12 accepts any key with any certificate, and a certificate is public. */
     @Test
     void aKeyThatIsNotTheCertificatesIsNamed() throws Exception {
         HeldCertificate theirs = new HeldCertificate.Builder().rsa2048().build();
@@ -197,7 +197,7 @@ class CredentialsResolverStandInTest {
     }
 
     @Test
-    void aStoredTokenHasOneLimitWhoeverUsesIt() throws Exception {
+    void aStoredTokenHasOneLimitForAllItsUsers() throws Exception {
         jenkins.credentials().add(text("token", "abc"));
         Object limit = identity("token").limiterKey();
         jenkins.credentials().remove("token");

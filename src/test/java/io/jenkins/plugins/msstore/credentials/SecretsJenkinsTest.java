@@ -28,7 +28,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What must stand nowhere but in the credential store, and encrypted there: client secrets and tokens; and licenses. */
+/** Client secrets and tokens are stored only in the credentials store, encrypted; licenses only as artifacts. */
 @WithJenkins
 class SecretsJenkinsTest extends TlsStoreJenkinsTest {
 
@@ -44,7 +44,7 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void neitherSecretNorTokenNorLicenseIsLeftOnTheController() throws Exception {
+    void neitherSecretNorTokenNorLicenseRemainsOnTheController() throws Exception {
         String token = store.issueToken();
         addToken(jenkins.jenkins, "ready-made", token);
         WorkflowJob job = job("""
@@ -82,7 +82,7 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void aWrongSecretIsToldInOneLineWithoutIt() throws Exception {
+    void aWrongSecretIsOneLineWithoutTheSecret() throws Exception {
         add(jenkins.jenkins, application("wrong", "a~wrong~secret"));
         configure(settings -> settings.setCredentialsId("wrong"));
 
@@ -101,7 +101,7 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
                 build, "microsoft-store/licenses/9NBLGGH516XP-0016-bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21.license.txt");
     }
 
-    /** Looks through every file of the controller but the license itself. */
+    /** Searches every file of the controller except the license. */
     private void assertNotStored(WorkflowRun build, List<String> texts) throws IOException {
         Path artifacts = build.getArtifactsDir().toPath();
         List<String> found = new ArrayList<>();

@@ -39,7 +39,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The button in the form of an application: who may press it, and what it says. */
+/** The Verify button in the form of an application: its permissions and its messages. */
 @WithJenkins
 class VerifyJenkinsTest extends TlsStoreJenkinsTest {
 
@@ -109,7 +109,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void aGoodApplicationIsTold() throws Exception {
+    void aValidApplicationIsConfirmed() throws Exception {
         assertThat(answer(shown())).contains("class=\"ok\"", "token and access are fine");
     }
 
@@ -124,7 +124,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void whatIsWrongIsTold() throws Exception {
+    void theErrorIsShown() throws Exception {
         assertThat(answerWith("clientSecret", "a~wrong~secret"))
                 .contains("class=\"error\"", "The client secret is wrong", "AADSTS7000215")
                 .doesNotContain("a~wrong~secret");
@@ -138,21 +138,21 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void aStoreThatDoesNotLetTheApplicationInIsTold() throws Exception {
+    void aStoreThatDeniesAccessIsExplained() throws Exception {
         store.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(403)));
 
         assertThat(answer(shown())).contains("Add it as a management tool", "HTTP 403");
     }
 
     @Test
-    void aMissingConsentIsTold() throws Exception {
+    void aMissingConsentIsExplained() throws Exception {
         configure(settings -> settings.setScope("api://nobody-consented/.default"));
 
         assertThat(answer(shown())).contains("grant it admin consent", "AADSTS500011");
     }
 
     @Test
-    void aServiceThatIsNotReachedIsTold() throws Exception {
+    void anUnreachableServiceIsExplained() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
@@ -163,7 +163,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void theButtonIsForThoseWhoMayKeepCredentialsThere() throws Exception {
+    void theButtonIsForUsersWhoMayStoreCredentialsThere() throws Exception {
         assertThat(press("keeper", folder.getUrl(), HttpMethod.POST, shown()).getContentAsString())
                 .contains("class=\"ok\"");
         store.forgetRequests();
@@ -180,7 +180,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
         assertThat(store.requests()).isEmpty();
     }
 
-    /** Adds a certificate that the application can prove itself with. */
+    /** Adds a certificate with which the application can authenticate. */
     private CertificateCredentialsImpl certificate(CredentialsScope scope, String id) throws Exception {
         HeldCertificate held = new HeldCertificate.Builder().rsa2048().build();
         store.registerCertificate(held.certificate());
@@ -233,7 +233,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void aCertificateThatNoBuildMayUseIsTold() throws Exception {
+    void aCertificateThatNoBuildMayUseIsAnError() throws Exception {
         add(jenkins.jenkins, certificate(CredentialsScope.SYSTEM, "system"));
 
         assertThat(pressed("admin", "", "system")).contains("class=\"error\"", "has the scope System");
@@ -262,7 +262,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
 
     @Test
     void theAnswerIsInTheReadersLanguage() throws Exception {
-        // in tests, Jenkins takes the JVM's language for that of everybody
+        // in tests, Jenkins takes the JVM's language for every user's
         Locale.setDefault(Locale.GERMAN);
         try {
             assertThat(answerWith("clientSecret", "wrong")).contains("Der geheime Clientschl\u00fcssel ist falsch");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Whose certificate the form of an application uses, and what it tells of others. */
+/** The form of an application uses only certificates that its user may use, and reveals nothing of others. */
 class VerifyStandInTest {
 
     @TempDir
@@ -73,7 +73,7 @@ class VerifyStandInTest {
     }
 
     @Test
-    void aCertificateThatOneMayNotUseIsAsIfItWereNotThere() {
+    void aCertificateThatTheUserMayNotUseIsNotFound() {
         String notTheirs = verify(job, "theirs", CredentialsProvider.CREATE, Item.EXTENDED_READ);
 
         assertThat(notTheirs)
@@ -113,7 +113,7 @@ class VerifyStandInTest {
     }
 
     @Test
-    void aDefaultThatNoBuildMayUseIsToldInTheForm() throws Exception {
+    void aDefaultThatNoBuildMayUseIsAnErrorInTheForm() throws Exception {
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
         EntraApplication application = new EntraApplication(CredentialsScope.SYSTEM, "system", null, "a", "b");
         jenkins.credentials().add(application);
@@ -152,7 +152,7 @@ class VerifyStandInTest {
         }
     }
 
-    /** Somebody who may do what a test grants. */
+    /** A user with the permissions that a test grants. */
     private static final class Keeper implements Authentication {
         private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the secrets to be masked come from: the Credentials Binding plugin, or what was kept of it. */
+/** Secrets to be masked come from the Credentials Binding plugin, or from a stored mask. */
 class BoundSecretsStandInTest {
 
     private static final SecretMask MASK = SecretMask.of(Pattern.compile("\\Qs3cret\\E|\\Qhünter2\\E"));
@@ -19,7 +19,7 @@ class BoundSecretsStandInTest {
     @TempDir
     private Path folder;
 
-    /** The Credentials Binding plugin may be missing: then its classes are, too. */
+    /** Without the Credentials Binding plugin, its classes do not exist. */
     @Test
     void nothingIsBoundWithoutTheCredentialsBindingPlugin() throws Exception {
         assertThat(new StandInWithoutCredentialsBinding().apply("s3cret@contoso.com"))
@@ -51,7 +51,7 @@ class BoundSecretsStandInTest {
         assertThat(SecretMask.load(folder).mask("s3cret")).isEqualTo("s3cret");
     }
 
-    /** What cannot be masked must not be shown, and the error must not show it either. */
+    /** Text that cannot be masked must not be shown, and the error must not show it either. */
     @Test
     void whatIsKeptAndDamagedIsAnError() throws Exception {
         MASK.save(folder);
@@ -66,7 +66,7 @@ class BoundSecretsStandInTest {
             damaged[i] ^= 2;
             Files.write(file, damaged);
             try {
-                // not every bit of an encoded text means something
+                // some bits of an encoded text have no meaning
                 assertThat(SecretMask.load(folder).mask("s3cret hünter2")).isEqualTo("**** ****");
             } catch (IOException e) {
                 assertThat(e)

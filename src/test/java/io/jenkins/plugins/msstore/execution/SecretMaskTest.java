@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Which text of an operation is masked. */
+/** A mask replaces the secrets in an operation's texts. */
 class SecretMaskTest {
 
-    /** As the Credentials Binding plugin makes it: the secrets, quoted. */
+    /** A pattern like that of the Credentials Binding plugin: the quoted secrets. */
     private static final SecretMask MASK = SecretMask.of(Pattern.compile("\\Qs3cret\\E|\\Qa\"b\\c\\E"));
 
     @Test
@@ -33,7 +33,7 @@ class SecretMaskTest {
         }
     }
 
-    /** What masks must not itself be a place to read the secrets from. */
+    /** The mask itself must not reveal the secrets. */
     @Test
     void doesNotSayWhatItMasks() {
         assertThat(MASK.toString()).doesNotContain("s3cret");
@@ -45,7 +45,7 @@ class SecretMaskTest {
         assertThat(UserPrincipalName.find(MASK.mask("s3cret@contoso.com"))).isEmpty();
     }
 
-    /** A user name of any length may come here cut to what a page, a report or an error shows. */
+    /** A user name may be shortened before it is masked. */
     @Test
     void theRestOfASecretThatWasCutIsMasked() {
         String secret = "eyJhbGciOiJSUzI1NiJ9.".repeat(40);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** An agent that answers some calls and then no more, until it is let go on. */
+/** An agent that stops answering after some calls, until it is released. */
 public final class StandInStalledAgent implements VirtualChannel {
 
     private final AtomicInteger answersLeft;
@@ -25,12 +25,14 @@ public final class StandInStalledAgent implements VirtualChannel {
         this.interruptible = interruptible;
     }
 
-    /** One that stalls after so many answers, as Jenkins' remoting does: a thread that waits for it can be interrupted. */
+    /**
+     * Creates an agent that stalls after some answers, as Jenkins' remoting does: a waiting thread can be interrupted.
+     */
     public static StandInStalledAgent after(int answers) {
         return new StandInStalledAgent(answers, true);
     }
 
-    /** One whose callers cannot be interrupted either, as where the connection's buffers are full. */
+    /** Creates an agent whose callers cannot be interrupted, as if the connection's buffers were full. */
     public static StandInStalledAgent uninterruptibleAfter(int answers) {
         return new StandInStalledAgent(answers, false);
     }
@@ -40,20 +42,20 @@ public final class StandInStalledAgent implements VirtualChannel {
         return new FilePath(this, folder.getPath());
     }
 
-    /** Returns when a thread waits for an answer that does not come. */
+    /** Waits until a thread waits for an answer. */
     public void awaitStall() throws InterruptedException {
         if (!stalled.await(30, TimeUnit.SECONDS)) {
             throw new AssertionError("the agent was never asked");
         }
     }
 
-    /** Returns when the thread that waited has nothing to do with this plugin any more. */
-    public void awaitThreadLeaves() {
+    /** Waits until the waiting thread has returned from the plugin's code. */
+    public void awaitThreadReturns() {
         StoreFixture.await(() -> Stream.of(waiting.getStackTrace())
                 .noneMatch(frame -> frame.getClassName().startsWith("io.jenkins.plugins.msstore.")));
     }
 
-    /** Lets it answer again. */
+    /** Releases the agent, which answers again. */
     public void goOn() {
         goingOn.countDown();
     }

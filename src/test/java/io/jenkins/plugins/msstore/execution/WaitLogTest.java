@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A build's log says that it waits, and is not flooded by it. */
+/** A build's log shows waits, but not every single one. */
 class WaitLogTest {
 
     private final List<String> lines = new ArrayList<>();
@@ -67,7 +67,7 @@ class WaitLogTest {
     }
 
     @Test
-    void nobodyIsNamedEvenWhereTheServiceDoes() {
+    void noUserIsNamedEvenIfTheServiceDoes() {
         wait("too many for 'ada@contoso.com' (/Seats/bob%40contoso.com)", Duration.ofSeconds(1));
         assertThat(lines).containsExactly("Assign seats: too many for '***' (/Seats/***); trying again in 1.0 s");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a build remembers of its operations, whatever happens to the controller, and how little room that takes. */
+/** Records survive the end of the controller, tolerate damage, and stay small. */
 class OperationRecordsTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
@@ -56,7 +56,7 @@ class OperationRecordsTest {
         records.end(id, NOON.plusSeconds(3), Ending.SUCCEEDED, null, result);
     }
 
-    /** What a bulk operation came to for so many users, of whom so many failed. */
+    /** The result of a bulk operation with some failed users. */
     private static OperationResult bulk(int users, int failed) {
         return bulk(users, failed, Collections.nCopies(failed, new FailedUser("ada@contoso.com", "User not found")));
     }
@@ -114,7 +114,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void anOperationThatGoesOnIsKnown() throws Exception {
+    void aResumedOperationIsKnown() throws Exception {
         assertThat(records.contains(begin(ADA))).isTrue();
         assertThat(records.contains("another")).isFalse();
     }
@@ -130,7 +130,7 @@ class OperationRecordsTest {
         assertThat(records.list().get(1).users()).isEqualTo(new OutcomeCounts(3, 0, 0, 0));
     }
 
-    /** Also where what is left is JSON that could be true. */
+    /** Even if the rest of the line is valid JSON. */
     @Test
     void aLineThatIsDamagedIsPassedBy() throws Exception {
         begin(BULK);
@@ -206,7 +206,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void manyBulkOperationsLeaveTheirUsersToTheReports() throws Exception {
+    void manyBulkOperationsRecordNoFailedUsers() throws Exception {
         fill(OperationRecords.MAX_BYTES_WITH_FAILURES);
         end(begin(BULK), bulk(500, 500));
 

@@ -154,7 +154,7 @@ class DecodedLicenseTest {
                 .hasMessageContaining("document type declaration");
     }
 
-    /** A server that is named in the document would hear of the controller, and could hold its thread. */
+    /** A server that is named in the document could detect the controller and block its thread. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -166,7 +166,7 @@ class DecodedLicenseTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/x";
             CompletableFuture<Void> connected = CompletableFuture.runAsync(() -> {
-                // closed after the first, so that a parser that tries again does not wait
+                // closed after the first connection, so that a parser that retries does not wait
                 try (server) {
                     server.accept().close();
                 } catch (IOException e) {
@@ -235,7 +235,7 @@ class DecodedLicenseTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
-    /** Text in as many pieces as can be, at the greatest size: must not take longer than it takes to read them. */
+    /** Text in as many pieces as possible, at the maximum size, is parsed in linear time. */
     @Test
     void aLicenseMayBeAMegabyteAndNoLarger() throws Exception {
         String beginning = XML.replace("</PFM>", "");
@@ -314,7 +314,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void theJsonTellsEverythingButTheLicense() throws Exception {
+    void theJsonHasEverythingButTheLicense() throws Exception {
         byte[] json = files(XML, LicenseFormat.XML).get(NAME.base() + ".json");
         JsonNode description = new ObjectMapper().readTree(json);
         assertThat(description.at("/productKey/productId").asText()).isEqualTo("9NBLGGH516XP");

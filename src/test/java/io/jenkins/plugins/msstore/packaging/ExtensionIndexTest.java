@@ -20,7 +20,7 @@ import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.Test;
 
-/** Jenkins knows of nothing in a plugin but what its indexes name, and says nothing of what they leave out. */
+/** Jenkins finds extensions only by the plugin's indexes, and does not report missing entries. */
 class ExtensionIndexTest {
     private final BuiltPlugin plugin;
     private final Set<String> ownClasses = new TreeSet<>();

@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
 
-/** Help is fetched into the page of whoever opens it; the Pipeline step reference is made of it too. */
+/** Help files are fragments that Jenkins inserts into a page; the Pipeline step reference uses them, too. */
 class HelpFileTest {
     private static final Pattern OF_FIELD = Pattern.compile("help-(\\w+?)(?:_[a-z]{2}(?:_[A-Z]{2})?)?\\.html");
 

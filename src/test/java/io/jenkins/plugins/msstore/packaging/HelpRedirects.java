@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where the help of fields lies whose descriptor sends readers on; Jenkins keeps that to itself. */
+/** Reads the help redirects of a descriptor, which Jenkins keeps private. */
 final class HelpRedirects {
 
     private HelpRedirects() {}

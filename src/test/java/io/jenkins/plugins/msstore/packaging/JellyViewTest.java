@@ -17,14 +17,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** Views are compiled when somebody first looks at them: what is wrong with them shows nowhere before. */
+/** Views are compiled when they are first shown, so their errors show only then. */
 class JellyViewTest {
     private static final String ESCAPING = "<?jelly escape-by-default='true'?>";
 
-    /** How the plugin's own tag libraries are called. */
+    /** The namespace of the plugin's own tag libraries. */
     private static final String OWN_TAGS = "/io/jenkins/plugins/msstore/";
 
-    /** What the credentials plugin's own pages ask for. */
+    /** The views that the credentials plugin's own pages require. */
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
 
     private final BuiltPlugin plugin;

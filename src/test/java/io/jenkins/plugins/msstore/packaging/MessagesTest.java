@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A text that is missing shows as its key, to the users of one language only. */
+/** A missing text is shown as its key, in one language only. */
 class MessagesTest {
     private static final Pattern TEXT_OF_VIEW = Pattern.compile("\\$\\{%([^}(]+)");
 
@@ -114,7 +114,7 @@ class MessagesTest {
         assertThat(unused).isEmpty();
     }
 
-    /** Every text goes through a {@link MessageFormat}, in which an apostrophe by itself is no letter but a mark. */
+    /** Every text is a {@link MessageFormat}, in which a single apostrophe is a quotation mark. */
     @Test
     void noApostropheIsLost() throws Exception {
         List<String> lost = new ArrayList<>();
@@ -159,7 +159,7 @@ class MessagesTest {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    /** As Jenkins reads them, but for text that is no UTF-8: Jenkins would take it for ISO 8859-1 without a word. */
+    /** Reads the texts as Jenkins does, but rejects text that is not UTF-8, which Jenkins would read as ISO 8859-1. */
     private static Properties read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

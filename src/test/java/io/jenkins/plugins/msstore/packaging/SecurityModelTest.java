@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page for security officers names the tests that prove it: a proof that is not there proves nothing. */
+/** The tests that docs/SECURITY_MODEL.md names as proofs exist. */
 class SecurityModelTest {
 
     private static final Path PAGE = Path.of("docs/SECURITY_MODEL.md");
     private static final Path TESTS = Path.of("src/test/java");
 
-    /** A code span with a {@code #} in it, which nothing but a test has on that page. */
+    /** A code span with a {@code #}, which on that page is always a test. */
     private static final Pattern NAMED = Pattern.compile("`([^`#\\s]+)#([^`\\s]*)`");
 
     private final Path root = root();

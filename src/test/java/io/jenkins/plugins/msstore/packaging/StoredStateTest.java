@@ -72,7 +72,7 @@ class StoredStateTest {
                 .toList();
     }
 
-    /** The plugin's classes that a field is declared to hold, and whatever the plugin could put in their place. */
+    /** The plugin's classes that a field may hold, including subclasses. */
     private List<Class<?>> heldBy(Field field) {
         return reachable(field.getGenericType())
                 .filter(declared -> declared != Object.class)

@@ -26,14 +26,14 @@ import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Jenkins answers every request to a public {@code do…} method by calling it, whoever asks and by whatever verb, unless the
- * method says otherwise.
+ * Every web method checks a permission and a verb. Jenkins calls a public {@code do…} method for any request, by any
+ * user and verb, unless the method restricts it.
  */
 class WebMethodTest {
 
     private static final List<Class<? extends Annotation>> VERBS = List.of(POST.class, RequirePOST.class, GET.class);
 
-    /** The methods by which Jenkins is asked what somebody may do. */
+    /** The methods of Jenkins that check permissions. */
     private static final Set<String> PERMISSION_CHECKS =
             Set.of("checkPermission", "checkAnyPermission", "hasPermission", "hasAnyPermission");
 

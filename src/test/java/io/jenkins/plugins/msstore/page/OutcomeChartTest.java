@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.localizer.LocaleProvider;
 
-/** The bar tells the truth about shares, and hides nobody. */
+/** The bar shows the shares of outcomes, and every outcome is visible. */
 class OutcomeChartTest {
 
     @Test

@@ -44,7 +44,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
 
     private static final String PAGE = "microsoft-store/";
 
-    /** A name that would run a script wherever it is not escaped. */
+    /** A name that would run a script if it were not escaped. */
     private static final String HOSTILE = "<img src=x onerror=alert(1)>@x";
 
     private static final String MIXED = """
@@ -81,7 +81,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void theBuildsPageTellsTheCountsAndLeadsToThePage() throws Exception {
+    void theBuildsPageShowsTheCountsAndLinksToThePage() throws Exception {
         WorkflowRun build = succeeds(MIXED);
 
         HtmlPage page = jenkins.createWebClient().getPage(build);
@@ -126,7 +126,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
         assertThat(page(build).querySelectorAll("a[href*='artifact/']")).isEmpty();
     }
 
-    /** What cannot be read here must not take the rest of the build's page with it. */
+    /** Records that cannot be read must not break the build's page. */
     @Test
     void recordsThatCannotBeReadAreSaidToBe() throws Exception {
         WorkflowRun build = succeeds(MIXED);
@@ -184,7 +184,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     void speaksGermanToWhoAsksForIt() throws Exception {
         WorkflowRun build = succeeds(MIXED);
         LocaleProvider before = LocaleProvider.getProvider();
-        // as Jenkins sets it, and the test harness does not
+        // set by Jenkins, but not by the test harness
         LocaleProvider.setProvider(new LocaleProvider() {
             @Override
             public Locale get() {
@@ -245,7 +245,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void whoMayNotReadTheBuildSeesNothing() throws Exception {
+    void usersWhoMayNotReadTheBuildSeeNothing() throws Exception {
         WorkflowRun build = succeeds(MIXED);
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -348,7 +348,7 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void aBulkRunThatGoesOnShowsItsProgress() throws Exception {
+    void aResumedBulkOperationShowsItsProgress() throws Exception {
         store.fault(FaultRule.on(Operation.BULK_SEATS).nth(2).effect(FaultEffect.slow(Duration.ofMinutes(10))));
         WorkflowJob job = job("msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',"
                 + " batchSize: 1, users: ['ada@contoso.com', 'bob@contoso.com']");

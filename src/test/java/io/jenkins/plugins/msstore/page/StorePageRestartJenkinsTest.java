@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** What a build's page shows after the controller was restarted. */
+/** A build's page after a restart of the controller. */
 class StorePageRestartJenkinsTest extends StoreJenkinsTest {
 
     @RegisterExtension
@@ -46,7 +46,7 @@ class StorePageRestartJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void anOperationThatGoesOnIsOneOperation() throws Throwable {
+    void aResumedOperationIsOneOperation() throws Throwable {
         store.fault(FaultRule.on(Operation.ASSIGN_SEAT).times(1).effect(FaultEffect.slow(Duration.ofMinutes(10))));
         sessions.then(rule -> {
             connect(rule);
@@ -65,7 +65,7 @@ class StorePageRestartJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void anOperationThatDoesNotGoOnEndedWithItsController() throws Throwable {
+    void anOperationThatIsNotResumedEndedWithItsController() throws Throwable {
         sessions.then(rule -> {
             connect(rule);
             WorkflowRun build = rule.buildAndAssertSuccess(

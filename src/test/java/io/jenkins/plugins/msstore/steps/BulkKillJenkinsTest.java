@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A controller whose process is killed in the middle of a bulk run, and started again. */
+/** A controller whose process is killed during a bulk operation, and started again. */
 class BulkKillJenkinsTest extends CutBulkJenkinsTest {
 
     private static final String SCRIPT = assignAll(DefaultWorld.OPEN, "cut") + ", " + usersAsList();
@@ -58,14 +58,14 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
     }
 
     @Test
-    void aRunGoesOn() throws Throwable {
+    void aBulkOperationIsResumed() throws Throwable {
         startUntilHeldBack(FlowDurabilityHint.MAX_SURVIVABILITY);
 
         String log = killedAndThen(Result.SUCCESS);
 
         assertThat(log).contains("going on after a restart: 4/12").doesNotContain("\tat ", "Exception");
         assertComplete(report(build(), "cut"));
-        assertEverybodyServedOnce();
+        assertEveryUserServedOnce();
     }
 
     @Test

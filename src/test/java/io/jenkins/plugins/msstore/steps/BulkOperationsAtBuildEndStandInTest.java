@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever kept a bulk run from its report, the report is there when the build has ended, and has everybody. */
+/**
+ * The report of a bulk operation is archived with all its users when the build has ended, even if the operation could
+ * not archive it.
+ */
 class BulkOperationsAtBuildEndStandInTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
@@ -83,7 +86,7 @@ class BulkOperationsAtBuildEndStandInTest {
     }
 
     @Test
-    void aRunThatDidNotGoOnHasEverybodyInItsReport() throws Exception {
+    void theReportOfAnOperationThatWasNotResumedHasEveryUser() throws Exception {
         killedRun("cut", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com")
                 .sent(0, 2)
                 .succeeded(1);
@@ -130,7 +133,7 @@ class BulkOperationsAtBuildEndStandInTest {
     }
 
     @Test
-    void noSecretIsToldOfARunWhoseJournalOrSecretsAreDamaged() throws Exception {
+    void noSecretIsShownIfTheJournalOrTheSecretsAreDamaged() throws Exception {
         harness.bind("WHO", "s3cret");
         killedRun("damaged", "s3cret@contoso.com").sent(0, 1).damaged("sent", "s3cret");
         BoundSecrets.around(harness.context()).save(artifacts.workFolder("damaged"));

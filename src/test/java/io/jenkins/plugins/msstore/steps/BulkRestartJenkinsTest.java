@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** A controller that is restarted in the middle of bulk runs. */
+/** A controller that is restarted during bulk operations. */
 class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
 
     private static final String AGENT = "away";
@@ -74,7 +74,7 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
     }
 
     @Test
-    void aRunGoesOnAndItsScriptWithIt() throws Throwable {
+    void aBulkOperationAndItsScriptAreResumed() throws Throwable {
         holdBatchesBack();
         sessions.then(rule -> {
             connectForTwoBatches(rule);
@@ -89,7 +89,7 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
             assertComplete(report(build, "cut"));
             assertThat(build.getRootDir()).isDirectoryNotContaining("glob:**/microsoft-store-work");
         });
-        assertEverybodyServedOnce();
+        assertEveryUserServedOnce();
     }
 
     @Test
@@ -109,11 +109,11 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
             workspace.child("users.csv").write("somebody.else@contoso.com", "UTF-8");
         });
         sessions.then(rule -> assertComplete(report(succeeded(rule), "cut")));
-        assertEverybodyServedOnce();
+        assertEveryUserServedOnce();
     }
 
     @Test
-    void parallelRunsGoOnEachByItself() throws Throwable {
+    void parallelBulkOperationsAreResumedIndependently() throws Throwable {
         for (ProductKey product : List.of(DefaultWorld.OPEN, DefaultWorld.GENEROUS)) {
             store.fault(
                     FaultRule.on(Operation.BULK_SEATS).product(product).times(1).effect(APPLIED_UNHEARD));

@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tests whose controller ends in the middle of a bulk run: with two users a batch and two batches in flight, the run comes
- * to a stand while the third call was done without an answer and the fourth is not done. Which users these calls are for is
- * nobody's concern, and not always the same.
+ * Base of tests whose controller ends during a bulk operation: with two users per batch and two batches in flight, the
+ * operation is held when the third call is applied but not answered and the fourth is not applied. Which users are in
+ * these calls may vary.
  */
 abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
 
@@ -40,7 +40,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
 
     private static final int HELD_BACK_CALLS = 2;
 
-    /** For whom a call was answered before the run came to a stand. */
+    /** The number of users whose call is answered before the operation is held. */
     static final int ANSWERED_USERS = 4;
 
     /** Longer than any of these tests takes. */
@@ -50,7 +50,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
 
     static final FaultEffect NEVER_ANSWERED = FaultEffect.drop().delayed(HELD_BACK);
 
-    /** The bulk step for all users; more arguments come after it. */
+    /** The bulk step for all users; further arguments can be appended. */
     static String assignAll(ProductKey product, String reportName) {
         return "msStoreBulkSeats productId: '%s', skuId: '%s', action: 'assign', batchSize: 2, reportName: '%s'"
                 .formatted(product.productId(), product.skuId(), reportName);
@@ -60,19 +60,19 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
         return USERS.stream().collect(Collectors.joining("', '", "users: ['", "']"));
     }
 
-    /** Lets a run come to a stand, once. */
+    /** Holds an operation once. */
     final void holdBatchesBack() {
-        // each rule counts the calls that the rules before it have left
+        // each rule counts only the calls that no earlier rule handled
         store.fault(FaultRule.on(Operation.BULK_SEATS).nth(ANSWERED_CALLS + 1).effect(APPLIED_UNHEARD));
         store.fault(FaultRule.on(Operation.BULK_SEATS).nth(ANSWERED_CALLS + 1).effect(NEVER_ANSWERED));
     }
 
-    /** The users of the call that was done without an answer. */
+    /** The users of the call that was applied but not answered. */
     final List<String> doneUnheard() {
         return heldBack(true);
     }
 
-    /** The users of the call that was not done. */
+    /** The users of the call that was not applied. */
     final List<String> notDone() {
         return heldBack(false);
     }
@@ -86,7 +86,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
                 .toList();
     }
 
-    /** The users of the calls that came after the run had come to a stand. */
+    /** The users of the calls after the operation was held. */
     final List<String> sentLater() {
         return store.requests(Operation.BULK_SEATS).stream()
                 .skip(ANSWERED_CALLS + HELD_BACK_CALLS)
@@ -98,7 +98,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
         return USERS.stream().filter(user -> request.body().contains(user));
     }
 
-    /** Waits until the run has written down what it was told: its next call leaves before that. */
+    /** Waits until the outcomes so far are in the journal, which may be later than the next call is sent. */
     static void awaitAnsweredUsers(Path build, BooleanSupplier stillRunning) {
         await(() -> usersInJournal(build) >= ANSWERED_USERS, stillRunning);
     }
@@ -115,7 +115,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
         }
     }
 
-    /** Waits until so many requests are held back. */
+    /** Waits until a number of requests are held. */
     final void awaitHeldBack(long count, BooleanSupplier stillRunning) {
         await(() -> store.faultsFired() >= count, stillRunning);
     }
@@ -129,8 +129,8 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
         }
     }
 
-    /** Nobody is lost, and nobody is sent again but those for whom nothing was done. */
-    final void assertEverybodyServedOnce() {
+    /** Every user has a seat, and only users whose call was not applied were sent again. */
+    final void assertEveryUserServedOnce() {
         assertThat(store.seats(DefaultWorld.OPEN))
                 .extracting(Seat::assignedTo)
                 .containsExactlyInAnyOrderElementsOf(USERS);
@@ -150,7 +150,7 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
                 .readTree(Files.readString(build.resolve("archive/microsoft-store/seats/" + name + ".json")));
     }
 
-    /** A report that has everybody once, succeeded, and says that the run was resumed. */
+    /** A report with every user once, as succeeded, and with a resumption. */
     static void assertComplete(JsonNode report) {
         assertThat(report.path("results"))
                 .extracting(row -> row.path("userName").asText())

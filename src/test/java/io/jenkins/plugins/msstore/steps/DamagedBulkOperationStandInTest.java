@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A step that is resumed after the controller was killed, and finds the files of its run damaged. */
+/** A step that is resumed after the controller was killed, with damaged files. */
 class DamagedBulkOperationStandInTest {
 
     private static final String ID = "damaged";
@@ -115,7 +115,7 @@ class DamagedBulkOperationStandInTest {
     }
 
     @Test
-    void aDamagedListOfUsersGivesNobodyASeat() throws Exception {
+    void aDamagedListOfUsersAssignsNoSeat() throws Exception {
         killed.withDamagedUsers("zoe@", "joe@");
         assertThat(failureOfResumedStep())
                 .startsWith("damaged/users is damaged: line 4 is not as it was written; Bulk assign of ")

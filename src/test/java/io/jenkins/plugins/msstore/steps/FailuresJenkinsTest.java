@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a build says of a failure: one line, which a script can catch. */
+/** A failure is one line, which a script can catch. */
 @WithJenkins
 class FailuresJenkinsTest extends StoreJenkinsTest {
 

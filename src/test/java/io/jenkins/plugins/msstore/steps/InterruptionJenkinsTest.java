@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Builds that are ended while the service is asked. */
+/** Builds that are interrupted during a request. */
 @WithJenkins
 class InterruptionJenkinsTest extends StoreJenkinsTest {
 
@@ -80,7 +80,7 @@ class InterruptionJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void aTimeoutEndsASingleStepAndTheScriptGoesOn() throws Exception {
+    void aTimeoutEndsASingleStepAndTheScriptContinues() throws Exception {
         store.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(HELD_BACK));
 
         WorkflowRun build = succeeds("""

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** What is shown of a bulk run around which secrets were bound when the controller was killed. */
+/** The secrets that were bound around a bulk operation are masked in its report after the controller was killed. */
 class MaskedBulkKillJenkinsTest extends CutBulkJenkinsTest {
 
-    /** Stands in the names of nine of the users. */
+    /** Part of the names of nine users. */
     private static final String SECRET = "user0";
 
     private static final String SCRIPT = "withCredentials([string(credentialsId: 'bound', variable: 'BOUND')]) { "
@@ -89,7 +89,7 @@ class MaskedBulkKillJenkinsTest extends CutBulkJenkinsTest {
                         .getBuildByNumber(1)));
     }
 
-    /** A build that nobody goes on with: what it left behind becomes a report some time after it was loaded. */
+    /** The report of a build that is not resumed is archived some time after the build was loaded. */
     private static void awaitReport(JenkinsRule rule) throws Exception {
         Run<?, ?> build =
                 rule.jenkins.getItemByFullName("seats", FreeStyleProject.class).getBuildByNumber(1);
@@ -117,7 +117,7 @@ class MaskedBulkKillJenkinsTest extends CutBulkJenkinsTest {
     }
 
     @Test
-    void theReportOfARunThatGoesOnIsMasked() throws Throwable {
+    void theReportOfAResumedOperationIsMasked() throws Throwable {
         holdBatchesBack();
         controller.startJenkins();
         controller.runRemotely(

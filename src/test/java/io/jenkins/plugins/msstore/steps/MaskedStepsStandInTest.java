@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept of a step that stands in {@code withCredentials}, where readers of the build see it. */
+/** The files of a step inside {@code withCredentials} that readers of the build can see. */
 class MaskedStepsStandInTest {
 
     private static final String PRODUCT = DefaultWorld.OPEN.productId();
@@ -43,7 +43,7 @@ class MaskedStepsStandInTest {
     void start() throws Exception {
         harness = new StandInStepHarness(folder);
         harness.bind("WHO", "outer-s3cret");
-        // the log masks what both bind, though the variable has one value
+        // the log masks the values of both bindings, although the variable has only one
         harness.bind("WHO", "inner-s3cret");
     }
 
@@ -69,7 +69,7 @@ class MaskedStepsStandInTest {
         return step;
     }
 
-    /** Everything under the build's folder that holds a secret in clear. */
+    /** The files in the build's folder that contain a secret in clear text. */
     private List<String> leaks() throws IOException {
         try (Stream<Path> files = Files.walk(harness.run.getRootDir().toPath())) {
             return files.filter(Files::isRegularFile)
@@ -107,7 +107,7 @@ class MaskedStepsStandInTest {
     }
 
     @Test
-    void theReportOfABulkRunIsMaskedAndHasARowForEveryUser() throws Exception {
+    void theReportOfABulkOperationIsMaskedAndHasARowForEveryUser() throws Exception {
         harness.simulator.unknownUsers("outer-s3cret@contoso.com");
 
         Map<?, ?> result = (Map<?, ?>) harness.result(bulk(
@@ -136,7 +136,7 @@ class MaskedStepsStandInTest {
         assertThat(leaks()).isEmpty();
     }
 
-    /** A page shows the beginning of a long name: none of a secret that is longer. */
+    /** A page shortens long names, and must not show the beginning of a longer secret. */
     @Test
     void aSecretThatIsLongerThanWhatIsShownIsMasked() throws Exception {
         String secret = "s3cret" + "eyJhbGciOiJSUzI1NiJ9.".repeat(40);
@@ -209,9 +209,9 @@ class MaskedStepsStandInTest {
         assertThat(harness.log()).contains("**** is spent").doesNotContain("s3cret");
     }
 
-    /** No block of the script stands around a report that is made at the build's end. */
+    /** A report that is archived at the build's end has no enclosing block. */
     @Test
-    void theReportOfARunThatDidNotGoOnIsMasked() throws Exception {
+    void theReportOfAnOperationThatWasNotResumedIsMasked() throws Exception {
         harness.simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(10))));
         BulkSeatsStep step = bulk("outer-s3cret@contoso.com", "inner-s3cret@contoso.com", "no inner-s3cret user");

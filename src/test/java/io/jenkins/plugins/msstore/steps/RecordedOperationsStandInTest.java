@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a build's history keeps of what its steps came to. */
+/** The records of steps in a build's history. */
 class RecordedOperationsStandInTest {
 
     private static final String PRODUCT = DefaultWorld.OPEN.productId();

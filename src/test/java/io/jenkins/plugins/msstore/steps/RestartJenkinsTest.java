@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** A controller that is restarted in the middle of a build. */
+/** A controller that is restarted during a build. */
 class RestartJenkinsTest extends StoreJenkinsTest {
 
     /** Longer than any of these tests takes. */
@@ -24,7 +24,7 @@ class RestartJenkinsTest extends StoreJenkinsTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    /** Runs a script until the first request of an operation is held back, and restarts the controller then. */
+    /** Runs a script until the first request of an operation is held, then restarts the controller. */
     private String logAcrossRestart(Operation held, FaultEffect effect, String script) throws Throwable {
         store.fault(FaultRule.on(held).times(1).effect(effect));
         sessions.then(rule -> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The steps in sandboxed scripts: their results are used there as any other value, and nothing needs an approval. */
+/** The steps in sandboxed scripts, whose results need no approval. */
 @WithJenkins
 class ScriptedJenkinsTest extends StoreJenkinsTest {
 
@@ -55,7 +55,7 @@ class ScriptedJenkinsTest extends StoreJenkinsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "node"})
-    void seatsAreGivenLookedUpAndTakenBack(String block) throws Exception {
+    void seatsAreAssignedReadAndReclaimed(String block) throws Exception {
         WorkflowRun build = succeeds(in(block, """
                 def seat = msStoreAssignSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
                 echo "assigned ${seat.assignedTo} ${seat.state} ${seat.productKey.productId}/${seat.productKey.skuId}"
@@ -84,7 +84,7 @@ class ScriptedJenkinsTest extends StoreJenkinsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "node"})
-    void aBulkRunReturnsCountsAndListsToGoOnWith(String block) throws Exception {
+    void aBulkOperationReturnsCountsAndLists(String block) throws Exception {
         WorkflowRun build = succeeds(in(block, """
                 def users = ['ada@contoso.com', 'bob@contoso.com', 'BOB@contoso.com', 'nobody@contoso.com', 'no-user']
                 def result = msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign',

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A workspace that does not answer holds neither the step, nor the end of its build, nor a thread. */
+/** A workspace that does not answer blocks neither the step, nor the end of its build, nor a thread. */
 class StalledWorkspaceStandInTest {
 
     @TempDir
@@ -102,7 +102,7 @@ class StalledWorkspaceStandInTest {
         started.execution().stop(cause);
 
         assertThat(started.failure()).isSameAs(cause);
-        agent.awaitThreadLeaves();
+        agent.awaitThreadReturns();
         assertThat(reports()).isEmpty();
         assertThat(harness.simulator.requests()).isEmpty();
     }
@@ -117,7 +117,7 @@ class StalledWorkspaceStandInTest {
         started.execution().stop(cause);
 
         assertThat(started.failure()).isSameAs(cause);
-        agent.awaitThreadLeaves();
+        agent.awaitThreadReturns();
     }
 
     @Test
@@ -127,7 +127,7 @@ class StalledWorkspaceStandInTest {
 
         RunListener.fireCompleted(harness.run, TaskListener.NULL);
 
-        agent.awaitThreadLeaves();
+        agent.awaitThreadReturns();
         await(() -> RunningOperations.in(harness.run).isEmpty());
         assertThat(harness.run.getRootDir().list()).doesNotContain("microsoft-store-work");
     }
@@ -142,7 +142,7 @@ class StalledWorkspaceStandInTest {
         RunListener.fireCompleted(harness.run, TaskListener.NULL);
 
         agent.goOn();
-        agent.awaitThreadLeaves();
+        agent.awaitThreadReturns();
 
         assertThat(reports()).isEmpty();
         assertThat(harness.simulator.requests()).isEmpty();
@@ -150,7 +150,7 @@ class StalledWorkspaceStandInTest {
     }
 
     @Test
-    void aStepThatIsHandedOverGoesOnWithAllItsUsers() throws Exception {
+    void aStepThatIsHandedOverIsResumedWithAllUsers() throws Exception {
         StandInStalledAgent agent = StandInStalledAgent.after(3);
         BulkSeatsStep step = bulk("users.csv");
         step.setReportName("all");
@@ -160,7 +160,7 @@ class StalledWorkspaceStandInTest {
 
         ExtensionList.lookupSingleton(RunningOperations.class).onBeforeShutdown();
 
-        agent.awaitThreadLeaves();
+        agent.awaitThreadReturns();
         assertThat(handedOver.result()).isNotDone();
         OperationExecution.resume(step.operation(), build(new FilePath(harness.workspace)), null, "1")
                 .result()

@@ -37,8 +37,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * One build in which steps run against a simulator: shows what the plugin's own logic does. What Jenkins makes of it is
- * shown on a real one.
+ * One build in which steps run against a simulator: tests the plugin's own logic. Tests on a real Jenkins show the rest.
  */
 final class StandInStepHarness implements AutoCloseable {
 
@@ -70,12 +69,12 @@ final class StandInStepHarness implements AutoCloseable {
         configuration.save();
     }
 
-    /** Binds a secret around all steps that begin from now on, as another {@code withCredentials} inside the last one. */
+    /** Binds a secret around all steps that begin from now on, like a further nested {@code withCredentials}. */
     void bind(String variable, String secret) {
         environment = EnvironmentExpander.merge(environment, new Bound(variable, Secret.fromString(secret)));
     }
 
-    /** What a step that begins now would find around it. */
+    /** The context of a step that would begin now. */
     StepContext context() {
         return new Started(null);
     }
@@ -121,7 +120,7 @@ final class StandInStepHarness implements AutoCloseable {
         return startWithoutWorkspace(step).value();
     }
 
-    /** What a step fails with. */
+    /** The failure of a step. */
     Throwable failure(StoreStep step) throws Exception {
         return start(step, new FilePath(workspace)).failure();
     }
@@ -130,7 +129,7 @@ final class StandInStepHarness implements AutoCloseable {
         return start(step, null);
     }
 
-    /** Starts a step in a workspace that may lie on an agent. */
+    /** Starts a step in a workspace that may be on an agent. */
     Started start(StoreStep step, FilePath where) {
         Started started = new Started(where);
         try {
@@ -150,7 +149,7 @@ final class StandInStepHarness implements AutoCloseable {
         return startWithoutWorkspace(step);
     }
 
-    /** Goes on with a step as after a restart: as it is read back from what was stored. */
+    /** Resumes a step as after a restart, from its serialized form. */
     Started resume(StoreStep step) throws Exception {
         Started started = new Started(null);
         StepExecution stored = new StoreStepExecution(copyOf(step), started);

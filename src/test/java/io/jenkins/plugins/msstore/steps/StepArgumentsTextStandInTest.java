@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a view of a Pipeline shows beside a step's name. */
+/** The arguments that a view of a Pipeline shows beside a step's name. */
 class StepArgumentsTextStandInTest {
 
     private static final Map<String, Object> PRODUCT = Map.of("productId", "9NBLGGH4R2R6", "skuId", "0016");

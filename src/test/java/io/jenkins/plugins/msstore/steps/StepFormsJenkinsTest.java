@@ -23,7 +23,7 @@ import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** The steps' forms and the snippets made of them: nothing is lost, and defaults are left out. */
+/** The forms of the steps keep every value, and snippets omit defaults. */
 @WithJenkins
 class StepFormsJenkinsTest extends StoreJenkinsTest {
 

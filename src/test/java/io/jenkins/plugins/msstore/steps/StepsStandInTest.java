@@ -243,7 +243,7 @@ class StepsStandInTest {
     }
 
     @Test
-    void aBulkRunReturnsCountsAndArchivesEveryOutcome() throws Exception {
+    void aBulkOperationReturnsCountsAndArchivesEveryOutcome() throws Exception {
         BulkSeatsStep step = bulk("ada@contoso.com", "bob@contoso.com", "ADA@contoso.com");
         Map<String, Object> result = map(harness.resultWithoutWorkspace(step));
         assertThat(result)
@@ -306,7 +306,7 @@ class StepsStandInTest {
     }
 
     @Test
-    void logLinesOfABulkRunShowCountsAndNoNames() throws Exception {
+    void logLinesOfABulkOperationShowCountsAndNoNames() throws Exception {
         harness.result(bulk("ada@contoso.com", "bob@contoso.com"));
         assertThat(harness.log()).contains("2 of 2 users succeeded").doesNotContain("ada@", "bob@");
     }
@@ -323,7 +323,7 @@ class StepsStandInTest {
     }
 
     @Test
-    void logLinesOfABulkRunNameNobodyWhateverTheServiceSays() throws Exception {
+    void logLinesOfABulkOperationHaveNoNamesEvenFromTheService() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS)
                 .user("ada@contoso.com")
                 .effect(FaultEffect.status(400)
@@ -407,7 +407,7 @@ class StepsStandInTest {
     }
 
     @Test
-    void manyBulkRunsOfOneBuildDoNotGetInEachOthersWay() throws Exception {
+    void bulkOperationsOfOneBuildDoNotInterfere() throws Exception {
         List<StandInStepHarness.Started> started = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             started.add(harness.startWithoutWorkspace(bulk("u" + i + "@contoso.com")));
@@ -427,7 +427,7 @@ class StepsStandInTest {
     }
 
     @Test
-    void anInterruptedBulkRunArchivesItsReportAndPassesTheInterruptOn() throws Exception {
+    void anInterruptedBulkOperationArchivesItsReportAndEndsAsInterrupted() throws Exception {
         harness.simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         MicrosoftStoreConfiguration.get().setMaxConcurrentRequests(1);
@@ -448,7 +448,7 @@ class StepsStandInTest {
                 .hasSize(3);
     }
 
-    /** The thread that runs Pipelines stops steps: it must not write the outcomes of a million users meanwhile. */
+    /** The thread that runs Pipelines stops steps: it must not write up to a million outcomes. */
     @Test
     void whoStopsAStepDoesNotWaitForItsOperation() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was appended is read back as it was, or the damage is told from it. */
+/** Appended lines are read back unchanged, or their damage is detected. */
 class LineLogTest {
 
     private static final LineFormat<Note> FORMAT =
@@ -44,7 +44,7 @@ class LineLogTest {
         }
     }
 
-    /** Much faster than a file that is made anew, some ten thousand times. */
+    /** Overwrites the file, which is much faster than creating a new one some ten thousand times. */
     private void overwrite(byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(content));
@@ -52,7 +52,7 @@ class LineLogTest {
         }
     }
 
-    /** All whole lines; a damaged one as its error. */
+    /** All complete lines; a damaged one as its error. */
     private List<Object> read() throws IOException {
         List<Object> read = new ArrayList<>();
         try (LineReader<Note> reader = new LineReader<>(file, FORMAT)) {
@@ -82,11 +82,11 @@ class LineLogTest {
     }
 
     @Test
-    void aFileIsCutAtAnyByteAndGoesOnWithTheWholeLinesBefore() throws Exception {
+    void aFileThatIsCutAtAnyByteContinuesAfterItsLastWholeLine() throws Exception {
         byte[] whole = Files.readAllBytes(file);
         int lines = 0;
         for (int length = 0; length < whole.length; length++) {
-            // a line is whole without its line feed, too
+            // a line is complete without its line feed, too
             if (whole[length] == '\n') {
                 lines++;
             }
@@ -99,7 +99,7 @@ class LineLogTest {
     }
 
     @Test
-    void aChangedByteIsAlwaysToldAndSpoilsItsLineAlone() throws Exception {
+    void aChangedByteIsAlwaysDetectedAndDamagesOnlyItsLine() throws Exception {
         byte[] whole = Files.readAllBytes(file);
         int line = 0;
         for (int i = 0; i < whole.length; i++) {

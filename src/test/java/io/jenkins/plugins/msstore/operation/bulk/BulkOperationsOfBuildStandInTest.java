@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a bulk run left behind in a build that ended with its controller. */
+/** The reports of a build that ended with its controller are archived when it is loaded. */
 class BulkOperationsOfBuildStandInTest {
 
     @TempDir
@@ -72,7 +72,7 @@ class BulkOperationsOfBuildStandInTest {
     }
 
     @Test
-    void nothingIsDoneForABuildThatLeftNothingBehind() throws Exception {
+    void nothingIsDoneForABuildWithoutWorkFolders() throws Exception {
         StandInRun build = build(false);
         new FilePath(build.getRootDir()).child("microsoft-store-work").deleteRecursive();
         assertThat(new BulkOperationsOfBuild().clearLater(build, 3600)).isDone();
@@ -80,7 +80,7 @@ class BulkOperationsOfBuildStandInTest {
     }
 
     @Test
-    void isLeftAloneInABuildThatGoesOn() throws Exception {
+    void isKeptInABuildThatIsResumed() throws Exception {
         StandInRun build = build(true);
         new BulkOperationsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
         assertThat(build.getRootDir().toPath().resolve("microsoft-store-work/left/journal"))
