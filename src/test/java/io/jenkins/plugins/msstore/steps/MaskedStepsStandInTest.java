@@ -169,7 +169,7 @@ class MaskedStepsStandInTest {
 
         assertThat(report("staff.csv")).contains("\r\n****,SUCCEEDED");
         assertThat(report("staff.csv").lines()).hasSize(5);
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -189,7 +189,7 @@ class MaskedStepsStandInTest {
         harness.result(unnamed);
 
         assertThat(report("assign-____-0016-1.csv")).contains("ada@contoso.com");
-        new BulkRunsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
