@@ -113,7 +113,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching(".*\\.(StoreClient|StoreSession|StoreConnections|BulkRun)")
+                .haveNameMatching(".*\\.(StoreClient|StoreSession|StoreConnections|BulkExecution)")
                 .check(plugin);
     }
 

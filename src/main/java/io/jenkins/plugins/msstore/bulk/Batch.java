@@ -77,9 +77,9 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
      * What becomes of its users where nobody does anything for them any more: for whom a call may have been sent, the outcome
      * is not known; the others were not attempted.
      */
-    List<ResolvedUser> leftAlone(String reason) {
+    List<ResolvedUser> abandoned(String reason) {
         return entries.stream()
-                .map(entry -> new ResolvedUser(entry, UserOutcome.leftAlone(entry, mayHaveBeenSent, reason)))
+                .map(entry -> new ResolvedUser(entry, UserOutcome.abandoned(entry, mayHaveBeenSent, reason)))
                 .toList();
     }
 

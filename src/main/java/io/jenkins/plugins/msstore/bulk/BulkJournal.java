@@ -233,13 +233,13 @@ public final class BulkJournal implements Closeable {
             for (RosterEntry entry; (entry = users.nextReadable()) != null; ) {
                 if (open.get(entry.number())) {
                     open.clear(entry.number());
-                    resolve(new ResolvedUser(entry, UserOutcome.leftAlone(entry, sent.get(entry.number()), reason)));
+                    resolve(new ResolvedUser(entry, UserOutcome.abandoned(entry, sent.get(entry.number()), reason)));
                 }
             }
         }
         for (int number = open.nextSetBit(0); number >= 0; number = open.nextSetBit(number + 1)) {
             String name = "entry " + number + " (damaged)";
-            resolve(new ResolvedUser(number, UserOutcome.leftAlone(name, sent.get(number), reason)));
+            resolve(new ResolvedUser(number, UserOutcome.abandoned(name, sent.get(number), reason)));
         }
         end(reason, false);
         return summary();

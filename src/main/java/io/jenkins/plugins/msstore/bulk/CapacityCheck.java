@@ -22,22 +22,22 @@ import java.util.concurrent.CompletableFuture;
 final class CapacityCheck {
 
     /** More pages than this are no inventory, and no product's seats. */
-    private static final int MOST_PAGES = 10_000;
+    private static final int MAX_PAGES = 10_000;
 
     private final StoreClient client;
     private final ProductKey product;
     private final Roster roster;
-    private final int mostPages;
+    private final int maxPages;
 
     CapacityCheck(StoreClient client, ProductKey product, Roster roster) {
-        this(client, product, roster, MOST_PAGES);
+        this(client, product, roster, MAX_PAGES);
     }
 
-    CapacityCheck(StoreClient client, ProductKey product, Roster roster, int mostPages) {
+    CapacityCheck(StoreClient client, ProductKey product, Roster roster, int maxPages) {
         this.client = client;
         this.product = product;
         this.roster = roster;
-        this.mostPages = mostPages;
+        this.maxPages = maxPages;
     }
 
     /**
@@ -45,8 +45,8 @@ final class CapacityCheck {
      *     product's seats cannot be read
      */
     CompletableFuture<Optional<TooFewSeatsException>> run() {
-        return new InventoryLook(client, product)
-                .entry(mostPages)
+        return new InventoryLookup(client, product)
+                .entry(maxPages)
                 .thenCompose(entry -> entry.filter(this::mayBeShort)
                         .map(counted -> shortage(available(counted)))
                         .orElse(CompletableFuture.completedFuture(Optional.empty())));
@@ -65,7 +65,7 @@ final class CapacityCheck {
         RosterIndex users = new RosterIndex(roster);
         BitSet seated = new BitSet();
         return new SeatPages(client, product)
-                .read(mostPages, seats -> {
+                .read(maxPages, seats -> {
                     seats.stream().filter(Seat::isActive).forEach(seat -> note(seat, users, seated));
                     return roster.valid() - seated.cardinality() > available;
                 })
@@ -82,7 +82,7 @@ final class CapacityCheck {
     /** Who was not come by may have a seat all the same. */
     private StoreException tooLong() {
         return new UnexpectedAnswerException(
-                Subject.of("Get seats", product), Verdict.UNKNOWN, 200, "more than " + mostPages + " pages");
+                Subject.of("Get seats", product), Verdict.UNKNOWN, 200, "more than " + maxPages + " pages");
     }
 
     private Optional<TooFewSeatsException> shortage(int needed, long available) {

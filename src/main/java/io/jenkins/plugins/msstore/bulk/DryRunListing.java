@@ -26,7 +26,7 @@ final class DryRunListing {
     private static final int CALLS_FOR_ONE_TO_SPEND = 10;
 
     /** So many are remembered at most, for the sake of the memory. */
-    private static final int MOST_TAKEN_BACK = 10_000;
+    private static final int MAX_REVOKED = 10_000;
 
     private final StoreClient client;
     private final ProductKey product;
@@ -34,10 +34,10 @@ final class DryRunListing {
     private final Consumer<List<ResolvedUser>> found;
 
     /** Who has no other seat as far as the list was read, by the numbers of the entries. */
-    private final Map<Integer, UserOutcome> takenBack = new LinkedHashMap<>();
+    private final Map<Integer, UserOutcome> revoked = new LinkedHashMap<>();
 
     /**
-     * @param journal whose users are read, those who are settled excepted
+     * @param journal whose users are read, those who are resolved excepted
      * @param found takes users of the roster who have a seat, page by page
      */
     DryRunListing(StoreClient client, ProductKey product, BulkJournal journal, Consumer<List<ResolvedUser>> found) {
@@ -48,8 +48,8 @@ final class DryRunListing {
     }
 
     /**
-     * @return whether all of the product's seats were listed: then users who are not settled have none. Never fails for what
-     *     the service does: who is not settled then is asked for one by one
+     * @return whether all of the product's seats were listed: then users who are not resolved have none. Never fails for what
+     *     the service does: who is not resolved then is asked for one by one
      */
     CompletableFuture<Boolean> run() {
         int users = journal.roster().valid() - journal.state().resolved();
@@ -57,7 +57,7 @@ final class DryRunListing {
             return CompletableFuture.completedFuture(false);
         }
         int spendable = users / CALLS_FOR_ONE_TO_SPEND;
-        return new InventoryLook(client, product)
+        return new InventoryLookup(client, product)
                 .entry(spendable)
                 .thenApply(entry -> entry.flatMap(DryRunListing::pages)
                         .map(pages -> pages < users ? pages + spendable : 0)
@@ -73,19 +73,19 @@ final class DryRunListing {
         return Optional.of((entry.seatCapacity() - entry.availableSeats()) / SeatPages.PAGE + 1);
     }
 
-    private CompletableFuture<Boolean> list(long mostPages) {
-        if (mostPages == 0) {
+    private CompletableFuture<Boolean> list(long maxPages) {
+        if (maxPages == 0) {
             return CompletableFuture.completedFuture(false);
         }
         RosterIndex users = new RosterIndex(journal.roster());
         return new SeatPages(client, product)
-                .read((int) mostPages, seats -> {
-                    found.accept(settled(seats, users));
+                .read((int) maxPages, seats -> {
+                    found.accept(resolved(seats, users));
                     return journal.state().resolved() < journal.roster().requested();
                 })
                 .thenApply(complete -> {
                     if (complete) {
-                        found.accept(settleTakenBack());
+                        found.accept(resolveRevoked());
                     }
                     return complete;
                 })
@@ -93,32 +93,32 @@ final class DryRunListing {
     }
 
     /** A user who is listed twice, once with a seat that was taken back, has the other one. */
-    private List<ResolvedUser> settled(List<Seat> seats, RosterIndex users) {
-        Map<Integer, UserOutcome> settled = new LinkedHashMap<>();
+    private List<ResolvedUser> resolved(List<Seat> seats, RosterIndex users) {
+        Map<Integer, UserOutcome> resolved = new LinkedHashMap<>();
         for (Seat seat : seats) {
             users.find(seat.assignedTo())
                     .filter(entry -> !journal.state().isResolved(entry.number()))
                     .ifPresent(entry -> {
                         UserOutcome outcome = UserOutcome.succeeded(entry.user().text(), seat, null);
                         if (seat.isActive()) {
-                            takenBack.remove(entry.number());
-                            settled.put(entry.number(), outcome);
-                        } else if (!settled.containsKey(entry.number())) {
-                            takenBack.put(entry.number(), outcome);
+                            revoked.remove(entry.number());
+                            resolved.put(entry.number(), outcome);
+                        } else if (!resolved.containsKey(entry.number())) {
+                            revoked.put(entry.number(), outcome);
                         }
                     });
         }
-        List<ResolvedUser> known = resolvedUsers(settled);
-        if (takenBack.size() > MOST_TAKEN_BACK) {
-            known.addAll(settleTakenBack());
+        List<ResolvedUser> known = resolvedUsers(resolved);
+        if (revoked.size() > MAX_REVOKED) {
+            known.addAll(resolveRevoked());
         }
         return known;
     }
 
-    private List<ResolvedUser> settleTakenBack() {
-        List<ResolvedUser> settled = resolvedUsers(takenBack);
-        takenBack.clear();
-        return settled;
+    private List<ResolvedUser> resolveRevoked() {
+        List<ResolvedUser> resolved = resolvedUsers(revoked);
+        revoked.clear();
+        return resolved;
     }
 
     private static List<ResolvedUser> resolvedUsers(Map<Integer, UserOutcome> outcomes) {

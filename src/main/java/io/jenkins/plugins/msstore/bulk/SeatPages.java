@@ -23,12 +23,12 @@ final class SeatPages {
     }
 
     /**
-     * @param mostPages how many pages are read at most; at least 1
+     * @param maxPages how many pages are read at most; at least 1
      * @param wantsMore takes a page's seats, and says whether to read on
      * @return whether the last page was read
      */
-    CompletableFuture<Boolean> read(int mostPages, Predicate<List<Seat>> wantsMore) {
-        return read(Optional.empty(), mostPages, wantsMore);
+    CompletableFuture<Boolean> read(int maxPages, Predicate<List<Seat>> wantsMore) {
+        return read(Optional.empty(), maxPages, wantsMore);
     }
 
     private CompletableFuture<Boolean> read(

@@ -5,18 +5,18 @@ import io.jenkins.plugins.msstore.client.BulkSeats;
 /** Counts what goes wrong in a row, and tells when the rest of a run would fare no better. */
 final class ServiceTrouble {
 
-    private static final int MOST_TROUBLED = 2 * BulkSeats.MAX_USERS;
+    private static final int MAX_TROUBLED = 2 * BulkSeats.MAX_USERS;
 
-    private final int mostUnreachable;
+    private final int maxUnreachable;
     private int troubled;
     private int unreachable;
     private int answers;
 
     /**
-     * @param mostUnreachable so many batches in a row that the service could not be reached for are too many
+     * @param maxUnreachable so many batches in a row that the service could not be reached for are too many
      */
-    ServiceTrouble(int mostUnreachable) {
-        this.mostUnreachable = mostUnreachable;
+    ServiceTrouble(int maxUnreachable) {
+        this.maxUnreachable = maxUnreachable;
     }
 
     /** A user was served: the service is in order. */
@@ -34,12 +34,12 @@ final class ServiceTrouble {
 
     /** Takes note of a user for whom the service made trouble; true after so many in a row that it is nobody's own. */
     boolean oneMoreTroubled() {
-        return ++troubled >= MOST_TROUBLED;
+        return ++troubled >= MAX_TROUBLED;
     }
 
     /** Takes note of a batch that the service was not reached for; true after too many in a row. */
     boolean oneMoreUnreachable() {
-        return ++unreachable >= mostUnreachable;
+        return ++unreachable >= maxUnreachable;
     }
 
     /** How many users were answered for so far: as long as this grows, others get through. */

@@ -66,12 +66,12 @@ public record UserOutcome(
      *
      * @param mayHaveBeenSent whether a request may have been sent: then the outcome is not known
      */
-    static UserOutcome leftAlone(String userName, boolean mayHaveBeenSent, String reason) {
+    static UserOutcome abandoned(String userName, boolean mayHaveBeenSent, String reason) {
         return mayHaveBeenSent ? failed(userName, RunFailure.unknown(reason), null) : notAttempted(userName, reason);
     }
 
-    /** As {@link #leftAlone(String, boolean, String)}; an entry that is no user stays one. */
-    static UserOutcome leftAlone(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
-        return entry.isValid() ? leftAlone(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
+    /** As {@link #abandoned(String, boolean, String)}; an entry that is no user stays one. */
+    static UserOutcome abandoned(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
+        return entry.isValid() ? abandoned(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
     }
 }

@@ -64,7 +64,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
     private Path folder;
 
     private final Set<String> seatedBefore = new HashSet<>();
-    private RunInAFolder files;
+    private ExecutionFolder files;
     private BulkSummary summary;
 
     /** What a run does, and which of its calls a fault befalls. */
@@ -119,7 +119,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
                 .mapToObj(USERS::get)
                 .forEach(seatedBefore::add);
         simulator.assignSeats(DefaultWorld.OPEN, seatedBefore.toArray(String[]::new));
-        files = new RunInAFolder(folder, kind.request());
+        files = new ExecutionFolder(folder, kind.request());
         List<String> entries = new ArrayList<>(USERS);
         entries.add(30, "USER8@contoso.com");
         summary = get(files.run(client, entries, CONCURRENCY).start());
@@ -132,7 +132,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
         }
         Map<String, JsonNode> rows = new HashMap<>();
         JsonNode report = new ObjectMapper()
-                .readTree(files.folder.resolve(RunInAFolder.REPORT + ".json").toFile());
+                .readTree(files.folder.resolve(ExecutionFolder.REPORT + ".json").toFile());
         for (JsonNode row : report.get("results")) {
             assertThat(rows.put(row.get("userName").asText(), row)).as("twice").isNull();
         }

@@ -24,11 +24,11 @@ class BulkJournalTest {
     @TempDir
     private Path folder;
 
-    private RunInAFolder files;
+    private ExecutionFolder files;
 
     @BeforeEach
     void prepare() throws IOException {
-        files = new RunInAFolder(
+        files = new ExecutionFolder(
                 folder, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.RECLAIM, 2, false, true));
     }
 
@@ -44,11 +44,11 @@ class BulkJournalTest {
     void everythingIsReadBackAsItWasWritten() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
             journal.sending(0, 2);
-            RunInAFolder.resolve(journal, failed(2, "line\nbreak, \"quotes\" and \ud83d\ude00"), failed(0, "no"));
+            ExecutionFolder.resolve(journal, failed(2, "line\nbreak, \"quotes\" and \ud83d\ude00"), failed(0, "no"));
         }
         try (BulkJournal journal = found()) {
             assertThat(journal.request()).isEqualTo(files.request);
-            assertThat(journal.reportName()).isEqualTo(RunInAFolder.REPORT);
+            assertThat(journal.reportName()).isEqualTo(ExecutionFolder.REPORT);
             assertThat(journal.roster().requested()).isEqualTo(3);
             assertThat(journal.state().sent().stream()).containsExactly(0, 1);
             assertThat(journal.state().isResolved(0)).isTrue();
@@ -67,12 +67,12 @@ class BulkJournalTest {
     void aLastLineThatIsTornIsAsIfItHadNotBeenWritten(String torn) throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
             journal.sending(0, 2);
-            RunInAFolder.resolve(journal, failed(0, "no"));
+            ExecutionFolder.resolve(journal, failed(0, "no"));
         }
         Files.writeString(files.journalFile(), torn, StandardOpenOption.APPEND);
         try (BulkJournal journal = found()) {
             journal.begun();
-            RunInAFolder.resolve(journal, failed(1, "neither"));
+            ExecutionFolder.resolve(journal, failed(1, "neither"));
         }
         try (BulkJournal journal = found()) {
             assertThat(journal.state().resolved()).isEqualTo(2);
@@ -95,9 +95,9 @@ class BulkJournalTest {
     void aThreadThatIsInterruptedRecordsWhatItHasToAndHarmsNobody() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
             Thread.currentThread().interrupt();
-            RunInAFolder.resolve(journal, failed(0, "no"));
+            ExecutionFolder.resolve(journal, failed(0, "no"));
             assertThat(Thread.interrupted()).isTrue();
-            RunInAFolder.resolve(journal, failed(1, "neither"));
+            ExecutionFolder.resolve(journal, failed(1, "neither"));
         }
         assertThat(files.outcomes()).hasSize(2);
     }
@@ -105,8 +105,8 @@ class BulkJournalTest {
     @Test
     void nobodyIsSettledTwice() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
-            RunInAFolder.resolve(journal, failed(0, "no"));
-            assertThatThrownBy(() -> RunInAFolder.resolve(journal, failed(0, "again")))
+            ExecutionFolder.resolve(journal, failed(0, "no"));
+            assertThatThrownBy(() -> ExecutionFolder.resolve(journal, failed(0, "again")))
                     .isInstanceOf(IllegalStateException.class);
         }
         assertThat(files.outcomes().get("ada@contoso.com").failureReason()).isEqualTo("no");

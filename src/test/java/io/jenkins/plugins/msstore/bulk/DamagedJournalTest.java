@@ -66,7 +66,7 @@ class DamagedJournalTest {
     private final AtomicInteger tokensAskedFor = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private StoreClient client;
-    private RunInAFolder files;
+    private ExecutionFolder files;
     private byte[] journalBytes;
     private byte[] rosterBytes;
 
@@ -75,12 +75,12 @@ class DamagedJournalTest {
         client = StoreClient.builder(
                         StoreEndpoint.of("https://store.invalid"), countingTokens(), new OkHttpClient(), timer)
                 .build();
-        files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 2, false, true));
+        files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 2, false, true));
         try (BulkJournal journal = files.begin(USERS)) {
             journal.sending(0, 2);
-            RunInAFolder.resolve(journal, succeeded(0), failed(1));
+            ExecutionFolder.resolve(journal, succeeded(0), failed(1));
             journal.sending(3, 5);
-            RunInAFolder.resolve(journal, succeeded(3));
+            ExecutionFolder.resolve(journal, succeeded(3));
         }
         journalBytes = Files.readAllBytes(files.journalFile());
         rosterBytes = Files.readAllBytes(rosterFile());
@@ -207,7 +207,7 @@ class DamagedJournalTest {
 
     private BulkSummary endedAtOnce(BulkJournal journal) {
         CompletableFuture<BulkSummary> run =
-                RunInAFolder.run(client, journal, 3).start();
+                ExecutionFolder.run(client, journal, 3).start();
         assertThat(tokensAskedFor).as("nothing is sent").hasValue(0);
         assertThat(run).isCompleted();
         return run.join();
@@ -386,12 +386,12 @@ class DamagedJournalTest {
 
     @Test
     void aListThatIsDamagedAfterItWasWrittenEndsTheRun() throws Exception {
-        files = new RunInAFolder(folder, files.request);
+        files = new ExecutionFolder(folder, files.request);
         try (BulkJournal journal = files.begin(USERS)) {
             String roster = Files.readString(rosterFile());
             Files.writeString(rosterFile(), roster.replace("ada@", "eda@"));
-            assertThatThrownBy(
-                            () -> RunInAFolder.run(client, journal, 3).start().join())
+            assertThatThrownBy(() ->
+                            ExecutionFolder.run(client, journal, 3).start().join())
                     .rootCause()
                     .isInstanceOf(DamagedLineException.class)
                     .hasMessageEndingWith("/users is damaged: line 1 is not as it was written");
@@ -402,9 +402,9 @@ class DamagedJournalTest {
     /** What is changed nowhere is unknown of nobody. */
     @Test
     void aDryRunWithADamagedJournalChangedNothing() throws Exception {
-        files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 2, true, true));
+        files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 2, true, true));
         try (BulkJournal journal = files.begin(USERS)) {
-            RunInAFolder.resolve(journal, succeeded(0), succeeded(1));
+            ExecutionFolder.resolve(journal, succeeded(0), succeeded(1));
         }
         String journal = Files.readString(files.journalFile());
         Files.writeString(files.journalFile(), journal.replace("ada@", "eda@"));

@@ -39,12 +39,12 @@ class SeatReportTest {
     }
 
     private BulkJournal journal(UserOutcome... rows) throws Exception {
-        RunInAFolder run = new RunInAFolder(
+        ExecutionFolder run = new ExecutionFolder(
                 journals, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, true));
         BulkJournal journal =
                 run.begin(Arrays.stream(rows).map(UserOutcome::userName).toList());
         for (int i = 0; i < rows.length; i++) {
-            RunInAFolder.resolve(journal, new ResolvedUser(i, rows[i]));
+            ExecutionFolder.resolve(journal, new ResolvedUser(i, rows[i]));
         }
         return journal;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.KilledRun;
+import io.jenkins.plugins.msstore.bulk.KilledExecution;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;
@@ -56,9 +56,9 @@ class BulkOperationsAtBuildEndStandInTest {
                 harness.artifact("microsoft-store/seats/" + name + ".csv").toPath());
     }
 
-    private KilledRun killedRun(String name, String... users) throws IOException {
+    private KilledExecution killedRun(String name, String... users) throws IOException {
         BulkRequest request = new BulkRequest(PRODUCT, SeatAction.ASSIGN, 2, false, true);
-        return KilledRun.in(artifacts.workFolder(name), request, List.of(users), name);
+        return KilledExecution.in(artifacts.workFolder(name), request, List.of(users), name);
     }
 
     private String log() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.AbortException;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.KilledRun;
+import io.jenkins.plugins.msstore.bulk.KilledExecution;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
@@ -44,7 +44,7 @@ class DamagedBulkOperationStandInTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private StandInStepHarness harness;
     private BuildArtifacts artifacts;
-    private KilledRun killed;
+    private KilledExecution killed;
 
     @BeforeEach
     void killRun() throws Exception {
@@ -56,7 +56,7 @@ class DamagedBulkOperationStandInTest {
                 2,
                 false,
                 true);
-        killed = KilledRun.in(artifacts.workFolder(ID), request, USERS, "pay-day")
+        killed = KilledExecution.in(artifacts.workFolder(ID), request, USERS, "pay-day")
                 .sent(0, 2)
                 .succeeded(1);
     }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.msstore.util.LogText;
  */
 public record InvalidUser(String text, String reason) {
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_SHOWN_CHARACTERS = 300;
 
     /**
      * @param entry is no user principal name
@@ -19,6 +19,6 @@ public record InvalidUser(String text, String reason) {
     static InvalidUser of(UserEntry entry) {
         String problem = UserPrincipalName.problemOf(entry.text()).orElseThrow();
         String where = entry.line() == UserEntry.NO_LINE ? "" : "line " + entry.line() + ": ";
-        return new InvalidUser(LogText.of(entry.text(), SHOWN_CHARACTERS), where + problem);
+        return new InvalidUser(LogText.of(entry.text(), MAX_SHOWN_CHARACTERS), where + problem);
     }
 }

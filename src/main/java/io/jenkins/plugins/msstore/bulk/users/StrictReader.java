@@ -17,7 +17,7 @@ final class StrictReader extends Reader {
     /** What Java's decoders give for malformed text. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    private static final int LONGEST_MARK = 3;
+    private static final int MAX_BYTE_ORDER_MARK = 3;
 
     private final Reader in;
     private final Charset charset;
@@ -37,8 +37,8 @@ final class StrictReader extends Reader {
      */
     static StrictReader open(InputStream in, String fileName, UsersFileLimits limits) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(in);
-        bytes.mark(LONGEST_MARK);
-        byte[] head = bytes.readNBytes(LONGEST_MARK);
+        bytes.mark(MAX_BYTE_ORDER_MARK);
+        byte[] head = bytes.readNBytes(MAX_BYTE_ORDER_MARK);
         bytes.reset();
         Charset charset = StandardCharsets.UTF_8;
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {

@@ -23,7 +23,7 @@ public final class UsersFile {
     /** The column that is read where none is named, as Microsoft's own exports call it. */
     public static final String DEFAULT_COLUMN = "UserPrincipalName";
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_SHOWN_CHARACTERS = 300;
 
     private final String fileName;
     private final String column;
@@ -120,7 +120,7 @@ public final class UsersFile {
             }
         }
         return new UsersFileException(
-                fileName, "is not well-formed CSV: " + LogText.of(error.getMessage(), SHOWN_CHARACTERS));
+                fileName, "is not well-formed CSV: " + LogText.of(error.getMessage(), MAX_SHOWN_CHARACTERS));
     }
 
     private int indexOfColumn(List<String> header) {
@@ -139,6 +139,7 @@ public final class UsersFile {
                 wanted,
                 columns.contains("@")
                         ? "cannot be found: the first line of '" + fileName + "' holds a user, not a header"
-                        : "is not in the header of '" + fileName + "': " + LogText.of(columns, SHOWN_CHARACTERS));
+                        : "is not in the header of '" + fileName + "': "
+                                + LogText.of(columns, MAX_SHOWN_CHARACTERS));
     }
 }

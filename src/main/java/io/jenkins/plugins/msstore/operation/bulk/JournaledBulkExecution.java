@@ -1,10 +1,10 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
 import hudson.AbortException;
+import io.jenkins.plugins.msstore.bulk.BulkExecution;
 import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkProgress;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.BulkRun;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
@@ -50,7 +50,7 @@ final class JournaledBulkExecution {
      * @return the result as plain values
      */
     CompletableFuture<Map<String, Object>> start(boolean resumed) {
-        BulkRun execution = new BulkRun(
+        BulkExecution execution = new BulkExecution(
                 session.client(),
                 journal,
                 BATCHES_PER_PERMIT * session.maxConcurrentRequests(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.KilledRun;
+import io.jenkins.plugins.msstore.bulk.KilledExecution;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
@@ -51,7 +51,7 @@ class BulkOperationsOfBuildStandInTest {
         Path folder = Files.createDirectories(build.getRootDir().toPath().resolve("microsoft-store-work/left"));
         BulkRequest request =
                 new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, false);
-        KilledRun.in(folder, request, List.of("ada@contoso.com"), "left");
+        KilledExecution.in(folder, request, List.of("ada@contoso.com"), "left");
         return build;
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.bench;
 
+import io.jenkins.plugins.msstore.bulk.BulkExecution;
 import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.BulkRun;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.PlainValues;
 import io.jenkins.plugins.msstore.bulk.SeatReport;
@@ -36,7 +36,7 @@ final class OursContender implements Contender {
                 ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false);
         try (ControllerConnections connections = new ControllerConnections(job);
                 BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT)) {
-            BulkRun run = new BulkRun(
+            BulkExecution run = new BulkExecution(
                     client(job, connections), journal, 2 * job.concurrency(), MOST_UNREACHABLE, System.err::println);
             BulkSummary summary = run.start().get();
             SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()), UnaryOperator.identity());

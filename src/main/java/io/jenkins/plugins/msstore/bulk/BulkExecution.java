@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * others go through. What would hold for everybody ends the run. Users for whom a process that ended may have sent a call
  * are looked at first. No thread waits for an answer.
  */
-public final class BulkRun {
+public final class BulkExecution {
 
     private static final String INTERRUPTED = "interrupted";
 
@@ -50,18 +50,18 @@ public final class BulkRun {
      * @param client does the calls; belongs to this run alone, for {@link #interrupt()} ends it
      * @param journal of a run that begins, or of one that another process began
      * @param concurrency how many batches are given to the client at once; its limiter sets how many of them are in flight
-     * @param mostUnreachable after so many batches in a row that the service could not be reached for, the run ends
+     * @param maxUnreachable after so many batches in a row that the service could not be reached for, the run ends
      * @param warnings hears of what does not stop the run but should be known, one line without users' names each
      */
-    public BulkRun(
-            StoreClient client, BulkJournal journal, int concurrency, int mostUnreachable, Consumer<String> warnings) {
+    public BulkExecution(
+            StoreClient client, BulkJournal journal, int concurrency, int maxUnreachable, Consumer<String> warnings) {
         this.client = client;
         this.journal = journal;
         this.request = journal.request();
         this.concurrency = concurrency;
         this.warnings = warnings;
         measure();
-        this.trouble = new ServiceTrouble(mostUnreachable);
+        this.trouble = new ServiceTrouble(maxUnreachable);
     }
 
     /**
@@ -421,7 +421,7 @@ public final class BulkRun {
 
     /** For users for whom this run did nothing. */
     private void recordAll(Batch batch, String reason) {
-        batch.leftAlone(reason).forEach(journal::resolve);
+        batch.abandoned(reason).forEach(journal::resolve);
     }
 
     private void record(RosterEntry entry, UserOutcome outcome) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Finds a product's entry in the inventory. Get inventory has no filter by product, so it is paged through. */
-final class InventoryLook {
+final class InventoryLookup {
 
     /** What the service gives on a page of the inventory unless asked; a larger page is not documented. */
     private static final int PAGE = 25;
@@ -15,17 +15,17 @@ final class InventoryLook {
     private final StoreClient client;
     private final ProductKey product;
 
-    InventoryLook(StoreClient client, ProductKey product) {
+    InventoryLookup(StoreClient client, ProductKey product) {
         this.client = client;
         this.product = product;
     }
 
     /**
-     * @param mostPages how many pages are read at most
+     * @param maxPages how many pages are read at most
      * @return the entry; empty where it is not on those pages
      */
-    CompletableFuture<Optional<InventoryEntry>> entry(int mostPages) {
-        return entry(Optional.empty(), mostPages);
+    CompletableFuture<Optional<InventoryEntry>> entry(int maxPages) {
+        return entry(Optional.empty(), maxPages);
     }
 
     private CompletableFuture<Optional<InventoryEntry>> entry(Optional<String> continuation, int pagesLeft) {

@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of a run that no process goes on with. */
-class AbandonedRunTest {
+class AbandonedExecutionTest {
 
     @Test
     void everybodyHasTheOutcomeThatIsKnown(@TempDir Path parent) throws Exception {
-        RunInAFolder files = new RunInAFolder(
+        ExecutionFolder files = new ExecutionFolder(
                 parent, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 2, false, false));
         try (BulkJournal journal =
                         files.begin(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "zoe"));
                 RosterReader roster = journal.roster().open()) {
             journal.sending(0, 2);
             RosterEntry ada = roster.next();
-            RunInAFolder.resolve(journal, new ResolvedUser(ada, UserOutcome.withoutSeat("ada@contoso.com")));
+            ExecutionFolder.resolve(journal, new ResolvedUser(ada, UserOutcome.withoutSeat("ada@contoso.com")));
         }
 
         BulkSummary summary;

@@ -43,14 +43,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens, every distinct user ends in exactly one outcome, and it is what the service shows. */
-class BulkRunTest {
+class BulkExecutionTest {
 
     private static final int CONCURRENCY = 8;
 
     @TempDir
     private Path folder;
 
-    private RunInAFolder files;
+    private ExecutionFolder files;
     private StoreSimulator simulator;
     private StoreFixture fixture;
     private TokenSource sharedTokens;
@@ -80,13 +80,13 @@ class BulkRunTest {
         return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false, true);
     }
 
-    private BulkRun run(StoreClient client, BulkRequest request, List<String> users) throws IOException {
+    private BulkExecution run(StoreClient client, BulkRequest request, List<String> users) throws IOException {
         return run(client, request, users, CONCURRENCY);
     }
 
-    private BulkRun run(StoreClient client, BulkRequest request, List<String> users, int concurrency)
+    private BulkExecution run(StoreClient client, BulkRequest request, List<String> users, int concurrency)
             throws IOException {
-        files = new RunInAFolder(folder, request);
+        files = new ExecutionFolder(folder, request);
         return files.run(client, users, concurrency);
     }
 
@@ -116,11 +116,11 @@ class BulkRunTest {
     @Test
     void onlyWhatHasLeftIsNotedAsSent() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        files = new RunInAFolder(folder, assign(OPEN, 2));
+        files = new ExecutionFolder(folder, assign(OPEN, 2));
         StoreClient client = fixture.client(sharedTokens)
                 .limiter(new ConcurrencyLimiter(2, fixture.timer()))
                 .build();
-        BulkRun run = files.run(client, users(20), 4);
+        BulkExecution run = files.run(client, users(20), 4);
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.BULK_SEATS) == 2);
         assertThat(Files.readAllLines(files.journalFile()))
@@ -136,9 +136,9 @@ class BulkRunTest {
     /** What the journal does not hold would be lost on whoever goes on. */
     @Test
     void nothingIsSentThatCannotBeNoted() throws Exception {
-        files = new RunInAFolder(folder, assign(OPEN, 2));
+        files = new ExecutionFolder(folder, assign(OPEN, 2));
         try (BulkJournal journal = files.begin(users(20))) {
-            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
             journal.close();
             assertThat(run.start())
                     .failsWithin(Duration.ofSeconds(20))
@@ -237,8 +237,8 @@ class BulkRunTest {
                 .effect(FaultEffect.status(200)
                         .body("application/json", "{\"seats\": [], \"continuationToken\": \"again\"}")));
         List<String> warnings = new ArrayList<>();
-        BulkJournal journal = new RunInAFolder(folder, assignWithinCapacity(SCARCE)).begin(users(3));
-        BulkRun run = new BulkRun(fixture.client(), journal, 1, 3, warnings::add);
+        BulkJournal journal = new ExecutionFolder(folder, assignWithinCapacity(SCARCE)).begin(users(3));
+        BulkExecution run = new BulkExecution(fixture.client(), journal, 1, 3, warnings::add);
         assertThat(get(run.start()).succeeded()).isEqualTo(3);
         assertThat(warnings).singleElement().asString().contains("capacity was not checked", "that of the page before");
         assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(2);
@@ -255,8 +255,8 @@ class BulkRunTest {
     void anInventoryThatCannotBeReadIsAWarningAndNoStop() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
         List<String> warnings = new ArrayList<>();
-        BulkJournal journal = new RunInAFolder(folder, assignWithinCapacity(SCARCE)).begin(users(2));
-        BulkRun run = new BulkRun(fixture.client(), journal, 1, 3, warnings::add);
+        BulkJournal journal = new ExecutionFolder(folder, assignWithinCapacity(SCARCE)).begin(users(2));
+        BulkExecution run = new BulkExecution(fixture.client(), journal, 1, 3, warnings::add);
         assertThat(get(run.start()).succeeded()).isEqualTo(2);
         assertThat(warnings).singleElement().asString().contains("capacity was not checked", "HTTP 500");
     }
@@ -277,7 +277,7 @@ class BulkRunTest {
     @Test
     void aFirstBatchThatIsRefusedToTheLastUserEndsTheRun() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(400)));
-        BulkRun run = run(fixture.client(), assign(OPEN, 4), users(100), 1);
+        BulkExecution run = run(fixture.client(), assign(OPEN, 4), users(100), 1);
         BulkSummary summary = get(run.start());
         assertThat(summary.endedBy()).isPresent();
         assertThat(summary.failed()).isEqualTo(4);
@@ -339,7 +339,7 @@ class BulkRunTest {
     void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.throttled(Duration.ofMinutes(16))));
-        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
+        BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
         BulkSummary summary = get(run.start());
         assertThat(summary.succeeded()).isEqualTo(20);
         assertThat(summary.notAttempted()).isEqualTo(80);
@@ -350,7 +350,7 @@ class BulkRunTest {
     @Test
     void anInterruptedRunSaysWhatWasNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
+        BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.BULK_SEATS) >= 3);
         run.interrupt();
@@ -373,7 +373,7 @@ class BulkRunTest {
             String round = "of-round-" + moment + "@contoso.com";
             List<String> users =
                     IntStream.range(0, 60).mapToObj(i -> "user" + i + round).toList();
-            BulkRun run = run(clients[moment], assign(OPEN, 5), users);
+            BulkExecution run = run(clients[moment], assign(OPEN, 5), users);
             CompletableFuture<BulkSummary> summary = run.start();
             await(() -> simulator.requests().size() >= sent + requestsBefore || summary.isDone());
             run.interrupt();
@@ -388,7 +388,7 @@ class BulkRunTest {
     @Test
     void anInterruptWhileTheTokenIsFetchedLeavesEverybodyNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        BulkRun run = run(fixture.client(), assign(OPEN, 10), users(100));
+        BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100));
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.TOKEN) >= 1);
         run.interrupt();
@@ -402,7 +402,7 @@ class BulkRunTest {
         StoreClient client = fixture.client(fixture.tokens())
                 .listener((error, wait) -> waiting.countDown())
                 .build();
-        BulkRun run = run(client, assign(OPEN, 10), users(20), 1);
+        BulkExecution run = run(client, assign(OPEN, 10), users(20), 1);
         CompletableFuture<BulkSummary> summary = run.start();
         waiting.await();
         run.interrupt();
@@ -412,7 +412,7 @@ class BulkRunTest {
     @Test
     void anInterruptedDryRunLeavesNothingUnknown() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        BulkRun run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
+        BulkExecution run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.GET_SEAT) >= 1);
         run.interrupt();
@@ -421,8 +421,8 @@ class BulkRunTest {
 
     @Test
     void anOutcomeThatCannotBeRecordedEndsTheRunWithItsCauseAndSendsNothingMore() throws Exception {
-        BulkJournal journal = new RunInAFolder(folder, assign(OPEN, 1)).begin(users(20_000));
-        BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+        BulkJournal journal = new ExecutionFolder(folder, assign(OPEN, 1)).begin(users(20_000));
+        BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> journal.state().resolved() >= 5);
         journal.close();
@@ -630,8 +630,8 @@ class BulkRunTest {
         List<String> entries = Stream.concat(
                         users(10).stream(), IntStream.range(0, 5).mapToObj(i -> "bad" + i))
                 .toList();
-        files = new RunInAFolder(folder, assign(OPEN, 25), 3);
-        BulkRun run = files.run(fixture.client(), entries, CONCURRENCY);
+        files = new ExecutionFolder(folder, assign(OPEN, 25), 3);
+        BulkExecution run = files.run(fixture.client(), entries, CONCURRENCY);
         BulkSummary summary = get(run.start());
         assertThat(summary.seats()).hasSize(3);
         assertThat(summary.failures()).hasSize(3);

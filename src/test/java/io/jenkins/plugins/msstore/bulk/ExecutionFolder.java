@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A bulk run with its journal, as it lies in a build's folder. */
-final class RunInAFolder {
+final class ExecutionFolder {
 
     static final String REPORT = "pay-day";
 
@@ -18,11 +18,11 @@ final class RunInAFolder {
     final BulkRequest request;
     private final int resultLimit;
 
-    RunInAFolder(Path parent, BulkRequest request) throws IOException {
+    ExecutionFolder(Path parent, BulkRequest request) throws IOException {
         this(parent, request, 1000);
     }
 
-    RunInAFolder(Path parent, BulkRequest request, int resultLimit) throws IOException {
+    ExecutionFolder(Path parent, BulkRequest request, int resultLimit) throws IOException {
         this.folder = Files.createTempDirectory(parent, "run");
         this.request = request;
         this.resultLimit = resultLimit;
@@ -33,12 +33,12 @@ final class RunInAFolder {
         return BulkJournal.begin(folder, request, roster, REPORT, resultLimit);
     }
 
-    BulkRun run(StoreClient client, List<String> users, int concurrency) throws IOException {
+    BulkExecution run(StoreClient client, List<String> users, int concurrency) throws IOException {
         return run(client, begin(users), concurrency);
     }
 
-    static BulkRun run(StoreClient client, BulkJournal journal, int concurrency) {
-        return new BulkRun(client, journal, concurrency, 3, warning -> {});
+    static BulkExecution run(StoreClient client, BulkJournal journal, int concurrency) {
+        return new BulkExecution(client, journal, concurrency, 3, warning -> {});
     }
 
     /** Gives users outcomes as the run does. */

@@ -8,27 +8,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a bulk run leaves in its folder when its process is killed. */
-public final class KilledRun {
+public final class KilledExecution {
 
     private final Path folder;
     private final BulkRequest request;
     private final List<String> users;
 
-    private KilledRun(Path folder, BulkRequest request, List<String> users) {
+    private KilledExecution(Path folder, BulkRequest request, List<String> users) {
         this.folder = folder;
         this.request = request;
         this.users = users;
     }
 
     /** One that had sent nothing. */
-    public static KilledRun in(Path folder, BulkRequest request, List<String> users, String report) throws IOException {
+    public static KilledExecution in(Path folder, BulkRequest request, List<String> users, String report)
+            throws IOException {
         Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(users));
         BulkJournal.begin(folder, request, roster, report, 1000).close();
-        return new KilledRun(folder, request, users);
+        return new KilledExecution(folder, request, users);
     }
 
     /** That had sent entries, from a number to that before another. */
-    public KilledRun sent(int first, int end) throws IOException {
+    public KilledExecution sent(int first, int end) throws IOException {
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
             journal.sending(first, end);
         }
@@ -36,7 +37,7 @@ public final class KilledRun {
     }
 
     /** That had heard of the seat of an entry's user. */
-    public KilledRun succeeded(int number) throws IOException {
+    public KilledExecution succeeded(int number) throws IOException {
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
             Seat seat = new Seat(users.get(number), null, "Active", request.product());
             journal.resolve(new ResolvedUser(number, UserOutcome.succeeded(users.get(number), seat, null)));
@@ -46,16 +47,16 @@ public final class KilledRun {
     }
 
     /** Whose journal is damaged: one word in it is another. */
-    public KilledRun damaged(String word, String other) throws IOException {
+    public KilledExecution damaged(String word, String other) throws IOException {
         return replace(folder.resolve("journal"), word, other);
     }
 
     /** Whose list of users is damaged: one word in it is another. */
-    public KilledRun withDamagedUsers(String word, String other) throws IOException {
+    public KilledExecution withDamagedUsers(String word, String other) throws IOException {
         return replace(BulkJournal.rosterFile(folder), word, other);
     }
 
-    private KilledRun replace(Path file, String word, String other) throws IOException {
+    private KilledExecution replace(Path file, String word, String other) throws IOException {
         String text = Files.readString(file);
         int found = text.lastIndexOf(word);
         if (found < 0) {

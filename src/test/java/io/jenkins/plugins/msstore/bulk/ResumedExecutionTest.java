@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that another process goes on with ends as if nothing had come between, wherever it was cut. */
-class ResumedRunTest {
+class ResumedExecutionTest {
 
     private static final int CONCURRENCY = 3;
 
@@ -92,9 +92,10 @@ class ResumedRunTest {
         simulator.forgetRequests();
     }
 
-    private BulkSummary resume(RunInAFolder files) throws Exception {
+    private BulkSummary resume(ExecutionFolder files) throws Exception {
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            return get(RunInAFolder.run(fixture.client(), journal, CONCURRENCY).start());
+            return get(
+                    ExecutionFolder.run(fixture.client(), journal, CONCURRENCY).start());
         }
     }
 
@@ -104,8 +105,8 @@ class ResumedRunTest {
         return plain;
     }
 
-    private RunInAFolder copy(RunInAFolder whole, List<String> lines) throws IOException {
-        RunInAFolder cut = new RunInAFolder(folder, whole.request);
+    private ExecutionFolder copy(ExecutionFolder whole, List<String> lines) throws IOException {
+        ExecutionFolder cut = new ExecutionFolder(folder, whole.request);
         Files.copy(BulkJournal.rosterFile(whole.folder), BulkJournal.rosterFile(cut.folder));
         Files.writeString(cut.journalFile(), String.join("", lines));
         return cut;
@@ -126,7 +127,7 @@ class ResumedRunTest {
             users.stream().filter(user -> user.startsWith("user")).forEach(seatedBefore::add);
         }
         seat(seatedBefore);
-        RunInAFolder whole = new RunInAFolder(folder, new BulkRequest(OPEN, action, 4, false, true));
+        ExecutionFolder whole = new ExecutionFolder(folder, new BulkRequest(OPEN, action, 4, false, true));
         get(whole.run(fixture.client(), users, CONCURRENCY).start());
         Map<String, String> uncut = plain(whole.outcomes());
         Set<String> seatedAfter = seated();
@@ -138,7 +139,7 @@ class ResumedRunTest {
         List<Predicate<Integer>> underWay = List.of(number -> true, number -> false, number -> number % 2 == 0);
         for (int cut = 1; cut <= lines.size(); cut++) {
             for (Predicate<Integer> applied : underWay) {
-                RunInAFolder files = copy(whole, lines.subList(0, cut));
+                ExecutionFolder files = copy(whole, lines.subList(0, cut));
                 takeAllSeatsAway();
                 Set<String> doneBefore = doneBefore(files, applied);
                 Set<String> seated = new HashSet<>(seatedBefore);
@@ -161,7 +162,7 @@ class ResumedRunTest {
     }
 
     /** Users for whom the action is done: settled, or under way when the process ended and carried out all the same. */
-    private static Set<String> doneBefore(RunInAFolder files, Predicate<Integer> applied) throws IOException {
+    private static Set<String> doneBefore(ExecutionFolder files, Predicate<Integer> applied) throws IOException {
         Set<String> done = new HashSet<>();
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow();
                 RosterReader roster = journal.roster().open()) {
@@ -191,12 +192,12 @@ class ResumedRunTest {
 
     @Test
     void whoWasUnderWayAndCannotBeLookedUpHasAnUnknownOutcome() throws Exception {
-        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
         try (BulkJournal journal = files.begin(users())) {
             journal.sending(0, 2);
         }
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            BulkSummary summary = get(RunInAFolder.run(
+            BulkSummary summary = get(ExecutionFolder.run(
                             fixture.client(new FixedTokenSource("made-up")).build(), journal, CONCURRENCY)
                     .start());
             assertThat(summary.endedBy()).get().asString().contains("HTTP 401");
@@ -210,7 +211,7 @@ class ResumedRunTest {
     /** Between the moment when a look is wanted and the moment when it begins. */
     @Test
     void whoWasUnderWayAndIsNotLookedUpBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
-        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
         try (BulkJournal journal = files.begin(users())) {
             journal.sending(0, 2);
         }
@@ -220,7 +221,7 @@ class ResumedRunTest {
             return null;
         });
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
             CompletableFuture<BulkSummary> summary = run.start();
             run.interrupt();
             assertThat(get(summary).failed()).isEqualTo(2);
@@ -234,7 +235,7 @@ class ResumedRunTest {
     /** The look at who may have been served is no attempt to serve. */
     @Test
     void whoWasUnderWayIsServedByAClientThatTriesOnce() throws Exception {
-        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
+        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
         try (BulkJournal journal = files.begin(List.of("ada@contoso.com", "bob@contoso.com"))) {
             journal.sending(0, 2);
         }
@@ -243,7 +244,7 @@ class ResumedRunTest {
                     .retries(StoreFixture.AT_ONCE.withMaxAttempts(1))
                     .build();
             BulkSummary summary =
-                    get(RunInAFolder.run(once, journal, CONCURRENCY).start());
+                    get(ExecutionFolder.run(once, journal, CONCURRENCY).start());
             assertThat(summary.succeeded()).isEqualTo(2);
         }
     }
@@ -251,9 +252,9 @@ class ResumedRunTest {
     @Test
     void aDryRunThatIsCutReadsTheRest() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "user20@contoso.com");
-        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, true, false));
+        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, true, false));
         try (BulkJournal journal = files.begin(users())) {
-            RunInAFolder.resolve(journal, new ResolvedUser(0, UserOutcome.withoutSeat("user0@contoso.com")));
+            ExecutionFolder.resolve(journal, new ResolvedUser(0, UserOutcome.withoutSeat("user0@contoso.com")));
         }
         BulkSummary summary = resume(files);
         assertThat(summary.succeeded()).isEqualTo(24);
@@ -263,8 +264,8 @@ class ResumedRunTest {
 
     @Test
     void seatsAreCountedAgainWhereNothingWasSentYet() throws Exception {
-        RunInAFolder files =
-                new RunInAFolder(folder, new BulkRequest(StoreFixture.SCARCE, SeatAction.ASSIGN, 4, false, false));
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(StoreFixture.SCARCE, SeatAction.ASSIGN, 4, false, false));
         files.begin(users()).close();
         BulkSummary summary = resume(files);
         assertThat(summary.endedBy()).get().asString().contains("24 users need a seat and 3 are available");
@@ -279,12 +280,12 @@ class ResumedRunTest {
                 .limit(200)
                 .map(i -> "user" + i + "@contoso.com")
                 .toList();
-        RunInAFolder files = new RunInAFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 5, false, true));
+        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 5, false, true));
         BulkJournal journal = files.begin(users);
         int cuts = 0;
         for (; !journal.isEnded() && cuts < 100; cuts++) {
             int settled = journal.state().resolved();
-            BulkRun run = RunInAFolder.run(fixture.client(), journal, CONCURRENCY);
+            BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
             BulkJournal underWay = journal;
             run.start();
             await(() -> underWay.isEnded() || underWay.state().resolved() >= settled + 20);
