@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -15,18 +14,8 @@ import java.util.stream.Collectors;
  * @param entries valid ones, at least one
  * @param mayHaveBeenSent whether a process that ended may have sent a call for them, so that they are looked at first; also
  *     where a look has shown nothing, for the service may still be about to carry that call out
- * @param notRefused how many users of the run's first batch were not refused yet, shared by its parts; null for other
- *     batches, and for a first one of a single user, whose refusal says nothing of others
  */
-record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger notRefused) {
-
-    /**
-     * @param first whether it is the run's first batch
-     */
-    static Batch of(List<RosterEntry> entries, boolean mayHaveBeenSent, boolean first) {
-        return new Batch(
-                entries, mayHaveBeenSent, first && entries.size() > 1 ? new AtomicInteger(entries.size()) : null);
-    }
+record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
 
     int size() {
         return entries.size();
@@ -50,8 +39,8 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
     List<Batch> halves() {
         int middle = entries.size() / 2;
         return List.of(
-                new Batch(entries.subList(middle, entries.size()), mayHaveBeenSent, notRefused),
-                new Batch(entries.subList(0, middle), mayHaveBeenSent, notRefused));
+                new Batch(entries.subList(middle, entries.size()), mayHaveBeenSent),
+                new Batch(entries.subList(0, middle), mayHaveBeenSent));
     }
 
     /** The part of it that is the named users, for whom certainly nothing was done. */
@@ -62,8 +51,7 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
                 entries.stream()
                         .filter(entry -> names.contains(entry.user().normalized()))
                         .toList(),
-                false,
-                notRefused);
+                false);
     }
 
     /** Its entries by the users' normalized names, in which the service may answer. */
@@ -81,10 +69,5 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent, AtomicInteger n
         return entries.stream()
                 .map(entry -> new ResolvedUser(entry, UserOutcome.abandoned(entry, mayHaveBeenSent, reason)))
                 .toList();
-    }
-
-    /** Takes note that its one user was refused; true when with that the run's whole first batch was. */
-    boolean wasLastOfRefusedFirst() {
-        return notRefused != null && notRefused.decrementAndGet() == 0;
     }
 }

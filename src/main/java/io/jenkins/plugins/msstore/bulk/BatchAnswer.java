@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a call came to for the users of its batch; each of them is in exactly one of the four.
+ * The outcome of a call for each user of its batch. Each user is in exactly one of the four collections.
  *
- * @param done for whom the action is done
- * @param refused whom the service refused
- * @param unknown whose outcome is not known, and why
- * @param notDone for whom certainly nothing was done, by the reason
+ * @param succeeded users for whom the action was applied
+ * @param rejected users that the service rejected
+ * @param unknown users whose outcome is unknown, with the reason
+ * @param notApplied users for whom the action was certainly not applied, by reason
  */
 record BatchAnswer(
-        List<ResolvedUser> done,
-        List<ResolvedUser> refused,
+        List<ResolvedUser> succeeded,
+        List<ResolvedUser> rejected,
         Map<ResolvedUser, StoreException> unknown,
-        Map<StoreException, Batch> notDone) {
+        Map<StoreException, Batch> notApplied) {
 
     static BatchAnswer of(Batch batch, BulkSeats result) {
         String vector = result.correlationVector();
@@ -33,34 +33,36 @@ record BatchAnswer(
                 new BatchAnswer(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Seat seat : result.seats()) {
             RosterEntry entry = entry(entries, seat.assignedTo());
-            answer.done.add(
+            answer.succeeded.add(
                     new ResolvedUser(entry, UserOutcome.succeeded(entry.user().text(), seat, vector)));
         }
         result.failures()
-                .forEach(failure -> answer.refused.add(new ResolvedUser(
+                .forEach(failure -> answer.rejected.add(new ResolvedUser(
                         entry(entries, failure.userName()),
                         UserOutcome.failed(failure.userName(), failure.failureReason(), vector))));
-        Map<StoreException, List<String>> notDone = new LinkedHashMap<>();
+        Map<StoreException, List<String>> notApplied = new LinkedHashMap<>();
         for (UnsettledSeat user : result.unsettled()) {
             if (user.error().verdict() == Verdict.UNKNOWN) {
-                String reason = RunFailure.unknown(user.error().reason());
                 answer.unknown.put(
                         new ResolvedUser(
-                                entry(entries, user.userName()), UserOutcome.failed(user.userName(), reason, vector)),
+                                entry(entries, user.userName()),
+                                UserOutcome.unknown(
+                                        user.userName(), user.error().reason(), vector)),
                         user.error());
             } else {
-                notDone.computeIfAbsent(user.error(), added -> new ArrayList<>())
+                notApplied
+                        .computeIfAbsent(user.error(), added -> new ArrayList<>())
                         .add(user.userName());
             }
         }
-        notDone.forEach((failure, names) -> answer.notDone.put(failure, batch.part(names)));
+        notApplied.forEach((failure, names) -> answer.notApplied.put(failure, batch.part(names)));
         return answer;
     }
 
     private static RosterEntry entry(Map<String, RosterEntry> entries, String userName) {
         RosterEntry entry = entries.get(UserPrincipalName.normalized(userName));
         if (entry == null) {
-            throw new IllegalStateException("the client answers for somebody who was not asked for");
+            throw new IllegalStateException("the client answers for a user that was not asked for");
         }
         return entry;
     }

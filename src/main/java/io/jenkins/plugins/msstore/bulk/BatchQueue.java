@@ -21,7 +21,6 @@ final class BatchQueue implements Closeable {
     private final RosterReader roster;
     private final Deque<Batch> returned = new ArrayDeque<>();
     private RosterEntry next;
-    private boolean begun;
 
     /**
      * @param journal says who is resolved already, and for whom a process that ended may have sent a call
@@ -51,15 +50,13 @@ final class BatchQueue implements Closeable {
         if (!returned.isEmpty()) {
             return returned.removeFirst();
         }
-        boolean first = !begun && sentBefore.isEmpty();
-        begun = true;
         boolean mayHaveBeenSent = mayHaveBeenSent(next);
         List<RosterEntry> entries = new ArrayList<>(batchSize);
         while (next != null && entries.size() < batchSize && mayHaveBeenSent(next) == mayHaveBeenSent) {
             entries.add(next);
             advance();
         }
-        return Batch.of(entries, mayHaveBeenSent, first);
+        return new Batch(entries, mayHaveBeenSent);
     }
 
     private boolean mayHaveBeenSent(RosterEntry entry) {

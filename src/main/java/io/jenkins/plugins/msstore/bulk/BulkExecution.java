@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.bulk;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.StoreClient;
-import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
@@ -37,7 +36,7 @@ public final class BulkExecution {
     private final Consumer<String> warnings;
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
     private final RateMeter rate = new RateMeter();
-    private final ServiceTrouble trouble;
+    private final FailurePolicy policy;
     private BatchQueue queue;
     private int inFlight;
     private boolean preparing;
@@ -61,7 +60,7 @@ public final class BulkExecution {
         this.concurrency = concurrency;
         this.warnings = warnings;
         measure();
-        this.trouble = new ServiceTrouble(maxUnreachable);
+        this.policy = new FailurePolicy(maxUnreachable, journal.state().sent().isEmpty());
     }
 
     /**
@@ -125,8 +124,7 @@ public final class BulkExecution {
     }
 
     private void capacityUnknown(StoreException failure) {
-        if (failure instanceof AccessDeniedException || failure instanceof UnreachableException) {
-            // the run could not do better
+        if (FailurePolicy.isFatalInPreparation(failure)) {
             end(failure);
         } else {
             warnings.accept("the capacity was not checked: " + failure.messageWithoutUser());
@@ -278,17 +276,17 @@ public final class BulkExecution {
 
     private void send(Batch batch) throws IOException {
         inFlight++;
-        int answersBefore = trouble.answers();
+        FailurePolicy.Attempt attempt = policy.onAttempt(batch);
         if (request.dryRun()) {
             RosterEntry entry = batch.entries().get(0);
             client.findSeat(request.product(), entry.user())
-                    .whenComplete((seat, error) -> orFail(() -> looked(batch, entry, seat, error, answersBefore)));
+                    .whenComplete((seat, error) -> orFail(() -> read(batch, entry, seat, error, attempt)));
         } else {
             CompletableFuture<BulkSeats> call = batch.mayHaveBeenSent()
                     ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
                     : client.bulkSeats(
                             request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch));
-            call.whenComplete((result, error) -> orFail(() -> settled(batch, result, error, answersBefore)));
+            call.whenComplete((result, error) -> orFail(() -> resolved(batch, result, error, attempt)));
         }
     }
 
@@ -317,9 +315,10 @@ public final class BulkExecution {
     }
 
     /** Outcomes are put into words before the run's turn comes, so that nobody waits for that. */
-    private void looked(Batch batch, RosterEntry entry, Optional<Seat> seat, Throwable error, int answersBefore) {
+    private void read(
+            Batch batch, RosterEntry entry, Optional<Seat> seat, Throwable error, FailurePolicy.Attempt attempt) {
         if (error != null) {
-            answered(() -> failed(batch, Failures.unwrapped(error), answersBefore));
+            answered(() -> failed(batch, Failures.unwrapped(error), attempt));
             return;
         }
         String name = entry.user().text();
@@ -327,88 +326,75 @@ public final class BulkExecution {
                 entry,
                 seat.map(found -> UserOutcome.succeeded(name, found, null))
                         .orElseGet(() -> UserOutcome.withoutSeat(name)));
-        answered(() -> succeeded(user));
+        answered(() -> served(user));
     }
 
-    private void settled(Batch batch, BulkSeats result, Throwable error, int answersBefore) {
+    private void resolved(Batch batch, BulkSeats result, Throwable error, FailurePolicy.Attempt attempt) {
         if (error != null) {
-            answered(() -> failed(batch, Failures.unwrapped(error), answersBefore));
+            answered(() -> failed(batch, Failures.unwrapped(error), attempt));
             return;
         }
         BatchAnswer answer = BatchAnswer.of(batch, result);
         answered(() -> {
-            answer.done().forEach(this::succeeded);
-            answer.refused().forEach(this::refused);
-            answer.unknown().forEach(this::troubled);
-            answer.notDone().forEach((failure, users) -> failed(users, failure, answersBefore));
+            answer.succeeded().forEach(this::served);
+            answer.rejected().forEach(this::rejected);
+            answer.unknown().forEach(this::unknown);
+            answer.notApplied().forEach((failure, users) -> failed(users, failure, attempt));
         });
     }
 
-    /** For batches for which this run has done nothing, and for looks, which change nothing. */
-    private void failed(Batch batch, Throwable error, int answersBefore) {
+    /** For batches for which this execution did nothing, and for reads of seats, which change nothing. */
+    private void failed(Batch batch, Throwable error, FailurePolicy.Attempt attempt) {
         if (error instanceof CancellationException) {
             recordAll(batch, INTERRUPTED);
-        } else if (!(error instanceof StoreException failure)) {
+            return;
+        }
+        if (!(error instanceof StoreException failure)) {
             throw new IllegalStateException("a defect of the client", error);
-        } else if (failure instanceof ThrottledException) {
-            throttled(batch, failure, answersBefore);
+        }
+        if (failure instanceof ThrottledException) {
+            queue.putFirst(batch);
+            policy.onThrottled(attempt);
         } else if (failure instanceof UnreachableException) {
-            unreachable(batch, failure);
-        } else if (RunFailure.holdsForEverybody(failure)) {
+            queue.putFirst(batch);
+            policy.onUnreachable();
+        } else if (FailurePolicy.isFatal(failure)) {
             recordAll(batch, failure.reason());
-            end(failure);
+            policy.onFatal();
         } else if (batch.size() > 1) {
             batch.halves().forEach(queue::putFirst);
         } else {
-            failedAlone(batch, failure);
+            failedAlone(batch.entries().get(0), failure);
         }
+        endIfPolicySaysSo(failure);
     }
 
-    /** A batch that was turned away for as long as a call may last is tried again as long as others get through. */
-    private void throttled(Batch batch, StoreException failure, int answersBefore) {
-        queue.putFirst(batch);
-        if (trouble.answers() == answersBefore) {
-            end(failure);
-        }
-    }
-
-    private void unreachable(Batch batch, StoreException failure) {
-        queue.putFirst(batch);
-        if (trouble.oneMoreUnreachable()) {
-            end(failure);
-        }
-    }
-
-    private void failedAlone(Batch batch, StoreException failure) {
-        RosterEntry entry = batch.entries().get(0);
-        ResolvedUser user = new ResolvedUser(
+    private void failedAlone(RosterEntry entry, StoreException failure) {
+        record(
                 entry,
                 UserOutcome.failed(
                         entry.user().text(), failure.reason(), failure.subject().correlationVector()));
-        if (RunFailure.isTheUsersOwn(failure)) {
-            refused(user);
-        } else {
-            troubled(user, failure);
-        }
-        if (batch.wasLastOfRefusedFirst()) {
-            end(failure);
-        }
+        policy.onFailedAlone(entry, failure);
     }
 
-    private void succeeded(ResolvedUser user) {
-        trouble.served();
+    private void served(ResolvedUser user) {
         journal.resolve(user);
+        policy.onServed();
     }
 
-    private void refused(ResolvedUser user) {
-        trouble.refused();
+    private void rejected(ResolvedUser user) {
         journal.resolve(user);
+        policy.onRejected();
     }
 
-    /** So many in a row are nobody's own fault: the service is out of order, and the rest would fare no better. */
-    private void troubled(ResolvedUser user, StoreException failure) {
+    private void unknown(ResolvedUser user, StoreException failure) {
         journal.resolve(user);
-        if (trouble.oneMoreTroubled()) {
+        policy.onServerFailure();
+        endIfPolicySaysSo(failure);
+    }
+
+    private void endIfPolicySaysSo(StoreException failure) {
+        if (policy.endsOperation()) {
             end(failure);
         }
     }

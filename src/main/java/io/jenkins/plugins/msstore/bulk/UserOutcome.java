@@ -25,6 +25,8 @@ public record UserOutcome(
         String failureReason,
         String correlationVector) {
 
+    private static final String UNKNOWN = "outcome unknown";
+
     public UserOutcome {
         Objects.requireNonNull(userName, "userName");
         Objects.requireNonNull(outcome, "outcome");
@@ -40,6 +42,11 @@ public record UserOutcome(
 
     static UserOutcome failed(String userName, String reason, String correlationVector) {
         return new UserOutcome(userName, Outcome.FAILED, null, null, reason, correlationVector);
+    }
+
+    /** The outcome of a user whose request may have been applied or not. */
+    static UserOutcome unknown(String userName, String reason, String correlationVector) {
+        return failed(userName, reason.startsWith(UNKNOWN) ? reason : UNKNOWN + ": " + reason, correlationVector);
     }
 
     static UserOutcome invalid(InvalidUser entry) {
@@ -67,7 +74,7 @@ public record UserOutcome(
      * @param mayHaveBeenSent whether a request may have been sent: then the outcome is not known
      */
     static UserOutcome abandoned(String userName, boolean mayHaveBeenSent, String reason) {
-        return mayHaveBeenSent ? failed(userName, RunFailure.unknown(reason), null) : notAttempted(userName, reason);
+        return mayHaveBeenSent ? unknown(userName, reason, null) : notAttempted(userName, reason);
     }
 
     /** As {@link #abandoned(String, boolean, String)}; an entry that is no user stays one. */
