@@ -22,7 +22,8 @@ final class ConcurrencyLimiters {
      * @param limiterKey the requests that share it; see {@link StoreIdentity#limiterKey()}
      * @param created creates the limiter if none is in use
      */
-    synchronized ConcurrencyLimiter get(StoreEndpoint endpoint, Object limiterKey, Supplier<ConcurrencyLimiter> created) {
+    synchronized ConcurrencyLimiter get(
+            StoreEndpoint endpoint, Object limiterKey, Supplier<ConcurrencyLimiter> created) {
         limiters.values().removeIf(limiter -> limiter.get() == null);
         Key key = new Key(endpoint, limiterKey);
         WeakReference<ConcurrencyLimiter> known = limiters.get(key);

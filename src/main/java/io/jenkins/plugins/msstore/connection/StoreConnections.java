@@ -142,8 +142,8 @@ public final class StoreConnections {
     /** The limiter with the newest setting, which applies to all clients that share it. */
     private ConcurrencyLimiter limiter(StoreSettings settings, StoreIdentity identity) {
         int maximum = StoreSettings.checkedMaxConcurrentRequests(settings.maxConcurrentRequests());
-        ConcurrencyLimiter limiter =
-                limiters.get(settings.storeEndpoint(), identity.limiterKey(), () -> new ConcurrencyLimiter(maximum, Timer.get()));
+        ConcurrencyLimiter limiter = limiters.get(
+                settings.storeEndpoint(), identity.limiterKey(), () -> new ConcurrencyLimiter(maximum, Timer.get()));
         limiter.setMaxLimit(maximum);
         return limiter;
     }

@@ -139,7 +139,6 @@ public final class UsersFile {
                 wanted,
                 columns.contains("@")
                         ? "cannot be found: the first line of '" + fileName + "' holds a user, not a header"
-                        : "is not in the header of '" + fileName + "': "
-                                + LogText.of(columns, MAX_SHOWN_CHARACTERS));
+                        : "is not in the header of '" + fileName + "': " + LogText.of(columns, MAX_SHOWN_CHARACTERS));
     }
 }
