@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Users that go into one call.
+ * The users of one request.
  *
- * @param entries valid ones, at least one
- * @param mayHaveBeenSent whether a process that ended may have sent a call for them, so that they are looked at first; also
- *     where a look has shown nothing, for the service may still be about to carry that call out
+ * @param entries valid entries, at least one
+ * @param mayHaveBeenSent whether a process that ended may have sent a request for these users, so that they are read back
+ *     first. Stays true if the read-back shows no change: the service may still carry that request out
  */
 record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
 
@@ -35,7 +35,7 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
         return entries.get(entries.size() - 1).number() + 1;
     }
 
-    /** The second half, then the first: so that the first is sent first when they are put before the others in turn. */
+    /** The second half, then the first half: the order in which to put them at the head of the queue. */
     List<Batch> halves() {
         int middle = entries.size() / 2;
         return List.of(
@@ -43,7 +43,7 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
                 new Batch(entries.subList(0, middle), mayHaveBeenSent));
     }
 
-    /** The part of it that is the named users, for whom certainly nothing was done. */
+    /** The batch of some of its users, for which certainly nothing was applied. */
     Batch part(List<String> userNames) {
         Set<String> names =
                 userNames.stream().map(UserPrincipalName::normalized).collect(Collectors.toSet());
@@ -54,7 +54,7 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
                 false);
     }
 
-    /** Its entries by the users' normalized names, in which the service may answer. */
+    /** The entries by case-folded user name: the service may answer in another case. */
     Map<String, RosterEntry> byName() {
         Map<String, RosterEntry> byName = new HashMap<>();
         entries.forEach(entry -> byName.put(entry.user().normalized(), entry));
@@ -62,8 +62,8 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
     }
 
     /**
-     * What becomes of its users where nobody does anything for them any more: for whom a call may have been sent, the outcome
-     * is not known; the others were not attempted.
+     * The outcomes of its users when the operation ends before they are resolved: unknown if a request may have been sent,
+     * otherwise not attempted.
      */
     List<ResolvedUser> abandoned(String reason) {
         return entries.stream()

@@ -15,10 +15,10 @@ import java.util.Map;
 /**
  * The outcome of a call for each user of its batch. Each user is in exactly one of the four collections.
  *
- * @param succeeded users for whom the action was applied
+ * @param succeeded users for which the action was applied
  * @param rejected users that the service rejected
  * @param unknown users whose outcome is unknown, with the reason
- * @param notApplied users for whom the action was certainly not applied, by reason
+ * @param notApplied users for which the action was certainly not applied, by reason
  */
 record BatchAnswer(
         List<ResolvedUser> succeeded,

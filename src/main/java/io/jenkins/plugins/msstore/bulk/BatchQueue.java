@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The batches that wait to be sent: those that come back, then what the roster still has, read as it is needed. */
+/** Queue of batches to be sent: batches to be retried first, then batches read from the roster on demand. */
 final class BatchQueue implements Closeable {
 
     private final BulkJournal journal;
@@ -23,9 +23,9 @@ final class BatchQueue implements Closeable {
     private RosterEntry next;
 
     /**
-     * @param journal says who is resolved already, and for whom a process that ended may have sent a call
-     * @param batchSize how many users go into one batch at most
-     * @param invalid takes entries that are no users when they are come by
+     * @param journal knows which users are resolved, and for which a process that ended may have sent a request
+     * @param batchSize the maximum number of users of a batch
+     * @param invalid receives each entry that is not a user when the queue reaches it
      */
     BatchQueue(BulkJournal journal, int batchSize, Consumer<RosterEntry> invalid) throws IOException {
         this.journal = journal;
@@ -36,7 +36,7 @@ final class BatchQueue implements Closeable {
         advance();
     }
 
-    /** Puts a batch before all others. */
+    /** Adds a batch at the head of the queue. */
     void putFirst(Batch batch) {
         returned.addFirst(batch);
     }
@@ -45,7 +45,7 @@ final class BatchQueue implements Closeable {
         return returned.isEmpty() && next == null;
     }
 
-    /** Takes the batch that is next; there is one. */
+    /** Removes the next batch. The queue must not be empty. */
     Batch remove() throws IOException {
         if (!returned.isEmpty()) {
             return returned.removeFirst();
@@ -63,7 +63,7 @@ final class BatchQueue implements Closeable {
         return sentBefore.get(entry.number());
     }
 
-    /** Goes to the next user who is not resolved. */
+    /** Reads on to the next user that is not resolved. */
     private void advance() throws IOException {
         do {
             next = roster.next();

@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Does one thing with the seats of many users: batches in parallel, and every user ends in exactly one outcome, whatever
- * happens. What it does stands in its {@link BulkJournal}, from which another process can go on.
+ * Executes a bulk operation: sends batches of users in parallel and gives every user exactly one outcome. All progress is
+ * written to a {@link BulkJournal}, from which another process can resume.
  *
- * <p>A batch that the service does not do for the sake of one of its users is halved until that user stands alone; the
- * others go through. What would hold for everybody ends the run. Users for whom a process that ended may have sent a call
- * are looked at first. No thread waits for an answer.
+ * <p>A batch that is rejected because of one user is split until that user is isolated; the other users are served. The
+ * {@link FailurePolicy} decides which failures end the operation. Users whose request may have been sent by a process that
+ * ended are read back before anything is sent again. No thread blocks on a response.
  */
 public final class BulkExecution {
 
@@ -43,14 +43,14 @@ public final class BulkExecution {
     private boolean proceeding;
     private volatile boolean interrupted;
     private StoreException endedBy;
-    private boolean left;
+    private boolean handedOver;
 
     /**
-     * @param client does the calls; belongs to this run alone, for {@link #interrupt()} ends it
-     * @param journal of a run that begins, or of one that another process began
-     * @param concurrency how many batches are given to the client at once; its limiter sets how many of them are in flight
-     * @param maxUnreachable after so many batches in a row that the service could not be reached for, the run ends
-     * @param warnings hears of what does not stop the run but should be known, one line without users' names each
+     * @param client sends the requests; used by this execution alone, because {@link #interrupt()} cancels it
+     * @param journal the journal of a new operation, or of one that another process began
+     * @param concurrency how many batches are given to the client at once; its limiter decides how many are in flight
+     * @param maxUnreachable the number of batches in a row, for which the service is not reached, that ends the operation
+     * @param warnings receives problems that do not end the operation, each as one line without users' names
      */
     public BulkExecution(
             StoreClient client, BulkJournal journal, int concurrency, int maxUnreachable, Consumer<String> warnings) {
@@ -64,17 +64,17 @@ public final class BulkExecution {
     }
 
     /**
-     * Begins, or goes on.
+     * Starts or resumes the operation.
      *
-     * @return completes when every user has an outcome, however the run ended; never fails for what the service does, only
-     *     where an outcome cannot be recorded, or for a defect
+     * @return completes when every user has an outcome, however the operation ended. Fails only if an outcome cannot be
+     *     recorded, or because of a defect; never because of the service
      */
     public CompletableFuture<BulkSummary> start() {
         guarded(() -> {
             if (journal.isEnded()) {
                 finished.complete(journal.summary());
             } else if (journal.damage().isPresent()) {
-                // a lost line may have said who was sent, or who is a user at all
+                // the lost line may have said which users were sent
                 finished.complete(journal.abandon(journal.damage().get()));
             } else {
                 journal.begun();
@@ -90,7 +90,7 @@ public final class BulkExecution {
                     new DryRunListing(client, request.product(), journal, this::found).run(),
                     this::listed,
                     error -> {});
-        } else if (request.looksAtCapacity()
+        } else if (request.checksCapacity()
                 && journal.state().sent().isEmpty()
                 && journal.roster().valid() > 0) {
             preparation(
@@ -102,11 +102,11 @@ public final class BulkExecution {
         }
     }
 
-    /** Nothing else is sent before it is over; what it cannot find out does not stop the run. */
-    private <T> void preparation(CompletableFuture<T> look, Step<T> then, Step<StoreException> unknown) {
+    /** Waits for a preparation before the first batch is sent. Its failure does not end the operation by itself. */
+    private <T> void preparation(CompletableFuture<T> preparation, Step<T> then, Step<StoreException> unknown) {
         preparing = true;
         inFlight++;
-        look.whenComplete((found, error) -> answered(() -> {
+        preparation.whenComplete((found, error) -> answered(() -> {
             preparing = false;
             Throwable failure = Failures.unwrapped(error);
             if (error == null) {
@@ -148,8 +148,8 @@ public final class BulkExecution {
     }
 
     /**
-     * Ends the run as soon as possible: calls under way are cancelled, and who was in one that was sent ends as failed with
-     * an unknown outcome; the rest is not attempted.
+     * Ends the operation as soon as possible: requests in flight are cancelled, and their users fail with an unknown outcome.
+     * The remaining users are not attempted.
      */
     public void interrupt() {
         interrupted = true;
@@ -157,15 +157,15 @@ public final class BulkExecution {
         guarded(this::proceed);
     }
 
-    /** Leaves the run as its journal has it to the process that goes on with it: nothing more is sent or written. */
-    public void leave() {
+    /** Hands the operation over to the next process: stops sending and writing, and leaves the journal as it is. */
+    public void handOver() {
         synchronized (this) {
-            left = true;
+            handedOver = true;
         }
         client.cancel();
     }
 
-    /** How far the run is. */
+    /** The current progress. */
     public synchronized BulkProgress progress() {
         JournalState state = journal.state();
         return new BulkProgress(
@@ -189,11 +189,11 @@ public final class BulkExecution {
         void take(T value) throws IOException;
     }
 
-    /** Runs a step of the run alone; a defect in it ends the run instead of leaving it hanging. */
+    /** Runs one step at a time. A defect in a step fails the execution, which would otherwise never complete. */
     private void guarded(Action step) {
         try {
             synchronized (this) {
-                if (!finished.isDone() && !left) {
+                if (!finished.isDone() && !handedOver) {
                     step.run();
                     journal.flush();
                     measure();
@@ -206,7 +206,7 @@ public final class BulkExecution {
         }
     }
 
-    /** What a future's callback throws, nobody would hear of. */
+    /** CompletableFuture swallows exceptions of callbacks; fails the execution instead. */
     private void orFail(Runnable callback) {
         try {
             callback.run();
@@ -233,7 +233,7 @@ public final class BulkExecution {
 
     private void proceed() throws IOException {
         if (proceeding) {
-            // called by a batch that ended while it was being sent: the loop below goes on
+            // called for a batch that completed while it was being sent: the loop below continues
             return;
         }
         proceeding = true;
@@ -249,7 +249,7 @@ public final class BulkExecution {
         }
     }
 
-    /** Made when it is needed: whom the preparation settles is not in it. */
+    /** Created when it is first needed: users that the preparation resolved are not in it. */
     private BatchQueue queue() throws IOException {
         if (queue == null) {
             queue = new BatchQueue(
@@ -290,11 +290,11 @@ public final class BulkExecution {
         }
     }
 
-    /** Whoever goes on with the run must know what left: where it cannot be noted, it does not leave. */
+    /** A process that resumes must know which users may have been sent. A batch that cannot be noted is not sent. */
     private boolean noteBeforeSending(Batch batch) {
         try {
             synchronized (this) {
-                if (left || finished.isDone()) {
+                if (handedOver || finished.isDone()) {
                     return false;
                 }
                 journal.sending(batch.first(), batch.end());
@@ -314,7 +314,7 @@ public final class BulkExecution {
         });
     }
 
-    /** Outcomes are put into words before the run's turn comes, so that nobody waits for that. */
+    /** Builds the outcome before it takes the lock, so that other callbacks do not wait for that. */
     private void read(
             Batch batch, RosterEntry entry, Optional<Seat> seat, Throwable error, FailurePolicy.Attempt attempt) {
         if (error != null) {
@@ -405,7 +405,7 @@ public final class BulkExecution {
         }
     }
 
-    /** For users for whom this run did nothing. */
+    /** Records the outcome of users for which this execution did nothing. */
     private void recordAll(Batch batch, String reason) {
         batch.abandoned(reason).forEach(journal::resolve);
     }

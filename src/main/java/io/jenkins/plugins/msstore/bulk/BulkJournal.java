@@ -18,20 +18,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The journal of a bulk run, which is the truth about it: what it is to do, for whom a request may have been sent, and what
- * became of each user. It lies in a folder, beside the roster, and is written before anything it says can be believed
- * elsewhere: so it is known at any time, after whatever end, who is resolved, whose request may have been under way, and
- * who was not reached.
+ * Write-ahead log of a bulk operation: its request, the users whose request may have been sent, and the outcome of each user.
+ * It is a file beside the roster. Facts are written here before any other part of the plugin shows them, so that after a
+ * crash it is known which users are resolved, whose request may have been sent, and which were not attempted.
  *
- * <p>A line a fact, see {@link JournalLine}; each proves itself by a checksum:
+ * <p>Each line is one fact with a checksum, see {@link JournalLine}:
  *
  * <pre>
  * {"line":"begin","action":"assign",…}                  once, when the roster is complete
  * {"line":"sent","first":25,"end":50}                   the entries from number 25 to number 49 may have been sent
  * {"line":"resolved","number":17,"outcome":{…}}         the user of the entry with number 17 has an outcome
- * {"line":"resumed","at":1700000000000}                 another process goes on
+ * {"line":"resumed","at":1700000000000}                 another process resumed the operation
  * {"line":"end","interrupted":false}                    every user has an outcome
- * {"line":"archived","at":1700000000000}                the report lies among the artifacts
+ * {"line":"archived","at":1700000000000}                the report was archived
  * </pre>
  */
 public final class BulkJournal implements Closeable {
@@ -40,7 +39,7 @@ public final class BulkJournal implements Closeable {
 
     private static final String ROSTER = "users";
 
-    /** So many outcomes are kept at most before they are written. */
+    /** Bounds the outcomes that are collected before they are written. */
     private static final int MAX_UNWRITTEN = 1000;
 
     private final Path folder;
@@ -64,21 +63,21 @@ public final class BulkJournal implements Closeable {
         this.damage = damage;
     }
 
-    /** Where the roster of a run is to be written. */
+    /** The file for the roster of an operation. */
     public static Path rosterFile(Path folder) {
         return folder.resolve(ROSTER);
     }
 
     /**
-     * Begins the journal of a run.
+     * Creates the journal of a new operation.
      *
-     * @param folder where it lies; its roster lies there already
-     * @param reportName what the run's report is called
-     * @param resultLimit how many seats, and how many failures, the summary may hold
+     * @param folder the folder of the journal; already holds the roster
+     * @param reportName the name of the report
+     * @param resultLimit the maximum number of seats, and of failures, in the summary
      */
     public static BulkJournal begin(Path folder, BulkRequest request, Roster roster, String reportName, int resultLimit)
             throws IOException {
-        // one of a process that ended before it had written a line holds nothing
+        // empty: its process ended before it wrote a line
         Files.deleteIfExists(folder.resolve(FILE));
         LineLog<JournalLine> lines = LineLog.open(folder.resolve(FILE), JournalLine.FORMAT);
         try {
@@ -95,10 +94,10 @@ public final class BulkJournal implements Closeable {
     }
 
     /**
-     * The journal of a run that began in a folder, whatever became of it.
+     * Opens the journal of a folder.
      *
-     * @return empty where none began there: then nothing was sent. Where it is damaged, {@link #damage()} says so
-     * @throws DamagedLineException where not even the first line is as it was written
+     * @return empty if no operation began in the folder: then nothing was sent. See {@link #damage()} for a damaged journal
+     * @throws DamagedLineException if the first line is damaged
      */
     public static Optional<BulkJournal> find(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
@@ -118,50 +117,50 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    /** What the run is to do. */
+    /** The request of the operation. */
     public BulkRequest request() {
         return state.request();
     }
 
-    /** What the run's report is called. */
+    /** The name of the report. */
     public String reportName() {
         return state.reportName();
     }
 
-    /** The users of the run. */
+    /** The users of the operation. */
     public Roster roster() {
         return state.roster();
     }
 
-    /** Whether every user has an outcome, and the run is over. */
+    /** Whether the operation ended; then every user has an outcome. */
     public boolean isEnded() {
         return state.isEnded();
     }
 
-    /** Whether the report of the run, which is over, was archived. */
+    /** Whether the report was archived. */
     public boolean isArchived() {
         return state.isArchived();
     }
 
-    /** What the run came to, as far as it is. */
+    /** The result so far. */
     public BulkSummary summary() {
         return state.summary();
     }
 
     /**
-     * What is wrong with the journal or its roster, as one line; empty where nothing is. A run whose journal is damaged must
-     * not go on: users may have been served of whom the journal says nothing any more. {@link #abandon} ends it.
+     * The damage of the journal or its roster, as one line; empty if there is none. An operation with a damaged journal must
+     * not be resumed: the lost lines may be about users that were served. {@link #abandon} ends it.
      */
     public Optional<String> damage() {
         return damage.or(() -> state.names().damage()).map(Throwable::getMessage);
     }
 
-    /** What the lines say so far. */
+    /** The state after the last line. */
     JournalState state() {
         return state;
     }
 
-    /** Notes that a process begins to work, where it is not the first one. */
+    /** Notes that the operation is resumed, if this process did not create the journal. */
     synchronized void begun() throws IOException {
         if (reopened) {
             write(new JournalLine.Resumed(System.currentTimeMillis()));
@@ -171,8 +170,8 @@ public final class BulkJournal implements Closeable {
     /**
      * Notes that entries may have been sent, before they are.
      *
-     * @param first the number of the first one
-     * @param end the number after that of the last one
+     * @param first the number of the first entry
+     * @param end the number after that of the last entry
      */
     synchronized void sending(int first, int end) throws IOException {
         JournalLine.Sent range = new JournalLine.Sent(first, end);
@@ -181,7 +180,7 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    /** Takes the outcome of a user; it is written with the next {@link #flush()} at the latest. */
+    /** Resolves a user. The outcome is written with the next {@link #flush()} at the latest. */
     synchronized void resolve(ResolvedUser user) {
         unwritten.add(user);
         if (unwritten.size() >= MAX_UNWRITTEN) {
@@ -193,7 +192,7 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    /** Writes the outcomes that were taken. */
+    /** Writes the collected outcomes. */
     synchronized void flush() throws IOException {
         if (!unwritten.isEmpty()) {
             write(unwritten);
@@ -204,7 +203,7 @@ public final class BulkJournal implements Closeable {
     /**
      * Notes that every user has an outcome.
      *
-     * @param error what ended the run early, as one line without names; null where nothing did
+     * @param error the failure that ended the operation early, as one line without names; null if none did
      */
     synchronized void end(String error, boolean interrupted) throws IOException {
         flush();
@@ -212,16 +211,16 @@ public final class BulkJournal implements Closeable {
         lines.force();
     }
 
-    /** Notes that the report of the run, which is over, was archived. */
+    /** Notes that the report of the ended operation was archived. */
     public synchronized void archived() throws IOException {
         write(new JournalLine.Archived(System.currentTimeMillis()));
     }
 
     /**
-     * Ends a run that no process goes on with: users who are not resolved get the outcome that is known. It is unknown where
-     * a request may have been sent, and where the journal is damaged: the line that is lost may have said so.
+     * Ends an operation that no process resumes: resolves the remaining users. Their outcome is unknown if a request may have
+     * been sent, or if the journal is damaged, because the lost line may have said so; otherwise they were not attempted.
      *
-     * @param reason why the run did not go on, as one line without names
+     * @param reason why the operation is not resumed, as one line without names
      */
     public synchronized BulkSummary abandon(String reason) throws IOException {
         BitSet open = state.open();
@@ -248,7 +247,7 @@ public final class BulkJournal implements Closeable {
     /**
      * Reads all outcomes in the order in which they became known.
      *
-     * @throws DamagedLineException where the journal was damaged since it was opened
+     * @throws DamagedLineException if the journal was damaged after it was opened
      */
     void read(JournalReplay.OutcomeReader reader) throws IOException {
         Optional<DamagedLineException> found =
@@ -258,7 +257,7 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    /** Makes what was written outlive the machine too. One thread at a time: another comes back at once. */
+    /** Forces written lines to the disk. Returns at once if another thread is doing so. */
     public void force() throws IOException {
         if (forcing.compareAndSet(false, true)) {
             try {

@@ -5,25 +5,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a run is.
+ * Progress of a bulk operation.
  *
- * @param done how many of its users have an outcome
- * @param total how many users it has
- * @param failed how many of them failed so far
- * @param perSecond how many have got an outcome a second lately
+ * @param done the number of users with an outcome
+ * @param total the number of users
+ * @param failed the number of users that failed so far
+ * @param perSecond the recent rate: users that got an outcome, per second
  */
 public record BulkProgress(int done, int total, int failed, double perSecond) {
 
     private static final int PERCENT = 100;
 
-    /** How long the rest will take at this pace; empty while there is none. */
-    public Optional<Duration> left() {
+    /** The estimated time for the remaining users at the recent rate; empty while the rate is zero. */
+    public Optional<Duration> remaining() {
         return perSecond > 0
                 ? Optional.of(Duration.ofSeconds((long) Math.ceil((total - done) / perSecond)))
                 : Optional.empty();
     }
 
-    /** The same on one line, without names. */
+    /** The progress as one line for a log, without names. */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder()
@@ -40,7 +40,8 @@ public record BulkProgress(int done, int total, int failed, double perSecond) {
         if (failed > 0) {
             line.append(", ").append(failed).append(" failed");
         }
-        left().filter(time -> done < total)
+        remaining()
+                .filter(time -> done < total)
                 .ifPresent(time -> line.append(", about ").append(inWords(time)).append(" left"));
         return line.toString();
     }

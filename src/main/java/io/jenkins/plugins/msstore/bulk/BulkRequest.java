@@ -7,13 +7,13 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.Objects;
 
 /**
- * What a bulk run is to do.
+ * The request for a bulk operation.
  *
- * @param product the product whose seats are meant
- * @param action what is done with them
- * @param batchSize how many users go into one call, 1 to {@value BulkSeats#MAX_USERS}
+ * @param product the product whose seats are assigned or reclaimed
+ * @param action assign or reclaim
+ * @param batchSize the maximum number of users of one request, 1 to {@value BulkSeats#MAX_USERS}
  * @param dryRun whether seats are only read
- * @param ignoreCapacity whether seats are assigned without a look whether there are enough for everybody
+ * @param ignoreCapacity whether seats are assigned without checking first that enough are available for all users
  */
 public record BulkRequest(
         ProductKey product, SeatAction action, int batchSize, boolean dryRun, boolean ignoreCapacity) {
@@ -29,13 +29,13 @@ public record BulkRequest(
         }
     }
 
-    /** Whether the product's seats are counted before anything is changed. */
-    boolean looksAtCapacity() {
+    /** Whether the available seats are counted before the first batch. */
+    boolean checksCapacity() {
         return action == SeatAction.ASSIGN && !dryRun && !ignoreCapacity;
     }
 
     /**
-     * Reads the word for an action.
+     * Parses an action.
      *
      * @throws InvalidParameterException naming {@code action}
      */

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a bulk run came to.
+ * The result of a bulk operation.
  *
- * @param request what was to be done
- * @param requested how many distinct users there were, invalid entries included
- * @param succeeded how many users have the outcome {@link Outcome#SUCCEEDED}
+ * @param request the request
+ * @param requested the number of distinct users, invalid entries included
+ * @param succeeded the number of users with the outcome {@link Outcome#SUCCEEDED}
  * @param failed likewise {@link Outcome#FAILED}
  * @param invalid likewise {@link Outcome#INVALID}
  * @param notAttempted likewise {@link Outcome#NOT_ATTEMPTED}
- * @param duplicates how many entries were dropped because they were there already
- * @param wouldChange in a dry run, for how many users the action would change something; empty otherwise
- * @param seats the seats that are known, as many as the result may hold
- * @param failures users with {@link Outcome#FAILED}, then those with {@link Outcome#INVALID}, as many as may be held
- * @param truncated whether either list holds less than there is
- * @param elapsed how long it took, on the clock, from its first beginning
- * @param resumptions how often another process went on with it
- * @param endedBy what ended the run before its end, as one line without names; empty where nothing did
- * @param interrupted whether somebody ended it
+ * @param duplicates the number of entries that were dropped because they repeat another one
+ * @param wouldChange in a dry run, the number of users whose seat the action would change; otherwise empty
+ * @param seats the known seats, up to the limit of the result
+ * @param failures users with {@link Outcome#FAILED}, then users with {@link Outcome#INVALID}, up to the limit
+ * @param truncated whether either list is cut at the limit
+ * @param elapsed the time since the operation first began
+ * @param resumptions how often another process resumed the operation
+ * @param endedBy the failure that ended the operation early, as one line without names; empty if none did
+ * @param interrupted whether the operation was interrupted
  */
 public record BulkSummary(
         BulkRequest request,
@@ -41,7 +41,7 @@ public record BulkSummary(
         Optional<String> endedBy,
         boolean interrupted) {
 
-    /** Whether there is nobody for whom the run did not do what it was to do. */
+    /** Whether every user succeeded. */
     public boolean isClean() {
         return failed == 0 && invalid == 0 && notAttempted == 0 && endedBy.isEmpty();
     }

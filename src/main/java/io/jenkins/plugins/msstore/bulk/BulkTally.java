@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts the outcomes of a run while it goes on, and keeps the first of them for the result. */
+/** Counts the outcomes of a bulk operation, and keeps the first of them for its result. */
 final class BulkTally {
 
     private final BulkRequest request;
@@ -22,7 +22,7 @@ final class BulkTally {
     private int wouldChange;
 
     /**
-     * @param resultLimit how many seats, and how many failures, are kept
+     * @param resultLimit the maximum number of seats, and of failures, that are kept
      */
     BulkTally(BulkRequest request, int resultLimit) {
         this.request = request;
@@ -36,7 +36,7 @@ final class BulkTally {
             case FAILED -> keep(failed, outcome);
             case INVALID -> keep(invalid, outcome);
             case NOT_ATTEMPTED -> {
-                // stands in the report alone
+                // only in the report
             }
         }
     }
@@ -63,7 +63,7 @@ final class BulkTally {
         return counts.getOrDefault(outcome, 0);
     }
 
-    /** How many have an outcome. */
+    /** The number of users with an outcome. */
     int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }

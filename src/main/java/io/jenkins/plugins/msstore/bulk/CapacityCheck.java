@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Looks before a run whether a product has seats enough for everybody. Only a {@code Restricted} product counts its seats;
- * users who have one need none.
+ * Checks before an operation whether a product has enough seats for all users. Only a {@code Restricted} product counts its
+ * seats; users with a seat need no other one.
  */
 final class CapacityCheck {
 
-    /** More pages than this are no inventory, and no product's seats. */
+    /** Stops endless lists: no inventory and no list of seats has so many pages. */
     private static final int MAX_PAGES = 10_000;
 
     private final StoreClient client;
@@ -41,8 +41,10 @@ final class CapacityCheck {
     }
 
     /**
-     * @return the shortage, empty where there are seats enough or the product counts none; fails where the inventory or the
-     *     product's seats cannot be read
+     * Runs the check.
+     *
+     * @return the shortage; empty if there are enough seats or the product does not count them. Fails if the inventory or
+     *     the product's seats cannot be read
      */
     CompletableFuture<Optional<TooFewSeatsException>> run() {
         return new InventoryLookup(client, product)
@@ -56,7 +58,7 @@ final class CapacityCheck {
         return entry.countsSeats() && available(entry) < roster.valid();
     }
 
-    /** Where more are taken than there are, none is left. */
+    /** The service reports a negative number if more seats are assigned than exist. */
     private static long available(InventoryEntry entry) {
         return Math.max(0, entry.availableSeats());
     }
@@ -79,7 +81,7 @@ final class CapacityCheck {
                 .whenComplete((shortage, error) -> users.close());
     }
 
-    /** Who was not come by may have a seat all the same. */
+    /** Users on pages that were not read may have a seat, so a shortage is not certain. */
     private StoreException tooLong() {
         return new UnexpectedAnswerException(
                 Subject.of("Get seats", product), Verdict.UNKNOWN, 200, "more than " + maxPages + " pages");

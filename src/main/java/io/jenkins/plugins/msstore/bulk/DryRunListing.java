@@ -14,18 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Reads the seats of a dry run from the list of the product's seats, where that takes fewer calls than asking for each user.
- * How long the list is, the inventory may tell; where it does not, a tenth of what asking would cost is spent on finding out.
+ * Resolves the users of a dry run from the list of the product's seats, if that takes fewer requests than one per user. The
+ * inventory may tell how long the list is. If it does not, a tenth of the requests that are at stake is spent on the list.
  */
 final class DryRunListing {
 
-    /** With fewer users than this, looking for the cheaper way costs more than it may save. */
+    /** With fewer users, finding the cheaper way costs more requests than it can save. */
     private static final int FEW_USERS = 10;
 
-    /** One in so many of the calls that asking for each user takes may be spent on finding out how long the list is. */
-    private static final int CALLS_FOR_ONE_TO_SPEND = 10;
+    /** One request may be spent on a list of unknown length for so many users. */
+    private static final int USERS_PER_SPENT_REQUEST = 10;
 
-    /** So many are remembered at most, for the sake of the memory. */
+    /** Bounds the memory for users whose revoked seat was listed. */
     private static final int MAX_REVOKED = 10_000;
 
     private final StoreClient client;
@@ -33,12 +33,12 @@ final class DryRunListing {
     private final BulkJournal journal;
     private final Consumer<List<ResolvedUser>> found;
 
-    /** Who has no other seat as far as the list was read, by the numbers of the entries. */
+    /** Users with a revoked seat, and no other one on the pages so far, by number of the entry. */
     private final Map<Integer, UserOutcome> revoked = new LinkedHashMap<>();
 
     /**
-     * @param journal whose users are read, those who are resolved excepted
-     * @param found takes users of the roster who have a seat, page by page
+     * @param journal knows the users, and which of them are resolved
+     * @param found receives the users of the roster that have a seat, page by page
      */
     DryRunListing(StoreClient client, ProductKey product, BulkJournal journal, Consumer<List<ResolvedUser>> found) {
         this.client = client;
@@ -48,15 +48,16 @@ final class DryRunListing {
     }
 
     /**
-     * @return whether all of the product's seats were listed: then users who are not resolved have none. Never fails for what
-     *     the service does: who is not resolved then is asked for one by one
+     * Reads the list. Users that it does not resolve have to be read one by one, unless the whole list was read.
+     *
+     * @return whether the whole list was read: then users that are not resolved have no seat
      */
     CompletableFuture<Boolean> run() {
         int users = journal.roster().valid() - journal.state().resolved();
         if (users < FEW_USERS) {
             return CompletableFuture.completedFuture(false);
         }
-        int spendable = users / CALLS_FOR_ONE_TO_SPEND;
+        int spendable = users / USERS_PER_SPENT_REQUEST;
         return new InventoryLookup(client, product)
                 .entry(spendable)
                 .thenApply(entry -> entry.flatMap(DryRunListing::pages)
@@ -65,7 +66,7 @@ final class DryRunListing {
                 .thenCompose(this::list);
     }
 
-    /** How many pages the list of a product's seats has; empty where the inventory does not tell. */
+    /** The number of pages of the product's seats; empty if the inventory does not tell. */
     private static Optional<Long> pages(InventoryEntry entry) {
         if (!entry.countsSeats() || entry.seatCapacity() == null || entry.seatCapacity() < entry.availableSeats()) {
             return Optional.empty();
@@ -92,7 +93,7 @@ final class DryRunListing {
                 .whenComplete((complete, error) -> users.close());
     }
 
-    /** A user who is listed twice, once with a seat that was taken back, has the other one. */
+    /** If a user is listed twice, an active seat takes precedence over a revoked one. */
     private List<ResolvedUser> resolved(List<Seat> seats, RosterIndex users) {
         Map<Integer, UserOutcome> resolved = new LinkedHashMap<>();
         for (Seat seat : seats) {

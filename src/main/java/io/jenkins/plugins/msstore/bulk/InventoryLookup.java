@@ -6,10 +6,10 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Finds a product's entry in the inventory. Get inventory has no filter by product, so it is paged through. */
+/** Finds a product's entry in the inventory. <em>Get inventory</em> has no filter by product, so all pages are read. */
 final class InventoryLookup {
 
-    /** What the service gives on a page of the inventory unless asked; a larger page is not documented. */
+    /** The service's default size of a page of the inventory; a larger one is not documented. */
     private static final int PAGE = 25;
 
     private final StoreClient client;
@@ -21,8 +21,10 @@ final class InventoryLookup {
     }
 
     /**
-     * @param maxPages how many pages are read at most
-     * @return the entry; empty where it is not on those pages
+     * Reads pages until one holds the entry.
+     *
+     * @param maxPages the maximum number of pages
+     * @return the entry; empty if it is not on these pages
      */
     CompletableFuture<Optional<InventoryEntry>> entry(int maxPages) {
         return entry(Optional.empty(), maxPages);

@@ -5,14 +5,14 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.nio.file.Path;
 
 /**
- * First line of a journal: all that a run needs to go on.
+ * First line of a journal: everything that is needed to resume the operation.
  *
- * @param batchSize how many users go into one call
- * @param resultLimit how many seats, and how many failures, the result may hold
- * @param requested how many distinct entries the roster has
- * @param valid how many of them are users
- * @param duplicates how many entries of the input were dropped
- * @param startedAt when the run began, in milliseconds since 1970
+ * @param batchSize the maximum number of users of one request
+ * @param resultLimit the maximum number of seats, and of failures, in the result
+ * @param requested the number of distinct entries of the roster
+ * @param valid the number of entries that are users
+ * @param duplicates the number of entries of the input that were dropped
+ * @param startedAt when the operation began, in milliseconds since 1970
  */
 record JournalHeader(
         String reportName,
@@ -50,7 +50,7 @@ record JournalHeader(
                 ProductKey.of(productId, skuId), BulkRequest.action(action), batchSize, dryRun, ignoreCapacity);
     }
 
-    /** The run's users, which lie in a file. */
+    /** The roster of the operation, whose entries are in a file. */
     Roster roster(Path file) {
         return new Roster(file, requested, valid, duplicates);
     }

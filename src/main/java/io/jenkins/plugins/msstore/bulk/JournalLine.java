@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.msstore.util.LineFormat;
 
-/** A line of a bulk run's journal: one fact. */
+/** A line of the journal of a bulk operation: one fact. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalHeader.class, name = "begin"),
@@ -24,7 +24,7 @@ sealed interface JournalLine
                 JournalLine.End,
                 JournalLine.Archived {
 
-    /** How the lines are written. */
+    /** The format of the lines. */
     LineFormat<JournalLine> FORMAT = new LineFormat<>(
             JournalLine.class,
             JsonMapper.builder()
@@ -41,7 +41,7 @@ sealed interface JournalLine
     record Sent(int first, int end) implements JournalLine {}
 
     /**
-     * Another process goes on.
+     * Another process resumed the operation.
      *
      * @param at when, in milliseconds since 1970
      */
@@ -50,15 +50,15 @@ sealed interface JournalLine
     /**
      * Every user has an outcome.
      *
-     * @param error what ended the run early, as one line without names; null where nothing did
-     * @param interrupted whether it was interrupted
+     * @param error the failure that ended the operation early, as one line without names; null if none did
+     * @param interrupted whether the operation was interrupted
      */
     record End(String error, boolean interrupted) implements JournalLine {}
 
     /**
-     * The report of all that lies among the artifacts.
+     * The report was archived.
      *
-     * @param at since when, in milliseconds since 1970
+     * @param at when, in milliseconds since 1970
      */
     record Archived(long at) implements JournalLine {}
 }

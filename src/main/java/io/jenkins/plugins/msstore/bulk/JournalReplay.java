@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads a journal from its beginning. A line that is damaged, or that cannot come where it stands, is passed by: every other
- * one proves itself, and what it says holds.
+ * Reads a journal from its beginning. Lines that are damaged, or that contradict the lines before, are skipped; every other
+ * line is proven by its checksum and is valid.
  */
 final class JournalReplay {
 
@@ -24,7 +24,7 @@ final class JournalReplay {
         this.outcomes = outcomes;
     }
 
-    /** Takes the outcome of a user. */
+    /** Receives the outcome of a user. */
     @FunctionalInterface
     interface OutcomeReader {
         void outcome(UserOutcome outcome) throws IOException;
@@ -35,8 +35,8 @@ final class JournalReplay {
      *
      * @param file the journal
      * @param users the roster's file
-     * @return empty where the journal has not begun
-     * @throws DamagedLineException where its first line is damaged: what the run is about is not known
+     * @return empty if the journal has no line yet
+     * @throws DamagedLineException if the first line is damaged: then nothing is known of the operation
      */
     static Optional<JournalReplay> of(Path file, Path users) throws IOException {
         try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
@@ -52,8 +52,8 @@ final class JournalReplay {
     /**
      * Reads a journal again.
      *
-     * @param names of the run's users
-     * @param outcomes takes the outcomes in the order in which they became known
+     * @param names the names of the users
+     * @param outcomes receives the outcomes in the order in which they became known
      */
     static JournalReplay of(Path file, RosterNames names, OutcomeReader outcomes) throws IOException {
         try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
@@ -102,12 +102,12 @@ final class JournalReplay {
         }
     }
 
-    /** What the lines say. */
+    /** The state after the last line. */
     JournalState state() {
         return state;
     }
 
-    /** The first line of the journal that was passed by; empty where none was. */
+    /** The first line that was skipped; empty if none was. */
     Optional<DamagedLineException> damage() {
         return Optional.ofNullable(damage);
     }

@@ -7,8 +7,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * What the lines of a journal say so far. Knows which line can come next: users are held against the roster, and a run that
- * ended goes on with nothing.
+ * State of a bulk operation as given by the lines of its journal. Validates the next line: users must be those of the roster,
+ * and an operation that ended cannot continue.
  */
 final class JournalState {
 
@@ -25,7 +25,7 @@ final class JournalState {
 
     /**
      * @param header the first line
-     * @param names of the run's users
+     * @param names the names of the users
      */
     JournalState(JournalHeader header, RosterNames names) {
         this.header = header;
@@ -35,7 +35,7 @@ final class JournalState {
         this.tally = new BulkTally(request, header.resultLimit());
     }
 
-    /** What is wrong with a line if it is the next one, as the end of a sentence; empty where nothing is. */
+    /** Validates the next line: returns the problem, as the end of a sentence, or empty. */
     synchronized Optional<String> problem(JournalLine line) {
         if (line instanceof JournalHeader) {
             return Optional.of("begins the run a second time");
@@ -77,7 +77,7 @@ final class JournalState {
                 : Optional.empty();
     }
 
-    /** Takes the next line, with which there is no {@link #problem}. */
+    /** Applies the next line, which must be valid. */
     synchronized void apply(JournalLine line) {
         if (line instanceof JournalLine.Sent range) {
             sent.set(range.first(), range.end());
@@ -93,27 +93,27 @@ final class JournalState {
         }
     }
 
-    /** The names of the run's users. */
+    /** The names of the users. */
     RosterNames names() {
         return names;
     }
 
-    /** What the run is to do. */
+    /** The request of the operation. */
     BulkRequest request() {
         return request;
     }
 
-    /** What the run's report is called. */
+    /** The name of the report. */
     String reportName() {
         return header.reportName();
     }
 
-    /** The users of the run. */
+    /** The users of the operation. */
     Roster roster() {
         return roster;
     }
 
-    /** Whose outcome is not known, by the numbers of the entries. */
+    /** The numbers of the entries without an outcome. */
     synchronized BitSet open() {
         BitSet open = new BitSet();
         open.set(0, roster.requested());
@@ -125,7 +125,7 @@ final class JournalState {
         return resolved.get(number);
     }
 
-    /** How many users have an outcome. */
+    /** The number of users with an outcome. */
     synchronized int resolved() {
         return tally.total();
     }
@@ -134,12 +134,12 @@ final class JournalState {
         return tally.count(outcome);
     }
 
-    /** Whether all of some entries may have been sent already. */
+    /** Whether all entries of a range are noted as sent. */
     synchronized boolean isSent(JournalLine.Sent range) {
         return sent.nextClearBit(range.first()) >= range.end();
     }
 
-    /** For whom anything may have been sent so far, by the numbers of the entries; a copy. */
+    /** The numbers of the entries whose request may have been sent, as a copy. */
     synchronized BitSet sent() {
         return (BitSet) sent.clone();
     }
@@ -156,7 +156,7 @@ final class JournalState {
         return archived;
     }
 
-    /** What the run came to, as far as it is. */
+    /** The result so far. */
     synchronized BulkSummary summary() {
         return tally.summary(
                 roster,

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.msstore.bulk;
 
-/** What became of one user of a bulk run. The names are those of the report. */
+/** The kinds of outcome of a user of a bulk operation. Their names appear in the report. */
 public enum Outcome {
-    /** The action is done; in a dry run, the seat was read. */
+    /** The action was applied; in a dry run, the seat was read. */
     SUCCEEDED,
-    /** The service refused, or what became of it is not known. */
+    /** The service rejected the user, or it is unknown whether the action was applied. */
     FAILED,
-    /** The entry is no user principal name; nothing was sent for it. */
+    /** The entry is not a user principal name; nothing was sent for it. */
     INVALID,
-    /** The run ended before; certainly nothing was done for this user. */
+    /** The operation ended before; certainly nothing was applied for this user. */
     NOT_ATTEMPTED
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Results as plain maps, lists, strings, numbers and booleans: what a script may take apart without approval, what can be
- * serialized, and what stands in the JSON report.
+ * Converts results to plain maps, lists, strings, numbers and booleans, which scripts may read without approval, which can be
+ * serialized, and which the JSON report consists of.
  */
 public final class PlainValues {
 
@@ -34,7 +34,7 @@ public final class PlainValues {
     }
 
     /**
-     * A bulk run's result.
+     * The result of a bulk operation.
      *
      * @param reports the paths of the archived reports
      */
@@ -67,7 +67,7 @@ public final class PlainValues {
         return map;
     }
 
-    /** A list that scripts may change, and that every class filter lets through. */
+    /** A list that scripts may change, and that every class filter accepts. */
     private static <T> List<T> list(List<? extends T> items) {
         return new ArrayList<>(items);
     }

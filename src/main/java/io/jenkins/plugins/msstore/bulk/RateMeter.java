@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.bulk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Tells how fast a count has been growing lately. */
+/** Measures how fast a count grew recently. */
 final class RateMeter {
 
     private static final long WINDOW_NANOS = 30_000_000_000L;
@@ -15,9 +15,9 @@ final class RateMeter {
     private record Sample(long nanos, int count) {}
 
     /**
-     * Takes note of the count.
+     * Records the count.
      *
-     * @param nanos now, on a clock that only runs forward
+     * @param nanos the current time of a monotonic clock
      */
     void sample(long nanos, int count) {
         if (samples.isEmpty() || nanos - samples.getLast().nanos() >= STEP_NANOS) {
@@ -28,7 +28,7 @@ final class RateMeter {
         }
     }
 
-    /** How much it grew a second in the last half minute, or since the first note; 0 where that is not known yet. */
+    /** The growth per second in the last half minute, or since the first sample; 0 if that is not known yet. */
     double perSecond(long nanos, int count) {
         if (samples.isEmpty() || nanos == samples.getFirst().nanos()) {
             return 0;

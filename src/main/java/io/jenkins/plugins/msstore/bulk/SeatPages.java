@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** Reads all the seats of a product, page by page. */
 final class SeatPages {
 
-    /** The most that the service gives on a page of seats. */
+    /** The maximum size of a page of seats that the service supports. */
     static final int PAGE = 100;
 
     private final StoreClient client;
@@ -23,8 +23,10 @@ final class SeatPages {
     }
 
     /**
-     * @param maxPages how many pages are read at most; at least 1
-     * @param wantsMore takes a page's seats, and says whether to read on
+     * Reads pages until one is the last, or the caller has enough.
+     *
+     * @param maxPages the maximum number of pages, at least 1
+     * @param wantsMore receives the seats of a page, and returns whether to read on
      * @return whether the last page was read
      */
     CompletableFuture<Boolean> read(int maxPages, Predicate<List<Seat>> wantsMore) {

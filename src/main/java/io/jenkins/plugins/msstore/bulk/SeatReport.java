@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The report of a bulk run, a CSV and a JSON file, made from its journal: its size does not matter. */
+/** Writes the report of a bulk operation, a CSV and a JSON file, row by row from its journal. */
 public final class SeatReport {
 
     private static final String[] COLUMNS = {
@@ -42,10 +42,10 @@ public final class SeatReport {
     /**
      * Writes both files.
      *
-     * @param journal of a run that ended, or that will not go on
-     * @param folder where the files are written; it exists
-     * @param result the run's result, which the JSON file begins with; the rows follow as {@code results}
-     * @param mask replaces in a row's texts what a report must not show; the result is taken as it is
+     * @param journal the journal of an operation that ended, or will not be resumed
+     * @param folder the folder of the files; it exists
+     * @param result the result, which the JSON file begins with; the rows follow as {@code results}
+     * @param mask masks secrets in the texts of a row; the result is not masked
      */
     public static void write(BulkJournal journal, Path folder, Map<String, Object> result, UnaryOperator<String> mask)
             throws IOException {
@@ -80,7 +80,7 @@ public final class SeatReport {
     }
 
     private static CsvWriter csv(Path file) throws IOException {
-        // replaces what cannot be encoded, unlike the writers that Files makes: a report must not end for that
+        // replaces characters that cannot be encoded; writers made by Files would throw
         Writer utf8 = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
         return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8);
     }

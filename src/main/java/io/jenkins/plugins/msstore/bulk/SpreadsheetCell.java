@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.bulk;
 
 /**
- * Text as a cell of a CSV file that no spreadsheet takes for a formula.
+ * Escapes text for a cell of a CSV file so that no spreadsheet takes it for a formula.
  *
  * <p>A spreadsheet that expects another separator than the comma splits a cell into parts, and runs each part that begins
  * with a sign of a formula. White space and quotation marks before the sign may be taken away on the way. Such a part gets
@@ -12,7 +12,7 @@ final class SpreadsheetCell {
     /** Where a spreadsheet may begin another cell: behind another list separator, and at a line's end. */
     private static final String PART_ENDS = ";|\t\r\n";
 
-    /** What formulas begin with, in the wide forms of East Asian keyboards too. */
+    /** The characters that formulas begin with, also in the full-width forms of East Asian keyboards. */
     private static final String FORMULA_SIGNS = "=+-@＝＋－＠";
 
     private static final char ESCAPE = '\'';

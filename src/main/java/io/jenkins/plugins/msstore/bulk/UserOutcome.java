@@ -9,13 +9,13 @@ import java.util.function.UnaryOperator;
 /**
  * The outcome of one user: a row of the report.
  *
- * @param userName the user as the input names them
- * @param outcome what became of it
- * @param state the seat's state; null where no seat is known
- * @param dateAssigned when the seat was assigned, as the service wrote it; null where not known
- * @param failureReason why it did not succeed; null where it did
- * @param correlationVector the {@code MS-CV} of the call that decided it; null where none did, and for a seat that a dry
- *     run read
+ * @param userName the user's name as in the input
+ * @param outcome the kind of outcome
+ * @param state the seat's state; null if no seat is known
+ * @param dateAssigned when the seat was assigned, as the service wrote it; null if not known
+ * @param failureReason why the user did not succeed; null for a success
+ * @param correlationVector the {@code MS-CV} of the request that decided the outcome; null if none did, and for a seat that
+ *     a dry run read
  */
 public record UserOutcome(
         String userName,
@@ -53,7 +53,7 @@ public record UserOutcome(
         return new UserOutcome(entry.text(), Outcome.INVALID, null, null, entry.reason(), null);
     }
 
-    /** The same with its texts replaced; a null stays one. */
+    /** A copy with masked texts; nulls stay null. */
     UserOutcome masked(UnaryOperator<String> mask) {
         return new UserOutcome(
                 mask.apply(userName),
@@ -69,15 +69,15 @@ public record UserOutcome(
     }
 
     /**
-     * Of a user for whom nothing is done any more.
+     * The outcome of a user that is not resolved when the operation ends.
      *
-     * @param mayHaveBeenSent whether a request may have been sent: then the outcome is not known
+     * @param mayHaveBeenSent whether a request may have been sent: then the outcome is unknown
      */
     static UserOutcome abandoned(String userName, boolean mayHaveBeenSent, String reason) {
         return mayHaveBeenSent ? unknown(userName, reason, null) : notAttempted(userName, reason);
     }
 
-    /** As {@link #abandoned(String, boolean, String)}; an entry that is no user stays one. */
+    /** As {@link #abandoned(String, boolean, String)}, or {@link #invalid} for an invalid entry. */
     static UserOutcome abandoned(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
         return entry.isValid() ? abandoned(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
     }

@@ -1,5 +1,5 @@
 /**
- * Many seats at once: from a list or file of users, through batches, to the outcome of every single user and the report.
- * Knows no Jenkins type.
+ * Bulk operations: assign or reclaim the seats of many users in batches, with a journal, an outcome for each user, and a
+ * report. Uses no Jenkins type.
  */
 package io.jenkins.plugins.msstore.bulk;

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told of a run that no process goes on with. */
+/** Tests the outcomes of an operation that no process resumes. */
 class AbandonedExecutionTest {
 
     @Test
-    void everybodyHasTheOutcomeThatIsKnown(@TempDir Path parent) throws Exception {
+    void everyUserHasTheOutcomeThatIsKnown(@TempDir Path parent) throws Exception {
         ExecutionFolder files = new ExecutionFolder(
                 parent, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 2, false, false));
         try (BulkJournal journal =
@@ -29,7 +29,7 @@ class AbandonedExecutionTest {
 
         BulkSummary summary;
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            summary = journal.abandon("nobody goes on");
+            summary = journal.abandon("not resumed");
             assertThat(journal.isEnded()).isTrue();
         }
 
@@ -37,7 +37,7 @@ class AbandonedExecutionTest {
         assertThat(outcomes).hasSize(4);
         assertThat(outcomes.get("ada@contoso.com").outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(outcomes.get("bob@contoso.com").outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(outcomes.get("bob@contoso.com").failureReason()).isEqualTo("outcome unknown: nobody goes on");
+        assertThat(outcomes.get("bob@contoso.com").failureReason()).isEqualTo("outcome unknown: not resumed");
         assertThat(outcomes.get("eve@contoso.com").outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
         assertThat(outcomes.get("zoe").outcome()).isEqualTo(Outcome.INVALID);
         assertThat(List.of(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()))

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens, every distinct user ends in exactly one outcome, and it is what the service shows. */
+/** Tests that every distinct user gets exactly one outcome, and that it agrees with the service. */
 class BulkExecutionTest {
 
     private static final int CONCURRENCY = 8;
@@ -112,9 +112,9 @@ class BulkExecutionTest {
                 .toList();
     }
 
-    /** After a restart everybody noted is looked at, and an unknown outcome is said of them where nobody goes on. */
+    /** After a restart, noted users are read back, and have an unknown outcome if the operation is not resumed. */
     @Test
-    void onlyWhatHasLeftIsNotedAsSent() throws Exception {
+    void onlyWhatIsSentIsNotedAsSent() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         files = new ExecutionFolder(folder, assign(OPEN, 2));
         StoreClient client = fixture.client(sharedTokens)
@@ -133,7 +133,7 @@ class BulkExecutionTest {
         assertThat(get(summary).notAttempted()).isEqualTo(16);
     }
 
-    /** What the journal does not hold would be lost on whoever goes on. */
+    /** A process that resumes would not know of it. */
     @Test
     void nothingIsSentThatCannotBeNoted() throws Exception {
         files = new ExecutionFolder(folder, assign(OPEN, 2));
@@ -150,7 +150,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void everybodyGetsASeatInBatchesSideBySide() throws Exception {
+    void everyUserGetsASeatInParallelBatches() throws Exception {
         CountDownLatch together = new CountDownLatch(CONCURRENCY);
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).times(CONCURRENCY).effect(FaultEffect.meeting(together)));
         BulkSummary summary = result(assign(OPEN, 25), users(500));
@@ -200,7 +200,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void tooFewSeatsForEverybodyStopTheRunBeforeItStarts() throws Exception {
+    void tooFewSeatsForAllUsersEndTheOperationBeforeItSendsAnything() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com");
         BulkSummary summary = result(assignWithinCapacity(SCARCE), users(4));
         assertThat(summary.endedBy()).get().asString().contains("3 users need a seat and 2 are available");
@@ -209,12 +209,12 @@ class BulkExecutionTest {
     }
 
     @Test
-    void whoHasASeatAlreadyNeedsNone() throws Exception {
+    void aUserWithASeatNeedsNoOther() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "USER1@contoso.com");
         assertThat(result(assignWithinCapacity(SCARCE), users(3)).succeeded()).isEqualTo(3);
     }
 
-    /** As after a purchase that was taken back. */
+    /** As after a purchase that was cancelled. */
     @Test
     void aProductWithMoreSeatsTakenThanItHasIsNoObstacleForThoseWhoHaveOne() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
@@ -228,7 +228,7 @@ class BulkExecutionTest {
         assertThat(summary.succeeded()).isEqualTo(2);
     }
 
-    /** Whoever sends the same token again has no next page, and never comes to an end. */
+    /** A service that sends the same token again would never end the list. */
     @Test
     void aListOfSeatsThatGoesRoundInACircleIsAWarningAndNoShortage() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
@@ -262,7 +262,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aBatchThatIsRefusedForOneUserIsHalvedUntilThatUserStandsAlone() throws Exception {
+    void aBatchThatIsRejectedBecauseOfOneUserIsSplitUntilThatUserIsIsolated() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS)
                 .user("user7@contoso.com")
                 .effect(FaultEffect.status(400)
@@ -275,7 +275,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aFirstBatchThatIsRefusedToTheLastUserEndsTheRun() throws Exception {
+    void aFirstBatchWhoseUsersAreAllRejectedEndsTheOperation() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(400)));
         BulkExecution run = run(fixture.client(), assign(OPEN, 4), users(100), 1);
         BulkSummary summary = get(run.start());
@@ -285,9 +285,9 @@ class BulkExecutionTest {
         assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(7);
     }
 
-    /** It goes to the build's log. */
+    /** The error goes to the build's log. */
     @Test
-    void theErrorThatEndsARunNamesNobodyWhateverTheServiceSays() throws Exception {
+    void theErrorThatEndsAnOperationNamesNoUserWhateverTheServiceSays() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS)
                 .effect(FaultEffect.status(400)
                         .body("application/json", "{\"reason\": \"user1@contoso.com is odd\"}")));
@@ -297,7 +297,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aProductThatCannotBeAssignedEndsTheRunAtOnce() throws Exception {
+    void aProductThatCannotBeAssignedEndsTheOperationAtOnce() throws Exception {
         BulkSummary summary = result(assign(OFFLINE, 25), users(1000));
         assertThat(summary.endedBy()).get().asString().contains("HTTP 409");
         assertThat(summary.notAttempted()).isEqualTo(1000);
@@ -305,7 +305,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aTokenThatIsRefusedEndsTheRunWithEverybodyAccountedFor() throws Exception {
+    void aTokenThatIsRejectedEndsTheOperationWithAnOutcomeForEveryUser() throws Exception {
         BulkSummary summary =
                 get(run(fixture.client(new FixedTokenSource("made-up")).build(), assign(OPEN, 25), users(60))
                         .start());
@@ -315,7 +315,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aBatchOfUnknownOutcomeIsLookedUpAndNobodyIsAssignedTwice() throws Exception {
+    void aBatchOfUnknownOutcomeIsReadBackAndNoUserIsAssignedTwice() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).times(3).effect(FaultEffect.dropAfterApplying()));
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).times(3).effect(FaultEffect.drop()));
         BulkSummary summary = result(assign(OPEN, 10), users(100));
@@ -336,7 +336,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aServiceThatStaysOutOfOrderEndsTheRunAndTheRestIsNotAttempted() throws Exception {
+    void aServiceThatStaysOutOfOrderEndsTheOperationAndTheRestIsNotAttempted() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.throttled(Duration.ofMinutes(16))));
         BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
@@ -348,7 +348,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void anInterruptedRunSaysWhatWasNotAttempted() throws Exception {
+    void anInterruptedOperationSaysWhatWasNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
         CompletableFuture<BulkSummary> summary = run.start();
@@ -360,9 +360,9 @@ class BulkExecutionTest {
         assertThat(outcomes()).hasSize(100);
     }
 
-    /** Many moments, none of them chosen: a race would show as a user with two outcomes, or with none. */
+    /** Interrupts at many moments: a race would show as a user with two outcomes, or with none. */
     @Test
-    void whenEverItIsInterruptedEverybodyEndsInOneTrueOutcome() throws Exception {
+    void wheneverItIsInterruptedEveryUserHasOneTrueOutcome() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).effect(FaultEffect.bulkForgetsUser()));
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).effect(FaultEffect.dropAfterApplying()));
         StoreClient[] clients = new StoreClient[40];
@@ -386,7 +386,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void anInterruptWhileTheTokenIsFetchedLeavesEverybodyNotAttempted() throws Exception {
+    void anInterruptWhileTheTokenIsFetchedLeavesAllUsersNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100));
         CompletableFuture<BulkSummary> summary = run.start();
@@ -420,7 +420,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void anOutcomeThatCannotBeRecordedEndsTheRunWithItsCauseAndSendsNothingMore() throws Exception {
+    void anOutcomeThatCannotBeRecordedFailsTheExecutionWithItsCauseAndSendsNothingMore() throws Exception {
         BulkJournal journal = new ExecutionFolder(folder, assign(OPEN, 1)).begin(users(20_000));
         BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
         CompletableFuture<BulkSummary> summary = run.start();
@@ -437,7 +437,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void oneUserTheServiceCannotServeDoesNotEndTheRunForTheOthers() throws Exception {
+    void oneUserTheServiceCannotServeDoesNotEndTheOperationForTheOthers() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).user("user30@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary = result(assign(OPEN, 25), users(200));
@@ -447,7 +447,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void oneUserWhoCannotBeLookedUpDoesNotEndADryRun() throws Exception {
+    void oneUserThatCannotBeReadDoesNotEndADryRun() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
@@ -456,7 +456,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aServiceThatFailsForEverybodyEndsTheRun() throws Exception {
+    void aServiceThatFailsForAllUsersEndsTheOperation() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(5).effect(FaultEffect.status(500)));
         BulkSummary summary = result(assign(OPEN, 25), users(1000));
         assertThat(summary.endedBy()).isPresent();
@@ -466,7 +466,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void reclaimingTakesBackWhatThereIs() throws Exception {
+    void reclaimingRevokesTheSeatsThereAre() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
         BulkSummary summary = result(
                 new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false, false),
@@ -510,9 +510,9 @@ class BulkExecutionTest {
                 {"seats": [{"assignedTo": "%s", "state": "%s", "productKey": {"productId": "%s", "skuId": "%s"}}]%s}""".formatted(user, state, OPEN.productId(), OPEN.skuId(), more);
     }
 
-    /** A seat that was taken back may be listed long before the one that was given later. */
+    /** A revoked seat may be listed long before the one that was assigned later. */
     @Test
-    void aDryRunShowsTheSeatThatAUserHasAndNotOneThatWasTakenBack() throws Exception {
+    void aDryRunShowsTheActiveSeatOfAUserAndNotARevokedOne() throws Exception {
         List<String> pages = List.of(
                 page("user1@contoso.com", "Revoked", ", \"continuationToken\": \"2\""),
                 page("user2@contoso.com", "Revoked", ", \"continuationToken\": \"3\""),
@@ -541,7 +541,7 @@ class BulkExecutionTest {
         assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(20);
     }
 
-    /** How many seats an open product has, the inventory does not tell. */
+    /** The inventory does not tell how many seats of an open product are assigned. */
     @Test
     void aDryRunGivesUpAListThatIsLongerThanItIsWorth() throws Exception {
         simulator.assignSeats(
@@ -555,7 +555,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aDryRunWhoseListCannotBeReadAsksForEachUser() throws Exception {
+    void aDryRunWhoseListCannotBeReadReadsEachUser() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(500)));
         simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(500)));
         assertThat(result(dryRun(OPEN), users(12)).succeeded()).isEqualTo(12);
@@ -563,7 +563,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aServiceThatIsNotThereEndsTheRunAndNobodyWasAttempted() throws Exception {
+    void aServiceThatIsNotThereEndsTheOperationAndNoUserIsAttempted() throws Exception {
         FixedTokenSource token = new FixedTokenSource(simulator.issueToken());
         simulator.close();
         BulkSummary summary = get(
@@ -583,11 +583,11 @@ class BulkExecutionTest {
         assertThat(summary.endedBy()).isEmpty();
     }
 
-    /** A service that refuses is there. */
+    /** A service that rejects users is reached. */
     @Test
-    void batchesThatCouldNotBeSentAreNotInARowWhereUsersAreRefusedInBetween() throws Exception {
+    void unreachableBatchesAreNotInARowIfUsersAreRejectedInBetween() throws Exception {
         simulator.unknownUsers(users(12).toArray(String[]::new));
-        // half of them refused in the answer, half by it
+        // half of them rejected one by one in the answer, half by a status
         users(12).stream()
                 .limit(6)
                 .forEach(user -> simulator.fault(
@@ -618,7 +618,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void nobodyToWorkForMeansNothingIsSent() throws Exception {
+    void withoutUsersNothingIsSent() throws Exception {
         BulkSummary summary = result(assign(OPEN, 25), List.of());
         assertThat(summary.requested()).isZero();
         assertThat(summary.isClean()).isTrue();

@@ -45,9 +45,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bulk runs meet every fault, and whatever comes of it, the report says of every user what the service shows: who succeeded
- * has what was asked for, of others nothing was changed, and unknown is only whom no look could tell of. Nobody is served
- * twice.
+ * Tests bulk operations under every fault. The report agrees with the service for every user: the action is applied for users
+ * that succeeded and not for others, and only users that could not be read back are unknown. No user is served twice.
  */
 class BulkFaultsTest extends SharedSimulatorTest {
 
@@ -56,8 +55,8 @@ class BulkFaultsTest extends SharedSimulatorTest {
     private static final List<String> USERS =
             IntStream.range(0, 60).mapToObj(i -> "user" + i + "@contoso.com").toList();
 
-    /** One in the first batch, and two others; the second is one for whom there is nothing to do. */
-    private static final List<String> TROUBLED =
+    /** The targets of faults: one in the first batch, and two others; the action changes nothing for the second. */
+    private static final List<String> FAULTY_USERS =
             List.of("user3@contoso.com", "user21@contoso.com", "user44@contoso.com");
 
     @TempDir
@@ -67,7 +66,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
     private ExecutionFolder files;
     private BulkSummary summary;
 
-    /** What a run does, and which of its calls a fault befalls. */
+    /** The operations under test. */
     enum Kind {
         ASSIGN(SeatAction.ASSIGN, false),
         RECLAIM(SeatAction.RECLAIM, false),
@@ -86,26 +85,26 @@ class BulkFaultsTest extends SharedSimulatorTest {
         }
     }
 
-    /** Which calls a fault befalls. */
+    /** The requests that a fault is injected into. */
     enum Aim {
-        /** The first one for each of some users. */
+        /** The first request for each of some users. */
         ONCE,
-        /** All for some users. */
+        /** All requests for some users. */
         SOME_USERS,
         ALL_CALLS
     }
 
-    private static void befall(Operation operation, Aim aim, FaultEffect effect) {
+    private static void inject(Operation operation, Aim aim, FaultEffect effect) {
         FaultRule rule = FaultRule.on(operation).effect(effect);
         switch (aim) {
             case ALL_CALLS -> simulator.fault(rule);
-            case SOME_USERS -> TROUBLED.forEach(user -> simulator.fault(rule.user(user)));
+            case SOME_USERS -> FAULTY_USERS.forEach(user -> simulator.fault(rule.user(user)));
             case ONCE ->
-                TROUBLED.forEach(user -> simulator.fault(rule.user(user).times(1)));
+                FAULTY_USERS.forEach(user -> simulator.fault(rule.user(user).times(1)));
         }
     }
 
-    /** Persistent enough for a fault that comes once, and soon tired of one that always comes. */
+    /** Retries long enough for a fault that comes once, and gives up soon on one that always comes. */
     private StoreClient.Builder client(Fault fault, Aim aim) {
         Duration budget = fault.isStorm() && aim != Aim.ONCE ? Duration.ofMillis(100) : Duration.ofMinutes(15);
         return fixture.client(new FixedTokenSource(simulator.issueToken()))
@@ -125,7 +124,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
         summary = get(files.run(client, entries, CONCURRENCY).start());
     }
 
-    /** The rows of the report as it would be archived, by user. */
+    /** The rows of the archived report, by user. */
     private Map<String, JsonNode> report() throws IOException {
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
             SeatReport.write(journal, files.folder, PlainValues.of(summary, List.of()), UnaryOperator.identity());
@@ -148,7 +147,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
         return seated;
     }
 
-    /** How often the service got a call for each user that it carried out. */
+    /** How often the service applied a request for each user. */
     private static Map<String, Integer> served() throws IOException {
         Map<String, Integer> served = new HashMap<>();
         for (SimulatorRequest request : simulator.requests(Operation.BULK_SEATS)) {
@@ -214,7 +213,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
     static Stream<Arguments> table() {
         return Stream.of(Fault.values())
                 .flatMap(fault -> Stream.of(Aim.values())
-                        // what takes a timeout each time is seen as well at few calls
+                        // a few requests are enough for faults that take a timeout each
                         .filter(aim -> !fault.isSlow() || aim == Aim.ONCE)
                         .flatMap(aim -> Stream.of(Kind.values())
                                 .filter(kind -> !kind.dryRun || !fault.concernsWritesAlone())
@@ -223,10 +222,10 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void theReportAgreesWithTheServiceWhateverBefallsACall(Fault fault, Aim aim, Kind kind) throws Exception {
-        befall(kind.dryRun ? Operation.GET_SEAT : Operation.BULK_SEATS, aim, fault.effect());
+    void theReportAgreesWithTheServiceUnderEveryFault(Fault fault, Aim aim, Kind kind) throws Exception {
+        inject(kind.dryRun ? Operation.GET_SEAT : Operation.BULK_SEATS, aim, fault.effect());
         if (kind.dryRun) {
-            // so that each user is asked for
+            // so that each user is read
             simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(400)));
         }
         run(kind, client(fault, aim).build());
@@ -257,24 +256,24 @@ class BulkFaultsTest extends SharedSimulatorTest {
         return Stream.of(Fault.values()).filter(fault -> !fault.isSlow() && !fault.concernsWritesAlone());
     }
 
-    static Stream<Arguments> looks() {
+    static Stream<Arguments> readBacks() {
         return faultsOfReads()
                 .flatMap(fault -> Stream.of(Aim.SOME_USERS, Aim.ALL_CALLS)
                         .flatMap(aim ->
                                 Stream.of(Kind.ASSIGN, Kind.RECLAIM).map(kind -> Arguments.of(fault, aim, kind))));
     }
 
-    /** Only whom no look tells of may stay unknown: half of the batches vanish, done or not. */
+    /** Half of the batches vanish, applied or not; only users that cannot be read back may stay unknown. */
     @ParameterizedTest
-    @MethodSource("looks")
-    void whoCannotBeLookedAtIsUnknownAndNobodyElse(Fault fault, Aim aim, Kind kind) throws Exception {
+    @MethodSource("readBacks")
+    void onlyUsersThatCannotBeReadBackAreUnknown(Fault fault, Aim aim, Kind kind) throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(2).effect(FaultEffect.drop()));
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(3).effect(FaultEffect.dropAfterApplying()));
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(4).effect(FaultEffect.dropAfterApplying()));
-        befall(Operation.GET_SEAT, aim, fault.effect());
+        inject(Operation.GET_SEAT, aim, fault.effect());
         run(kind, client(fault, aim).build());
-        boolean everybody = aim == Aim.ALL_CALLS || fault.closesTheTenant();
-        assertReportIsTrue(kind, new HashSet<>(everybody ? USERS : TROUBLED));
+        boolean allUsers = aim == Aim.ALL_CALLS || fault.closesTheTenant();
+        assertReportIsTrue(kind, new HashSet<>(allUsers ? USERS : FAULTY_USERS));
     }
 
     @ParameterizedTest
@@ -294,17 +293,17 @@ class BulkFaultsTest extends SharedSimulatorTest {
                 .isEqualTo(40 + (kind.dryRun ? 1 : USERS.size() / BATCH_SIZE));
     }
 
-    /** That a list shows one user in place of another cannot be known. */
+    /** A list that shows one user in place of another cannot be detected. */
     static Stream<Arguments> preparations() {
         return faultsOfReads()
                 .filter(fault -> fault != Fault.OTHER_USER)
                 .flatMap(fault -> Stream.of(Kind.ASSIGN, Kind.DRY_RUN).map(kind -> Arguments.of(fault, kind)));
     }
 
-    /** Of the inventory before an assign run and a dry run, and of the list of seats before a dry run. */
+    /** The inventory is read before assigning and before a dry run, the list of seats before a dry run. */
     @ParameterizedTest
     @MethodSource("preparations")
-    void aLookBeforehandThatFailsChangesNoOutcome(Fault fault, Kind kind) throws Exception {
+    void aPreparationThatFailsChangesNoOutcome(Fault fault, Kind kind) throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_INVENTORY, Operation.GET_SEATS)
                 .from(2)
                 .effect(fault.effect()));
@@ -318,7 +317,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
             value = Fault.class,
             mode = EnumSource.Mode.MATCH_NONE,
             names = {"SLOW.*", "NEVER.*", "OTHER.*", "WRONG.*", ".*_AFTER_APPLYING"})
-    void withoutATokenNobodyIsAttempted(Fault fault) throws Exception {
+    void withoutATokenNoUserIsAttempted(Fault fault) throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(fault.effect()));
         RetrySettings twice = new RetrySettings(2, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15));
         run(Kind.ASSIGN, fixture.client(fixture.tokens()).retries(twice).build());
@@ -327,8 +326,8 @@ class BulkFaultsTest extends SharedSimulatorTest {
         assertThat(summary.endedBy()).isPresent();
     }
 
-    /** A source whose tokens all end when it is asked for the fourth one of the run; a dry run asks for each user. */
-    private static TokenSource endingInMidRun(TokenSource tokens) throws Exception {
+    /** A source whose tokens all expire when the fourth one is requested; a dry run then reads each user. */
+    private static TokenSource expiringMidway(TokenSource tokens) throws Exception {
         get(tokens.token());
         simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(400)));
         AtomicInteger asked = new AtomicInteger();
@@ -350,8 +349,8 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void aTokenThatExpiresInMidRunIsRenewed(Kind kind) throws Exception {
-        run(kind, fixture.client(endingInMidRun(fixture.tokens())).build());
+    void aTokenThatExpiresMidwayIsRenewed(Kind kind) throws Exception {
+        run(kind, fixture.client(expiringMidway(fixture.tokens())).build());
         assertReportIsTrue(kind, Set.of());
         assertThat(summary.notAttempted()).isZero();
         assertThat(simulator.requests()).anyMatch(request -> request.authorization() == Authorization.EXPIRED);
@@ -359,10 +358,10 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void aReadyMadeTokenThatExpiresInMidRunEndsTheRun(Kind kind) throws Exception {
+    void aReadyMadeTokenThatExpiresMidwayEndsTheOperation(Kind kind) throws Exception {
         run(
                 kind,
-                fixture.client(endingInMidRun(new FixedTokenSource(simulator.issueToken())))
+                fixture.client(expiringMidway(new FixedTokenSource(simulator.issueToken())))
                         .build());
         assertReportIsTrue(kind, Set.of());
         assertThat(summary.endedBy()).get().asString().contains("HTTP 401");
@@ -370,7 +369,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void aHostThatNoNameServerKnowsIsNobodyAttempted(Kind kind) throws Exception {
+    void withAHostThatNoNameServerKnowsNoUserIsAttempted(Kind kind) throws Exception {
         StoreClient client = StoreClient.builder(
                         StoreEndpoint.of("https://store.invalid"),
                         new FixedTokenSource("token"),
@@ -386,7 +385,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void aServiceThatNobodyTrustsIsNobodyAttempted(Kind kind) throws Exception {
+    void withAServiceThatIsNotTrustedNoUserIsAttempted(Kind kind) throws Exception {
         // the authority of the simulator speaks TLS
         StoreClient client = StoreClient.builder(
                         StoreEndpoint.of(simulator.authorityUrl()),

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A bulk run with its journal, as it lies in a build's folder. */
+/** The folder of a bulk operation with its journal and roster, as in a build. */
 final class ExecutionFolder {
 
     static final String REPORT = "pay-day";
@@ -41,7 +41,7 @@ final class ExecutionFolder {
         return new BulkExecution(client, journal, concurrency, 3, warning -> {});
     }
 
-    /** Gives users outcomes as the run does. */
+    /** Resolves users as the execution does. */
     static void resolve(BulkJournal journal, ResolvedUser... users) throws IOException {
         for (ResolvedUser user : users) {
             journal.resolve(user);
@@ -53,7 +53,7 @@ final class ExecutionFolder {
         return folder.resolve("journal");
     }
 
-    /** What the journal on disk says of each user. */
+    /** The outcomes by user, as read from the journal on disk. */
     Map<String, UserOutcome> outcomes() throws IOException {
         Map<String, UserOutcome> outcomes = new LinkedHashMap<>();
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {

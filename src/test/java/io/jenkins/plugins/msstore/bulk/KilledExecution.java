@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a bulk run leaves in its folder when its process is killed. */
+/** Creates the folder of a bulk operation whose process was killed. */
 public final class KilledExecution {
 
     private final Path folder;
@@ -20,7 +20,7 @@ public final class KilledExecution {
         this.users = users;
     }
 
-    /** One that had sent nothing. */
+    /** An operation that had sent nothing. */
     public static KilledExecution in(Path folder, BulkRequest request, List<String> users, String report)
             throws IOException {
         Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(users));
@@ -28,7 +28,7 @@ public final class KilledExecution {
         return new KilledExecution(folder, request, users);
     }
 
-    /** That had sent entries, from a number to that before another. */
+    /** Adds a range of entries that may have been sent; the end is exclusive. */
     public KilledExecution sent(int first, int end) throws IOException {
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
             journal.sending(first, end);
@@ -36,7 +36,7 @@ public final class KilledExecution {
         return this;
     }
 
-    /** That had heard of the seat of an entry's user. */
+    /** Adds a user that was served. */
     public KilledExecution succeeded(int number) throws IOException {
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
             Seat seat = new Seat(users.get(number), null, "Active", request.product());
@@ -46,12 +46,12 @@ public final class KilledExecution {
         return this;
     }
 
-    /** Whose journal is damaged: one word in it is another. */
+    /** Damages the journal: replaces the last occurrence of a word. */
     public KilledExecution damaged(String word, String other) throws IOException {
         return replace(folder.resolve("journal"), word, other);
     }
 
-    /** Whose list of users is damaged: one word in it is another. */
+    /** Damages the roster: replaces the last occurrence of a word. */
     public KilledExecution withDamagedUsers(String word, String other) throws IOException {
         return replace(BulkJournal.rosterFile(folder), word, other);
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A run that another process goes on with ends as if nothing had come between, wherever it was cut. */
+/** Tests that an operation that another process resumes ends as if it had not been cut, wherever the cut was. */
 class ResumedExecutionTest {
 
     private static final int CONCURRENCY = 3;
@@ -113,8 +113,8 @@ class ResumedExecutionTest {
     }
 
     /**
-     * At each line of a run's journal: the service as it was then, with what was under way done for everybody, for nobody, or
-     * for every second user.
+     * Cuts the journal after each line, with the service as it was then; the requests in flight were applied for all users, for
+     * none, or for every second one.
      */
     @ParameterizedTest
     @EnumSource(SeatAction.class)
@@ -161,7 +161,7 @@ class ResumedExecutionTest {
         }
     }
 
-    /** Users for whom the action is done: settled, or under way when the process ended and carried out all the same. */
+    /** Users for which the action is applied: resolved, or in flight when the process ended and applied nevertheless. */
     private static Set<String> doneBefore(ExecutionFolder files, Predicate<Integer> applied) throws IOException {
         Set<String> done = new HashSet<>();
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow();
@@ -191,7 +191,7 @@ class ResumedExecutionTest {
     }
 
     @Test
-    void whoWasUnderWayAndCannotBeLookedUpHasAnUnknownOutcome() throws Exception {
+    void aUserInFlightThatCannotBeReadBackHasAnUnknownOutcome() throws Exception {
         ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
         try (BulkJournal journal = files.begin(users())) {
             journal.sending(0, 2);
@@ -208,9 +208,9 @@ class ResumedExecutionTest {
         assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
     }
 
-    /** Between the moment when a look is wanted and the moment when it begins. */
+    /** The interrupt comes between the decision to read back and the request. */
     @Test
-    void whoWasUnderWayAndIsNotLookedUpBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
+    void aUserInFlightThatIsNotReadBackBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
         ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
         try (BulkJournal journal = files.begin(users())) {
             journal.sending(0, 2);
@@ -232,9 +232,9 @@ class ResumedExecutionTest {
         assertThat(files.outcomes().get("user0@contoso.com").failureReason()).startsWith("outcome unknown");
     }
 
-    /** The look at who may have been served is no attempt to serve. */
+    /** The read-back does not count as an attempt. */
     @Test
-    void whoWasUnderWayIsServedByAClientThatTriesOnce() throws Exception {
+    void aUserInFlightIsServedByAClientThatTriesOnce() throws Exception {
         ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
         try (BulkJournal journal = files.begin(List.of("ada@contoso.com", "bob@contoso.com"))) {
             journal.sending(0, 2);
@@ -272,7 +272,7 @@ class ResumedExecutionTest {
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
     }
 
-    /** Cut while it is being resumed, again and again, by writes that fail after a few. */
+    /** Cuts the operation again and again while it is being resumed: the journal is closed after some users. */
     @Test
     void itCanBeCutMoreThanOnce() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).times(4).effect(FaultEffect.dropAfterApplying()));
@@ -284,11 +284,11 @@ class ResumedExecutionTest {
         BulkJournal journal = files.begin(users);
         int cuts = 0;
         for (; !journal.isEnded() && cuts < 100; cuts++) {
-            int settled = journal.state().resolved();
+            int resolved = journal.state().resolved();
             BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
             BulkJournal underWay = journal;
             run.start();
-            await(() -> underWay.isEnded() || underWay.state().resolved() >= settled + 20);
+            await(() -> underWay.isEnded() || underWay.state().resolved() >= resolved + 20);
             journal.close();
             assertThat(run.start().handle((summary, error) -> true)).succeedsWithin(Duration.ofSeconds(60));
             journal = BulkJournal.find(files.folder).orElseThrow();

@@ -3,15 +3,15 @@ package io.jenkins.plugins.msstore.bulk.users;
 import java.io.IOException;
 import java.io.LineNumberReader;
 
-/** The first record of a users file, read ahead to see what kind of file it is. */
+/** The first record of a users file, read ahead to detect the kind of file. */
 final class FirstRecord {
 
     private static final int MAX_CHARACTERS = 64 * 1024;
 
-    /** What PowerShell's {@code Export-Csv} writes first unless told not to. */
+    /** The first line of PowerShell's {@code Export-Csv}, unless it is suppressed. */
     private static final String POWERSHELL_TYPE = "#TYPE ";
 
-    /** The separator of a record that has but one cell. */
+    /** The separator of a record with a single cell. */
     static final char NO_SEPARATOR = 0;
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
@@ -23,16 +23,16 @@ final class FirstRecord {
     }
 
     /**
-     * Finds it: the first line that says something, with the lines that its quotes go on in.
+     * Reads the first line that is not blank, with the lines in which its quotes continue.
      *
-     * @param reader stands before it afterwards
-     * @param fileName what the file is called in errors
-     * @throws UsersFileException where it is longer than any user or header
+     * @param reader is reset to before the record
+     * @param fileName the name of the file in errors
+     * @throws UsersFileException if the record is longer than any user or header
      */
     static FirstRecord find(LineNumberReader reader, String fileName) throws IOException {
         String line;
         do {
-            // every end of a line may be two characters
+            // each line end may be two characters
             reader.mark(2 * MAX_CHARACTERS + 2);
             line = reader.readLine();
         } while (line != null && (line.isBlank() || line.startsWith(POWERSHELL_TYPE)));
@@ -52,17 +52,17 @@ final class FirstRecord {
         return new FirstRecord(record.toString());
     }
 
-    /** Whether there is none: the file says nothing. */
+    /** Whether the file has no record. */
     boolean isEmpty() {
         return text.isEmpty();
     }
 
-    /** Whether it is the first user of a plain list, and no header. */
+    /** Whether the record is the first user of a plain list, not a header. */
     boolean isUser() {
         return text.contains("@") && separator() == NO_SEPARATOR;
     }
 
-    /** What separates its cells: what stands most often outside quotes; {@link #NO_SEPARATOR} where nothing does. */
+    /** The most frequent separator outside quotes; {@link #NO_SEPARATOR} if there is none. */
     char separator() {
         char mostFrequent = NO_SEPARATOR;
         long most = 0;

@@ -4,17 +4,19 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
 
 /**
- * An entry that is no user principal name.
+ * An entry that is not a user principal name.
  *
- * @param text what stands there, cut to printable text
- * @param reason what is wrong with it, with its line where it came from a file
+ * @param text the entry, as shortened printable text
+ * @param reason the problem, with the line for an entry of a file
  */
 public record InvalidUser(String text, String reason) {
 
     private static final int MAX_SHOWN_CHARACTERS = 300;
 
     /**
-     * @param entry is no user principal name
+     * Describes the problem of an entry.
+     *
+     * @param entry must not be a user principal name
      */
     static InvalidUser of(UserEntry entry) {
         String problem = UserPrincipalName.problemOf(entry.text()).orElseThrow();

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Numbers by name, for so many names that they do not fit into memory as text: it keeps 128 bits of each name's SHA-256
- * instead, about 40 bytes a name. No two names are ever found that share them.
+ * Hash table from names to numbers that needs about 40 bytes a name, because it keeps 128 bits of each name's SHA-256 instead
+ * of the text. Collisions of so many bits are not to be expected.
  */
 final class NameIndex {
 
@@ -38,11 +38,11 @@ final class NameIndex {
     }
 
     /**
-     * Gives a name a number, unless it has one.
+     * Adds a name unless it is present.
      *
-     * @param name in its normalized form
+     * @param name the case-folded name
      * @param number not negative
-     * @return whether it had none
+     * @return whether the name was added
      */
     boolean add(String name, int number) {
         if (size * 3L >= numbers.length * 2L) {
@@ -60,14 +60,14 @@ final class NameIndex {
         return true;
     }
 
-    /** The number of a name in its normalized form; {@link #ABSENT} for one that was not added. */
+    /** The number of a case-folded name; {@link #ABSENT} if it was not added. */
     int get(String name) {
         ByteBuffer digest = digest(name);
         return numbers[slot(digest.getLong(), digest.getLong())];
     }
 
     private ByteBuffer digest(String name) {
-        // character by character: an encoding would make one of all that it cannot encode
+        // not by an encoding, which would replace all characters that it cannot encode by the same one
         byte[] characters = new byte[2 * name.length()];
         for (int i = 0; i < name.length(); i++) {
             characters[2 * i] = (byte) (name.charAt(i) >> Byte.SIZE);
@@ -76,7 +76,7 @@ final class NameIndex {
         return ByteBuffer.wrap(sha256.digest(characters));
     }
 
-    /** The slot that holds a digest, or the free one where it would go. */
+    /** The slot of a digest, or the free slot for it. */
     private int slot(long high, long low) {
         int mask = numbers.length - 1;
         int slot = (int) high & mask;

@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The users of a run: each distinct one once, blank entries left out, entries that are no user principal names marked. Kept
- * in a file, an entry a line, for there may be a million, and for going on after a restart.
+ * The users of a bulk operation, without blank entries and duplicates; invalid entries are marked. Kept in a file with one
+ * entry a line, because there may be a million users, and to resume after a restart.
  *
- * @param file where the entries stand
- * @param requested how many distinct entries there are, invalid ones included
- * @param valid how many of them are users
- * @param duplicates how many entries were dropped because they were there already
+ * @param file the file
+ * @param requested the number of distinct entries, invalid ones included
+ * @param valid the number of entries that are users
+ * @param duplicates the number of entries that were dropped because they repeat another one
  */
 public record Roster(Path file, int requested, int valid, int duplicates) {
 
-    /** Where entries come from. */
+    /** A source of entries. */
     @FunctionalInterface
     public interface Source {
 
         /**
-         * Gives every entry, in the order of the input.
+         * Passes every entry on, in the order of the input.
          *
-         * @throws IOException where the input cannot be read
+         * @throws IOException if the input cannot be read
          */
         void read(Consumer<UserEntry> entries) throws IOException;
     }
 
-    /** The entries of a list. */
+    /** A source of the entries of a list. */
     public static Source list(List<String> users) {
         return entries -> users.forEach(user -> entries.accept(new UserEntry(user, UserEntry.NO_LINE)));
     }
@@ -41,18 +41,18 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
     /**
      * Writes a roster.
      *
-     * @param file is made, or replaced
+     * @param file is created or replaced
      * @param source the input, read once
-     * @throws IOException where the input cannot be read, or the file not be written
+     * @throws IOException if the input cannot be read, or the file cannot be written
      */
     public static Roster write(Path file, Source source) throws IOException {
-        // what a process that ended had written
+        // may be left from a process that ended
         Files.deleteIfExists(file);
         try (LineLog<RosterLine> lines = LineLog.open(file, RosterLine.FORMAT)) {
             Writing writing = new Writing(lines);
             source.read(writing);
             writing.flush();
-            // a journal that outlives the machine is worth nothing without it
+            // the journal, which is forced to the disk, is useless without the roster
             lines.force();
             return new Roster(file, writing.requested, writing.valid, writing.duplicates);
         } catch (UncheckedIOException e) {
@@ -60,15 +60,15 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
         }
     }
 
-    /** Opens it for reading from its beginning. */
+    /** Opens a reader at the first entry. */
     public RosterReader open() throws IOException {
         return new RosterReader(file);
     }
 
-    /** A roster in the making. */
+    /** Drops duplicates, numbers the entries, and writes them. */
     private static final class Writing implements Consumer<UserEntry> {
 
-        private static final int LINES_AT_ONCE = 1000;
+        private static final int MAX_UNWRITTEN = 1000;
 
         private final LineLog<RosterLine> lines;
         private final List<RosterLine> unwritten = new ArrayList<>();
@@ -96,7 +96,7 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
                 valid++;
             }
             unwritten.add(RosterLine.of(distinct));
-            if (unwritten.size() == LINES_AT_ONCE) {
+            if (unwritten.size() == MAX_UNWRITTEN) {
                 try {
                     flush();
                 } catch (IOException e) {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.msstore.bulk.users;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 
 /**
- * One distinct entry of a run's input.
+ * One distinct entry of the input of a bulk operation.
  *
- * @param number counts the entries of the run, from 0
- * @param user the user; null where the entry is none
- * @param invalid what stands there instead; null where it is a user
+ * @param number the index of the entry, from 0
+ * @param user the user; null for an invalid entry
+ * @param invalid the invalid entry; null for a user
  */
 public record RosterEntry(int number, UserPrincipalName user, InvalidUser invalid) {
 
@@ -17,7 +17,7 @@ public record RosterEntry(int number, UserPrincipalName user, InvalidUser invali
                 .orElseGet(() -> new RosterEntry(number, null, InvalidUser.of(entry)));
     }
 
-    /** Whether it is a user. */
+    /** Whether the entry is a user. */
     public boolean isValid() {
         return user != null;
     }

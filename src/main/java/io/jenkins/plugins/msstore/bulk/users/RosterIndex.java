@@ -14,15 +14,13 @@ public final class RosterIndex implements Closeable {
 
     private final NameIndex numbers = new NameIndex();
 
-    /** Where in the file each entry begins, and where the last one ends. */
+    /** The position in the file of each entry, and the end of the last one. */
     private final long[] positions;
 
     private final Path path;
     private final RandomAccessFile file;
 
-    /**
-     * Reads the roster once.
-     */
+    /** Builds the index; reads the roster once. */
     public RosterIndex(Roster roster) {
         path = roster.file();
         positions = new long[roster.requested() + 1];
@@ -39,7 +37,7 @@ public final class RosterIndex implements Closeable {
         }
     }
 
-    /** The entry of a user; empty for somebody who is not in the roster. */
+    /** The entry of a user; empty if the user is not in the roster. */
     public Optional<RosterEntry> find(String userName) {
         int number = numbers.get(UserPrincipalName.normalized(userName));
         if (number == NameIndex.ABSENT) {

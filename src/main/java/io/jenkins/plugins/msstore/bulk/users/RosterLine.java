@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LineFormat;
 
-/** An entry as a line of the roster's file. */
+/** A line of the roster's file: one entry. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RosterLine.User.class, name = "user"),
@@ -14,11 +14,11 @@ import io.jenkins.plugins.msstore.util.LineFormat;
 })
 sealed interface RosterLine {
 
-    /** How the lines are written. */
+    /** The format of the lines. */
     LineFormat<RosterLine> FORMAT =
             new LineFormat<>(RosterLine.class, JsonMapper.builder().build());
 
-    /** The entry that it stands for. */
+    /** The entry of this line. */
     RosterEntry entry();
 
     /** The line of an entry. */
@@ -32,7 +32,7 @@ sealed interface RosterLine {
     /**
      * A user.
      *
-     * @param number the entry's
+     * @param number the number of the entry
      * @param userName the user principal name
      */
     record User(int number, String userName) implements RosterLine {
@@ -43,11 +43,11 @@ sealed interface RosterLine {
     }
 
     /**
-     * An entry that is no user principal name.
+     * An entry that is not a user principal name.
      *
-     * @param number the entry's
-     * @param text what stands there
-     * @param reason what is wrong with it
+     * @param number the number of the entry
+     * @param text the entry's text
+     * @param reason the problem
      */
     record Invalid(int number, String text, String reason) implements RosterLine {
         @Override

@@ -7,8 +7,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * Names of a roster's entries, 32 bits of each: enough to tell whether a journal's line is about the entry whose number it
- * has. Reading all of them shows whether the roster is as it was written.
+ * Hashes of the names in a roster, 32 bits each: enough to check that a line of a journal is about the entry whose number it
+ * has. Reading them also detects damage of the roster.
  */
 public final class RosterNames {
 
@@ -19,9 +19,9 @@ public final class RosterNames {
     private DamagedLineException damage;
 
     /**
-     * Names that were not read yet: whatever an entry is called is right.
+     * Creates an empty table, in which every name matches.
      *
-     * @param roster that this process has written itself
+     * @param roster a roster that this process has written
      */
     public RosterNames(Roster roster) {
         this(roster, new int[0]);
@@ -33,9 +33,9 @@ public final class RosterNames {
     }
 
     /**
-     * Reads a roster from beginning to end.
+     * Reads a whole roster.
      *
-     * @throws IOException where its file cannot be read; damage is no reason, see {@link #damage()}
+     * @throws IOException if the file cannot be read; not for damage, see {@link #damage()}
      */
     public static RosterNames of(Roster roster) throws IOException {
         RosterNames names = new RosterNames(roster, new int[roster.requested()]);
@@ -87,12 +87,12 @@ public final class RosterNames {
         return roster;
     }
 
-    /** The first thing that is wrong with the roster; empty where it is as it was written. */
+    /** The first damage of the roster; empty if it is not damaged. */
     public Optional<DamagedLineException> damage() {
         return Optional.ofNullable(damage);
     }
 
-    /** Whether an entry of the roster has a name, as far as the entry can be read. */
+    /** Whether an entry has this name; true for an entry that cannot be read. */
     public boolean match(int number, String name) {
         return !read.get(number) || hashes[number] == hash(name);
     }

@@ -16,32 +16,32 @@ public final class RosterReader implements Closeable {
     }
 
     /**
-     * The next entry; null after the last one.
+     * Reads the next entry; null after the last one.
      *
-     * @throws DamagedLineException for an entry that is not what was written; the next call goes on behind it
+     * @throws DamagedLineException for a damaged entry; the next call reads the entry after it
      */
     public RosterEntry next() throws IOException {
         RosterLine line = lines.next();
         return line == null ? null : line.entry();
     }
 
-    /** The next entry that can be read, damaged ones passed by; null after the last one. */
+    /** Reads the next entry and skips damaged ones; null after the last one. */
     public RosterEntry nextReadable() throws IOException {
         while (true) {
             try {
                 return next();
             } catch (DamagedLineException e) {
-                // the next one may be as it was written
+                // the next one may be intact
             }
         }
     }
 
-    /** The error that says what is wrong with the entry that was read last. */
+    /** Creates the error for a problem of the entry that was read last. */
     DamagedLineException damaged(String problem) {
         return lines.damaged(problem);
     }
 
-    /** Where in the file the next entry begins. */
+    /** The position of the next entry in the file. */
     long position() {
         return lines.position();
     }

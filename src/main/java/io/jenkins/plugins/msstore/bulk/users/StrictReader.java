@@ -9,12 +9,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of a users file: UTF-8 with or without a byte order mark, or UTF-16 with one. Malformed text is an error that names
- * its line: with a replacement character in its name, it would be another user.
+ * Decodes a users file: UTF-8 with or without a byte order mark, or UTF-16 with one. Malformed text is an error with its line,
+ * because a name with a replacement character would be another user.
  */
 final class StrictReader extends Reader {
 
-    /** What Java's decoders give for malformed text. */
+    /** The character that Java's decoders put in place of malformed text. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final int MAX_BYTE_ORDER_MARK = 3;
@@ -32,8 +32,10 @@ final class StrictReader extends Reader {
     }
 
     /**
-     * @param fileName what the file is called in errors
-     * @param limits count what is read
+     * Detects the encoding.
+     *
+     * @param fileName the name of the file in errors
+     * @param limits count the characters
      */
     static StrictReader open(InputStream in, String fileName, UsersFileLimits limits) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(in);

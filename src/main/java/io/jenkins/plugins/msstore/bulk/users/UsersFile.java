@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads the users of a file as people have them: a plain list with one user principal name a line, or CSV (RFC 4180) with a
- * header, separated by comma, semicolon or tab. A first line that is one cell with an {@code @} makes it a plain list.
+ * Reads a users file: a plain list with one user principal name a line, or CSV (RFC 4180) with a header, separated by comma,
+ * semicolon or tab. A file whose first record is a single cell with an {@code @} is a plain list.
  */
 public final class UsersFile {
 
-    /** The column that is read where none is named, as Microsoft's own exports call it. */
+    /** The default column, as in Microsoft's exports. */
     public static final String DEFAULT_COLUMN = "UserPrincipalName";
 
     private static final int MAX_SHOWN_CHARACTERS = 300;
@@ -29,7 +29,7 @@ public final class UsersFile {
     private final String column;
 
     /**
-     * @param fileName what the file is called, for errors
+     * @param fileName the name of the file in errors
      * @param column the column to read, compared without regard to case; null for {@value #DEFAULT_COLUMN} or else the only
      *     one
      */
@@ -39,9 +39,9 @@ public final class UsersFile {
     }
 
     /**
-     * Reads the file to its end, never holding more of it than a line.
+     * Reads the file to its end and never holds more than one record.
      *
-     * @param entries takes what stands there, entry by entry; may be blank
+     * @param entries receives each entry; may be blank
      * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line; and for
      *     more than {@link UsersFileLimits} allow
      * @throws InvalidParameterException naming {@code column}, where the header has no such one
@@ -76,7 +76,7 @@ public final class UsersFile {
         }
     }
 
-    /** One cell is one cell, in quotes or not. */
+    /** Removes the quotes of a quoted cell. */
     private static String unquoted(String cell) {
         return cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"")
                 ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"")

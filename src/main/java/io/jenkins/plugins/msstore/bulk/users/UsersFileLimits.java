@@ -1,19 +1,18 @@
 package io.jenkins.plugins.msstore.bulk.users;
 
 /**
- * Counts what is read of a users file and refuses more than any such file holds, whatever stands in it: the file may come
- * from an agent that never stops sending.
+ * Limits the size of a users file: an agent might send characters without end. The limits are far beyond any real file.
  */
 final class UsersFileLimits {
 
-    /** Of one line, and of one record that has line breaks in quotes. */
+    /** The limit of one line, and of one record with line breaks in quotes. */
     static final int MAX_RECORD_CHARACTERS = 1 << 20;
 
     private static final long MAX_CHARACTERS = 1L << 32;
 
     private static final int MAX_LINES = 10_000_000;
 
-    /** Far more than a tenant has, and as many as a controller has the memory to tell apart. */
+    /** Far more users than a tenant has, and as many as the memory of a controller can index. */
     private static final int MAX_ENTRIES = 5_000_000;
 
     private final String fileName;
@@ -25,7 +24,7 @@ final class UsersFileLimits {
     private int entries;
 
     /**
-     * @param fileName what the file is called in errors
+     * @param fileName the name of the file in errors
      */
     UsersFileLimits(String fileName) {
         this(fileName, MAX_CHARACTERS);
@@ -36,7 +35,7 @@ final class UsersFileLimits {
         this.maxCharacters = maxCharacters;
     }
 
-    /** The line of the character that was counted last, from 1; after the end of a line, the next one. */
+    /** The current line, from 1. */
     long line() {
         return line;
     }

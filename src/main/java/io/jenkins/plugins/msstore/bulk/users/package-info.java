@@ -1,4 +1,5 @@
 /**
- * Who a bulk run is for: the entries of a users file or a list, each distinct one once, kept in a file. Knows nothing of runs.
+ * The users of a bulk operation: parses users files and lists, drops duplicates, and keeps the entries in a file. Knows nothing
+ * of bulk operations.
  */
 package io.jenkins.plugins.msstore.bulk.users;

@@ -57,7 +57,7 @@ final class JournaledBulkExecution {
                 session.maxAttempts(),
                 line -> session.log("WARNING: " + line));
         session.onInterrupt(execution::interrupt);
-        session.onHandOver(execution::leave);
+        session.onHandOver(execution::handOver);
         session.setProgressSource(() -> progress(execution.progress()));
         BulkRequest request = journal.request();
         session.log(BulkOutcomeLine.subject(request) + ": "
