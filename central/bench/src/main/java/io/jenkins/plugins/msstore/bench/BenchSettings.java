@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is measured, and how much of it: system properties {@code bench.…}.
+ * Settings of the benchmark, from system properties {@code bench.…}.
  *
- * @param users how many users the runs have that are compared
- * @param runs how often each of them is run; medians are shown
+ * @param users the number of users of each compared operation
+ * @param rounds the number of rounds; medians are shown
  * @param latencyMillis how long the simulator holds an answer back
  * @param concurrency how many requests are in flight
  * @param httpVersion {@code 2} or {@code 1.1}: what the simulator offers
  * @param sequentialUsers how many users the sequential loop gets, which is too slow for all
  * @param warmUpUsers how many users a contender does at most before it is measured
- * @param heapUsers the numbers of users for which the heap is looked at
+ * @param heapUsers the numbers of users for which the heap is measured
  * @param jvmOptions the options of the contenders' JVMs
  * @param strict whether a target that was missed ends the benchmark with an error
  * @param simulatorJar the simulator
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record BenchSettings(
         int users,
-        int runs,
+        int rounds,
         int latencyMillis,
         int concurrency,
         String httpVersion,
@@ -59,7 +59,7 @@ record BenchSettings(
                 .filter(word -> !word.isEmpty());
     }
 
-    /** How long a run would take that lost no time at all, in seconds. */
+    /** The time that an operation without any overhead would take, in seconds. */
     double idealSeconds(int latency, int numberOfUsers) {
         return (double) batches(numberOfUsers) * latency / concurrency / 1000;
     }
