@@ -450,14 +450,14 @@ class StepsStandInTest {
 
     /** The thread that runs Pipelines stops steps: it must not write up to a million outcomes. */
     @Test
-    void whoStopsAStepDoesNotWaitForItsOperation() throws Exception {
+    void stoppingAStepDoesNotWaitForItsOperation() throws Exception {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         StandInStepHarness.Started started = harness.startWithoutWorkspace(bulk("ada@contoso.com"));
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 1);
-        Field run = StoreStepExecution.class.getDeclaredField("run");
-        run.setAccessible(true);
+        Field field = StoreStepExecution.class.getDeclaredField("execution");
+        field.setAccessible(true);
         Exception cause = new InterruptedException("timeout");
-        synchronized (run.get(started.execution())) {
+        synchronized (field.get(started.execution())) {
             assertThat(CompletableFuture.runAsync(() -> stop(started.execution(), cause)))
                     .succeedsWithin(Duration.ofSeconds(20));
         }
