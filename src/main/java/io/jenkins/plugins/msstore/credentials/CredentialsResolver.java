@@ -94,7 +94,7 @@ public final class CredentialsResolver {
     /**
      * The credentials that a form may use.
      *
-     * @param context where the form stands
+     * @param context the place of the form
      * @param canUse whether the current user may use credentials there; if not, none is found, so that errors reveal
      *     nothing
      */

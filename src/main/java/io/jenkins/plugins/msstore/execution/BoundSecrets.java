@@ -18,7 +18,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Finds the secrets that credentials bindings have bound in a build, where the Credentials Binding plugin is installed. */
+/** Finds the secrets that credentials bindings have bound in a build, if the Credentials Binding plugin is installed. */
 @Restricted(NoExternalUse.class)
 public final class BoundSecrets {
 

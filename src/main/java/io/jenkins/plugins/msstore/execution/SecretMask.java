@@ -37,7 +37,8 @@ public final class SecretMask {
     private static final char CUT = '…';
 
     /**
-     * The shortest beginning of a secret that is masked where a text was shortened; a shorter one may be a coincidence.
+     * The minimum length of the part of a secret that is masked at the end of a shortened text; a shorter one may be a
+     * coincidence.
      */
     private static final int MIN_CUT_SECRET = 8;
 
@@ -138,7 +139,7 @@ public final class SecretMask {
     }
 
     /**
-     * Keeps what masking needs, encrypted, for a report that is made when the build is gone.
+     * Stores the mask, encrypted, for a report that is archived after the step has ended.
      *
      * @param folder the operation's work folder
      */
@@ -156,9 +157,9 @@ public final class SecretMask {
     }
 
     /**
-     * The mask that {@link #save} wrote; {@link #NONE} where none was written.
+     * Loads the mask that {@link #save} stored; {@link #NONE} if none was stored.
      *
-     * @throws IOException where it cannot be read: what it would mask must not be shown then
+     * @throws IOException if the mask cannot be read; then text that it would mask must not be shown
      */
     @NonNull
     public static SecretMask load(@NonNull Path folder) throws IOException {

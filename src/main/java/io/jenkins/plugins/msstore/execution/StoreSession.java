@@ -154,7 +154,7 @@ public final class StoreSession {
         return call.result();
     }
 
-    /** Writes one line to the build's log; line breaks in the text are removed. */
+    /** Writes one line to the build's log; line breaks in the text become blanks. */
     public void log(String line) {
         build.listener().getLogger().println(LogText.of(secrets().mask(line), MAX_CHARACTERS));
     }

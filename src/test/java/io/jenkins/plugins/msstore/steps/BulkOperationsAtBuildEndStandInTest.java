@@ -56,7 +56,7 @@ class BulkOperationsAtBuildEndStandInTest {
                 harness.artifact("microsoft-store/seats/" + name + ".csv").toPath());
     }
 
-    private KilledExecution killedRun(String name, String... users) throws IOException {
+    private KilledExecution killedOperation(String name, String... users) throws IOException {
         BulkRequest request = new BulkRequest(PRODUCT, SeatAction.ASSIGN, 2, false, true);
         return KilledExecution.in(artifacts.workFolder(name), request, List.of(users), name);
     }
@@ -87,7 +87,7 @@ class BulkOperationsAtBuildEndStandInTest {
 
     @Test
     void theReportOfAnOperationThatWasNotResumedHasEveryUser() throws Exception {
-        killedRun("cut", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com")
+        killedOperation("cut", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com")
                 .sent(0, 2)
                 .succeeded(1);
         endBuild();
@@ -103,7 +103,7 @@ class BulkOperationsAtBuildEndStandInTest {
 
     @Test
     void aDamagedJournalBecomesAReportOfWhatCanBeTrusted() throws Exception {
-        killedRun("damaged", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com")
+        killedOperation("damaged", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com")
                 .sent(0, 2)
                 .succeeded(1)
                 .damaged("\"end\":2", "\"end\":1");
@@ -121,8 +121,8 @@ class BulkOperationsAtBuildEndStandInTest {
 
     @Test
     void aJournalThatCannotBeReadIsKeptAndKeepsNoOtherFromItsReport() throws Exception {
-        killedRun("a-broken-one", "ada@contoso.com").damaged("assign", "reclaim");
-        killedRun("good", "bob@contoso.com");
+        killedOperation("a-broken-one", "ada@contoso.com").damaged("assign", "reclaim");
+        killedOperation("good", "bob@contoso.com");
         endBuild();
         assertThat(report("good")).hasSize(2);
         assertThat(artifacts.workFolders()).containsExactly(artifacts.workFolder("a-broken-one"));
@@ -135,9 +135,9 @@ class BulkOperationsAtBuildEndStandInTest {
     @Test
     void noSecretIsShownIfTheJournalOrTheSecretsAreDamaged() throws Exception {
         harness.bind("WHO", "s3cret");
-        killedRun("damaged", "s3cret@contoso.com").sent(0, 1).damaged("sent", "s3cret");
+        killedOperation("damaged", "s3cret@contoso.com").sent(0, 1).damaged("sent", "s3cret");
         BoundSecrets.around(harness.context()).save(artifacts.workFolder("damaged"));
-        killedRun("unmasked", "s3cret@contoso.com");
+        killedOperation("unmasked", "s3cret@contoso.com");
         Path unmasked = artifacts.workFolder("unmasked");
         Files.writeString(unmasked.resolve("masked-secrets"), "{AQAAABAAAAAQ}");
         endBuild();
