@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The access tokens given out, and what they are worth. */
+/** Issues access tokens and validates them. */
 final class AccessTokens {
     /** So many tokens are kept at least; of more, the expired ones are forgotten. */
     private static final int KEPT = 10_000;
@@ -18,7 +18,7 @@ final class AccessTokens {
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
 
     /**
-     * What a header is worth.
+     * The result of validating a header.
      *
      * @param tenantId the tenant of the token, or null unless the simulator gave it out
      * @param managementTool whether its application may manage the Store
@@ -49,7 +49,7 @@ final class AccessTokens {
     }
 
     /**
-     * Looks at the value of an {@code Authorization} header.
+     * Validates the value of an {@code Authorization} header.
      *
      * @param header the value, or null where there is none
      */

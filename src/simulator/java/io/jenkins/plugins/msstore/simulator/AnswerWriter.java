@@ -8,7 +8,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 
-/** Turns answers into what MockWebServer sends. */
+/** Converts answers to responses of MockWebServer. */
 final class AnswerWriter {
     /** {@code INTERNAL_ERROR} of HTTP/2. */
     private static final int HTTP2_INTERNAL_ERROR = 2;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
-/** What a request's {@code Authorization} header was worth when the request came; stands for the token in records. */
+/** Validity of a request's {@code Authorization} header at its arrival; recorded instead of the token. */
 public enum Authorization {
     /** There was none. */
     NONE("The token is missing"),

@@ -43,7 +43,7 @@ record BulkRequest(List<String> userNames, String action, boolean wellFormed) {
                 case "usernames" -> property.getValue().forEach(user -> userNames.add(user.asText()));
                 case "seataction" -> action = action(property.getValue().asText());
                 default -> {
-                    // The service ignores what it does not know.
+                    // The service ignores unknown fields.
                 }
             }
         }

@@ -8,11 +8,11 @@ import okhttp3.Headers;
 /**
  * A request as the {@link Router} understood it.
  *
- * @param operation what it asks for
+ * @param operation the requested operation
  * @param method the HTTP method
  * @param encodedPath the path as sent
  * @param query the query as sent, without the question mark, or null
- * @param target what the path names
+ * @param target the items named by the path
  * @param problem why the request can be no operation at all, or null
  * @param parameters the query's decoded parameters
  * @param headers all headers
@@ -36,7 +36,7 @@ record Call(
         Instant receivedAt) {
 
     /**
-     * What a path names; every field is null where the path does not name such a thing.
+     * The items named by a path; a field is null if the path has no such item.
      *
      * @param tenantId the tenant of an authority's path
      * @param product the product, spelled as asked

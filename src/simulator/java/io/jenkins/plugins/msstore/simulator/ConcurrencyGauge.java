@@ -18,7 +18,7 @@ final class ConcurrencyGauge {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
         }
 
-        void leave() {
+        void exit() {
             now.decrementAndGet();
         }
     }
@@ -35,10 +35,10 @@ final class ConcurrencyGauge {
         }
     }
 
-    void leave(String tenantId) {
-        level(ALL).leave();
+    void exit(String tenantId) {
+        level(ALL).exit();
         if (tenantId != null) {
-            level(tenantId).leave();
+            level(tenantId).exit();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import mockwebserver3.RecordedRequest;
 
 /**
- * {@code /simulator/…}: what other processes may ask of the simulator and change in it. It takes no token, which is
+ * {@code /simulator/…}: lets other processes inspect and change the simulator. It takes no token, which is
  * right for a server that binds the loopback interface alone, and its requests are neither counted nor recorded.
  *
  * <ul>

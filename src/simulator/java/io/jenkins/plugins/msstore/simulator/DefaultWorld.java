@@ -13,7 +13,7 @@ public final class DefaultWorld {
     /** The resource for which the authority gives tokens. */
     public static final String RESOURCE = "https://onestore.microsoft.com";
 
-    /** Seats for everybody. */
+    /** A product with seats for all users. */
     public static final ProductKey OPEN = new ProductKey("9NBLGGH4R2R6", "0016");
 
     /** Counted seats, a million of them. */

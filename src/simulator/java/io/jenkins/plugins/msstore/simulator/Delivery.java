@@ -3,13 +3,13 @@ package io.jenkins.plugins.msstore.simulator;
 /**
  * How an answer goes over the wire.
  *
- * @param ending what becomes of the connection
+ * @param ending how the connection ends
  * @param bodyHalved whether the second half of the body is missing, although the answer is complete by its headers
  * @param bytesPerSecond how fast the body is sent; 0 for as fast as possible
  */
 record Delivery(Ending ending, boolean bodyHalved, long bytesPerSecond) {
 
-    /** What becomes of the connection. */
+    /** How the connection ends. */
     enum Ending {
         /** The whole answer is sent; the connection stays. */
         WHOLE,

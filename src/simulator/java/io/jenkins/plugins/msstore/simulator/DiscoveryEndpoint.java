@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
-/** What clients may ask the authority about itself before they ask for a token. */
+/** Serves the metadata that clients read from the authority before they request a token. */
 final class DiscoveryEndpoint {
     private final Supplier<String> authorityUrl;
 

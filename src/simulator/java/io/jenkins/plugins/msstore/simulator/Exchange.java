@@ -73,7 +73,7 @@ final class Exchange {
         try {
             return answer(call, fault, arrival);
         } finally {
-            gauge.leave(check.tenantId());
+            gauge.exit(check.tenantId());
         }
     }
 
@@ -86,7 +86,7 @@ final class Exchange {
         return held(effect.change(answer, call), arrival, effect.delay());
     }
 
-    /** The work is part of the latency: the answer leaves when its time has come, however long the work took. */
+    /** The work is part of the latency: the answer is sent at a fixed time after the request. */
     private Answer held(Answer answer, long arrival, Duration delay) throws InterruptedException {
         Duration worked = Duration.ofNanos(System.nanoTime() - arrival);
         return pause.hold(latency.plus(delay).minus(worked)) ? answer : UNSENT;

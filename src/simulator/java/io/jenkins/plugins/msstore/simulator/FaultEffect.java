@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * What goes wrong with a request. Immutable; the methods return changed copies, and effects add up:
+ * The effect of a fault on a request. Immutable; the methods return changed copies, and effects add up:
  * {@code FaultEffect.status(503).retryAfter(Duration.ofSeconds(1)).afterApplying()}.
  *
  * <p>An effect takes the place of the operation, which is then not carried out, or changes its answer once it has been.
@@ -150,7 +150,7 @@ public final class FaultEffect {
         return changed("state " + state, edit(node -> firstSeat(node).put("state", state)));
     }
 
-    /** A bulk answer that says nothing of one user, who was served all the same: the first seat is left out. */
+    /** A bulk answer that omits the first seat, although its user was served. */
     public static FaultEffect bulkForgetsUser() {
         return changed("bulk forgets a user", edit(node -> {
             if (!seats(node).isEmpty()) {
@@ -159,7 +159,7 @@ public final class FaultEffect {
         }));
     }
 
-    /** A bulk answer with a seat of a user who was not asked for. */
+    /** A bulk answer with a seat of a user that was not requested. */
     public static FaultEffect bulkAddsUser(String userName) {
         return changed("bulk adds a user", edit(node -> {
             ObjectNode foreign = seats(node).isEmpty()
@@ -226,7 +226,7 @@ public final class FaultEffect {
         return and((answer, call) -> answer.withText(contentType, text));
     }
 
-    /** Tells whether the operation is carried out. */
+    /** Whether the operation is applied. */
     boolean applies() {
         return applies;
     }
@@ -236,7 +236,7 @@ public final class FaultEffect {
         return delay;
     }
 
-    /** Turns the answer into what goes out instead. */
+    /** Replaces the answer as the fault demands. */
     Answer change(Answer answer, Call call) {
         return change.apply(answer, call);
     }

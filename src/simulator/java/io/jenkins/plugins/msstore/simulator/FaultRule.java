@@ -4,11 +4,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which requests a fault befalls. Immutable; the methods return changed copies:
+ * Selects the requests that a fault is injected into. Immutable; the methods return changed copies:
  * {@code FaultRule.on(Operation.ASSIGN_SEAT).user("ada@contoso.example").nth(2).effect(FaultEffect.drop())}.
  *
  * <p>A rule counts the requests that match its operation, product and user and that no earlier rule has taken; which
- * of them it befalls is told by {@link #nth}, {@link #from}, {@link #every}, {@link #probability} and {@link #times},
+ * of them it is injected into is set by {@link #nth}, {@link #from}, {@link #every}, {@link #probability} and {@link #times},
  * which all have to agree.
  */
 public final class FaultRule {
@@ -91,8 +91,8 @@ public final class FaultRule {
     }
 
     /** The same rule with this effect. */
-    public FaultRule effect(FaultEffect what) {
-        return new FaultRule(operations, product, userName, from, every, probability, seed, times, what);
+    public FaultRule effect(FaultEffect newEffect) {
+        return new FaultRule(operations, product, userName, from, every, probability, seed, times, newEffect);
     }
 
     FaultEffect effect() {
@@ -110,7 +110,7 @@ public final class FaultRule {
     }
 
     /**
-     * Tells whether the fault befalls a matching request.
+     * Decides whether the fault is injected into a matching request.
      *
      * @param match the request's number among the matching ones, from 1
      * @param fired how often the rule has taken a request before

@@ -45,7 +45,7 @@ final class FaultRules {
         rules.clear();
     }
 
-    /** The effect that befalls the request, or empty for none. */
+    /** The effect of a fault on the request; empty for none. */
     synchronized Optional<FaultEffect> next(Call call) {
         for (Counted counted : rules) {
             if (counted.takes(call)) {

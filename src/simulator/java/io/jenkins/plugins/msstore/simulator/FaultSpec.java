@@ -14,7 +14,7 @@ import java.util.Map;
  * {@code product=9NBLGGH4R2R6/0016}, {@code user=ada@contoso.example}, {@code nth=2}, {@code from=2}, {@code every=10},
  * {@code times=3}, {@code probability=0.1}, {@code seed=42}.
  *
- * <p>What goes wrong: {@code effect=} one of {@code drop}, {@code reset}, {@code status} (with {@code status=503}),
+ * <p>The effect: {@code effect=} one of {@code drop}, {@code reset}, {@code status} (with {@code status=503}),
  * {@code redirect} (with {@code location=}), {@code slow} (with {@code millis=}), {@code slow-body} (with {@code
  * bytes-per-second=}), {@code cut-off}, {@code half-json}, {@code garbage}, {@code html}, {@code content-type} (with
  * {@code type=}), {@code empty-body}, {@code other-user} (with {@code name=}), {@code other-product} (with {@code

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
-/** What the license blob of an offline license holds. */
+/** Kinds of content of the license blob of an offline license. */
 public enum LicenseVariant {
     /** The XML document of the right product and content, base64. */
     XML,

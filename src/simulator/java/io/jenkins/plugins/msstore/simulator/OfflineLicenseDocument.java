@@ -31,7 +31,7 @@ final class OfflineLicenseDocument {
         return guid("instance");
     }
 
-    /** What goes into {@code licenseBlob}: base64, unless the variant is that it is not. */
+    /** The value of {@code licenseBlob}: base64, except for the variant that is not. */
     String blob() {
         String xml = xml();
         return switch (content.variant()) {

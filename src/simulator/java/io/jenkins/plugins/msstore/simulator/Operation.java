@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
-/** What a request asks for; requests are counted and faults are matched by it. */
+/** Operations of the service; requests are counted and faults are matched by operation. */
 public enum Operation {
     /** {@code POST /{tenant}/oauth2/v2.0/token}: an access token by client credentials. */
     TOKEN,
@@ -27,7 +27,7 @@ public enum Operation {
     /** Anything else: an unknown path, or a known one with a method it does not have. */
     UNKNOWN;
 
-    /** Tells whether the Store answers this operation, and not the authority. */
+    /** Whether the Store serves this operation; otherwise the authority does. */
     public boolean isStoreOperation() {
         return this != TOKEN && this != DISCOVERY;
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * The part of a list that a request asks for. The continuation token holds the key of the last element sent, so paging
- * neither skips nor repeats what stays while the list changes.
+ * neither skips nor repeats remaining items while the list changes.
  *
  * @param after the key after which the page begins, or null for the first page
  * @param size the most elements

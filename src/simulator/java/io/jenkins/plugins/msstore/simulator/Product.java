@@ -35,7 +35,7 @@ public record Product(
         contents = List.copyOf(contents);
     }
 
-    /** An owned product with seats for everybody. */
+    /** An owned product with seats for all users. */
     public static Product online(String productId, String skuId) {
         return new Product(
                 new ProductKey(productId, skuId),

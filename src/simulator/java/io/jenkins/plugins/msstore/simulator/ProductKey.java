@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.simulator;
 import java.util.Locale;
 
 /**
- * What names a product in the Store.
+ * The key of a product in the Store.
  *
  * @param productId e.g. {@code 9NBLGGH4R2R6}
  * @param skuId e.g. {@code 0016}
@@ -25,7 +25,7 @@ public record ProductKey(String productId, String skuId) {
         return new ProductKey(parts[0], parts[1]);
     }
 
-    /** Tells whether both name the same product: ids are compared without regard to case. */
+    /** Whether both keys are of the same product: ids are compared without regard to case. */
     public boolean isSameAs(ProductKey other) {
         return other != null && folded().equals(other.folded());
     }

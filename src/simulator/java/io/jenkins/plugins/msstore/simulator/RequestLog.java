@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
-/** What came in: counted always, kept only if asked to. Thread-safe. */
+/** Log of received requests: counts all, and keeps them only on demand. Thread-safe. */
 final class RequestLog {
     private static final Pattern FORM_CREDENTIAL = Pattern.compile("(?<=^|&)(client_secret|client_assertion)=[^&]*");
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
-/** What a look at a reclaimed seat finds; the reference documents neither. */
+/** How a reclaimed seat is shown; the reference documents neither. */
 public enum RevokedSeats {
     /** The seat is gone: 404 for the item type {@code Seat}. */
     FORGOTTEN,

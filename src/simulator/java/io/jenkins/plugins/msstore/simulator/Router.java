@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
 
-/** Finds out what a request asks for. Knows the service's paths, nothing of its state. */
+/** Maps a request to its operation and items. Knows the service's paths, not its state. */
 final class Router {
     private static final StoreError NOT_FOUND = StoreError.of(404, "NotFound", "No such resource");
 
@@ -14,7 +14,7 @@ final class Router {
     private final ReclaimMethod reclaimMethod;
 
     /**
-     * @param pathPrefix what comes before {@code /V1}: empty, or a path without a slash at its end
+     * @param pathPrefix the path before {@code /V1}: empty, or a path without a slash at its end
      * @param reclaimMethod the method that reclaims a seat
      */
     Router(String pathPrefix, ReclaimMethod reclaimMethod) {
@@ -114,7 +114,7 @@ final class Router {
         return Match.unknown(NOT_FOUND);
     }
 
-    /** Tells whether a path has these segments; an asterisk stands for any segment that is not empty. */
+    /** Whether a path has these segments; an asterisk stands for any segment that is not empty. */
     private static boolean is(List<String> path, String... pattern) {
         if (path.size() != pattern.length) {
             return false;

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 public record Seat(String assignedTo, SeatState state, Instant dateAssigned) {
 
-    /** Tells whether the user holds the seat. */
+    /** Whether the user holds the seat. */
     public boolean isActive() {
         return state == SeatState.ACTIVE;
     }

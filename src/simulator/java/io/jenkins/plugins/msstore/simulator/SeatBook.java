@@ -22,15 +22,15 @@ final class SeatBook {
         return product;
     }
 
-    /** Changes what is known of the product and keeps its seats. */
+    /** Replaces the product and keeps its seats. */
     synchronized void replaceProduct(Product changed) {
         product = changed;
     }
 
     /**
-     * Gives the user a seat. A user who has one keeps it, with its date.
+     * Assigns a seat. A user with a seat keeps it, with its date.
      *
-     * @return the user's seat, or empty where none is left
+     * @return the user's seat, or empty if none is available
      */
     synchronized Optional<Seat> assign(String userName, Instant now) {
         Seat held = seats.get(UserDirectory.folded(userName));

@@ -194,7 +194,7 @@ public final class SimulatorCommand implements Callable<Integer> {
                     .onlyUsers(IntStream.rangeClosed(1, users)
                             .mapToObj(number -> String.format(Locale.ROOT, "user%06d@contoso.example", number))
                             .toList())
-                    // What a process of its own records, nobody can ask for.
+                    // A recording of a separate process could not be read.
                     .recordRequests(false);
             if (authorityPort != null) {
                 builder.authorityPort(authorityPort);

@@ -56,7 +56,7 @@ final class SimulatorDispatcher extends Dispatcher {
         return NO_POLICY;
     }
 
-    /** MockWebServer keeps every request until somebody takes it: nobody else does, and memory has to stay flat. */
+    /** MockWebServer keeps every request until it is taken. Takes it, so that memory stays flat. */
     private void forgetRecordedRequests() throws InterruptedException {
         while (server.takeRequest(0, TimeUnit.SECONDS) != null) {
             // Taken is enough.
@@ -70,7 +70,7 @@ final class SimulatorDispatcher extends Dispatcher {
     }
 
     /**
-     * What makes MockWebServer's HTTP/2 connection reset the stream that is being served: an I/O failure while serving
+     * Makes MockWebServer's HTTP/2 connection reset the stream that is being served: an I/O failure while serving
      * it. {@link #dispatch} declares none, for it comes from a language without checked exceptions.
      */
     private static RuntimeException resetOfStream() {

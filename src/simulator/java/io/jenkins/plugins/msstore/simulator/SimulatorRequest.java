@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request as it came, without anything secret: the token is replaced by what it was worth, and credentials in the
+ * A received request without secrets: the token is replaced by its validity, and credentials in the
  * body of a request for a token by {@code ***}.
  *
  * @param number the request's number, from 1
- * @param operation what it asks for
+ * @param operation the requested operation
  * @param method the HTTP method
  * @param encodedPath the path as sent
  * @param query the query as sent, without the question mark, or null
  * @param headers the values by name; names are found without regard to case
- * @param authorization what the token was worth when the request came
+ * @param authorization the validity of the token when the request arrived
  * @param tenantId the tenant of the token or, for requests to the authority, of the path; null where unknown
  * @param body the body as text, empty for none
  * @param httpVersion {@code HTTP/1.1} or {@code HTTP/2}
  * @param connection the connection's number, from 0; requests with the same number shared it
- * @param performed whether the operation was carried out, or refused by the service itself; not so where a fault took its
+ * @param performed whether the operation was applied, or rejected by the service itself; not so where a fault took its
  *     place
  */
 public record SimulatorRequest(

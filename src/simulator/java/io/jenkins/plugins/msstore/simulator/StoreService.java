@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
-/** Answers the Store's operations: looks at the token, carries the operation out, writes errors. */
+/** Serves the Store's operations: validates the token, applies the operation, writes errors. */
 final class StoreService {
     private final SeatOperations seats;
     private final ProductOperations products;

@@ -249,7 +249,7 @@ public final class StoreSimulator implements AutoCloseable {
         faults.clear();
     }
 
-    /** How many requests a fault has befallen so far. */
+    /** The number of requests that a fault was injected into so far. */
     public long faultsFired() {
         return faults.fired();
     }

@@ -52,13 +52,13 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** Users whom the directory does not know: 404 for the item type {@code User}. */
+    /** Users that the directory does not know: 404 for the item type {@code User}. */
     public StoreSimulatorBuilder unknownUsers(String... users) {
         unknownUsers.addAll(List.of(users));
         return this;
     }
 
-    /** The users whom the directory knows; all others it then does not. */
+    /** The only users that the directory knows. */
     public StoreSimulatorBuilder onlyUsers(Collection<String> users) {
         onlyKnownUsers.addAll(users);
         return this;
@@ -82,7 +82,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** What a look at a reclaimed seat finds. */
+    /** How a reclaimed seat is shown. */
     public StoreSimulatorBuilder revokedSeats(RevokedSeats policy) {
         revokedSeats = policy;
         return this;
@@ -119,7 +119,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** What comes before {@code /V1} in the Store's paths, e.g. {@code /gateway/mts}. */
+    /** The path before {@code /V1} in the Store's paths, e.g. {@code /gateway/mts}. */
     public StoreSimulatorBuilder pathPrefix(String prefix) {
         if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
             throw new IllegalArgumentException("A path prefix starts with a slash and ends without one: " + prefix);
@@ -134,7 +134,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** How long after its request every answer leaves, the work for it included. */
+    /** The time from each request to its answer, including the work. */
     public StoreSimulatorBuilder latency(Duration duration) {
         latency = duration;
         return this;

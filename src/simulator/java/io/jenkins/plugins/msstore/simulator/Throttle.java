@@ -17,7 +17,7 @@ final class Throttle {
         this.tokens = perSecond;
     }
 
-    /** Takes a place for a request, or tells that there is none. */
+    /** Admits a request, or returns that it is throttled. */
     synchronized boolean tryPass(Instant now) {
         if (perSecond == 0) {
             return true;

@@ -18,7 +18,7 @@ final class TokenEndpoint {
     private static final String DEFAULT_SUFFIX = "/.default";
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** What OpenID Connect clients add to the scopes of any request. */
+    /** Scopes that OpenID Connect clients add to any request. */
     private static final Set<String> OPENID_SCOPES = Set.of("openid", "profile", "offline_access");
 
     private final ApplicationRegistry applications;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The organisation's users: everybody but a few, or, once users were named as the only ones, nobody else. */
+/** The organisation's users: all names but a few, or only given names. */
 final class UserDirectory {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> onlyKnown = ConcurrentHashMap.newKeySet();
@@ -15,7 +15,7 @@ final class UserDirectory {
         return userName.toLowerCase(Locale.ROOT);
     }
 
-    /** Tells whether a text has the shape of a user principal name: something on both sides of an {@code @}. */
+    /** Whether a text has the shape of a user principal name: something on both sides of an {@code @}. */
     static boolean isUserPrincipalName(String text) {
         int at = text.lastIndexOf('@');
         return at > 0 && at < text.length() - 1 && text.chars().noneMatch(Character::isISOControl);

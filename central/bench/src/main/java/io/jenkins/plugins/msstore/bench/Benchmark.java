@@ -7,15 +7,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures bulk runs, prints one table, and tells whether the plugin is as fast as it is to be. */
+/** Measures bulk operations, prints one table, and checks the plugin against its targets. */
 final class Benchmark {
 
-    private static final double LEAST_OF_IDEAL = 0.93;
-    private static final double LEAST_TIMES_SEQUENTIAL = 7.4;
-    private static final double LEAST_TIMES_JDK = 1;
+    private static final double MIN_OF_IDEAL = 0.93;
+    private static final double MIN_TIMES_SEQUENTIAL = 7.4;
+    private static final double MIN_TIMES_JDK = 1;
     private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
 
-    /** One answer in a hundred; the seed makes it the same ones for everybody who asks in the same order. */
+    /** One answer in a hundred; the seed makes it the same ones for all contenders with the same order of requests. */
     private static final List<String> THROTTLED =
             List.of("--fault", "on=BULK_SEATS,probability=0.01,seed=1,effect=status,status=429,retry-after=1");
 
@@ -58,7 +58,7 @@ final class Benchmark {
         aimWithoutLatency(noLatency, compare(noLatency));
         compare(throttled());
         for (int users : settings.heapUsers()) {
-            lookAtHeap(users);
+            measureHeap(users);
         }
         print(curl);
         return targets.stream().allMatch(Target::isReached);
@@ -70,7 +70,7 @@ final class Benchmark {
         return timed(settings.latencyMillis() + " ms", settings.latencyMillis(), List.of(), true, entries);
     }
 
-    /** The same where nobody and nothing has run before, the simulator neither. */
+    /** The same without warm-up, neither of the contender nor of the simulator. */
     private Scenario fromCold(boolean curl) {
         return timed(settings.latencyMillis() + " ms, cold", settings.latencyMillis(), List.of(), false, entries(curl));
     }
@@ -86,7 +86,7 @@ final class Benchmark {
 
     private Scenario timed(
             String title, int latencyMillis, List<String> simulatorOptions, boolean warmUp, List<Entry> entries) {
-        return new Scenario(title, latencyMillis, simulatorOptions, warmUp, false, settings.runs(), entries);
+        return new Scenario(title, latencyMillis, simulatorOptions, warmUp, false, settings.rounds(), entries);
     }
 
     private List<Entry> entries(boolean curl) {
@@ -124,17 +124,17 @@ final class Benchmark {
 
     private void aimAtLatency(Scenario scenario, Map<ContenderKind, Result> results) {
         Result ours = results.get(ContenderKind.OURS);
-        targets.add(new Target(scenario.title() + ", of the ideal", LEAST_OF_IDEAL, ofIdeal(scenario, ours)));
+        targets.add(new Target(scenario.title() + ", of the ideal", MIN_OF_IDEAL, ofIdeal(scenario, ours)));
         targets.add(new Target(
                 scenario.title() + ", times the sequential loop, per batch",
-                LEAST_TIMES_SEQUENTIAL,
+                MIN_TIMES_SEQUENTIAL,
                 ours.timesAsFastAs(results.get(ContenderKind.SEQUENTIAL))));
     }
 
     private void aimWithoutLatency(Scenario scenario, Map<ContenderKind, Result> results) {
         targets.add(new Target(
                 scenario.title() + ", times the JDK client",
-                LEAST_TIMES_JDK,
+                MIN_TIMES_JDK,
                 results.get(ContenderKind.OURS).timesAsFastAs(results.get(ContenderKind.JDK))));
     }
 
@@ -165,7 +165,7 @@ final class Benchmark {
         return ideal == 0 ? Double.NaN : ideal / result.median(Measurement::seconds);
     }
 
-    private void lookAtHeap(int users) throws IOException, InterruptedException {
+    private void measureHeap(int users) throws IOException, InterruptedException {
         Scenario scenario = new Scenario(
                 "heap",
                 0,
@@ -193,11 +193,11 @@ final class Benchmark {
 
     private void print(boolean curl) {
         System.out.printf(
-                "%nBulk runs, %d users a call, concurrency %d, HTTP/%s over TLS, medians of %d runs; %d cores, Java %s%n%n",
+                "%nBulk operations, %d users a call, concurrency %d, HTTP/%s over TLS, medians of %d runs; %d cores, Java %s%n%n",
                 Contender.BATCH_SIZE,
                 settings.concurrency(),
                 settings.httpVersion(),
-                settings.runs(),
+                settings.rounds(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature());
         table.print(System.out);

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * One bulk call as a plain client of the JDK sends it.
  *
- * @param users whom it is for
+ * @param users its users
  * @param vector its {@code MS-CV}
  */
 record BulkCall(List<String> users, String vector) {

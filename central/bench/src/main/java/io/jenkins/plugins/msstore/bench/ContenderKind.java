@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.bench;
 
 import java.util.function.Supplier;
 
-/** Who takes part. */
+/** The contenders. */
 enum ContenderKind {
     OURS("ours", OursContender::new),
     JDK("JDK HttpClient", JdkContender::new),

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One run of one contender, in a JVM that does nothing else. The JVM's own start is not measured; loading and compiling
+ * Measures one contender once, in a JVM that does nothing else. The JVM's own start is not measured; loading and compiling
  * what a contender needs is, as far as a warm-up did not do it.
  */
 final class ContenderMain {
 
-    /** Asks for a look at the live heap, which takes time: such a run is not fit for comparing times. */
-    static final String LOOKS_AT_HEAP = "bench.looksAtHeap";
+    /** Demands to measure the live heap, which takes time: then times are not comparable. */
+    static final String MEASURES_HEAP = "bench.measuresHeap";
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -27,7 +27,7 @@ final class ContenderMain {
             kind.make().run(Job.read(Path.of(arguments[3])));
         }
         Measurement measurement =
-                Boolean.getBoolean(LOOKS_AT_HEAP) ? measuredWithHeap(kind.make(), job) : measured(kind.make(), job);
+                Boolean.getBoolean(MEASURES_HEAP) ? measuredWithHeap(kind.make(), job) : measured(kind.make(), job);
         measurement.write(Path.of(arguments[2]));
         // what a contender leaves running must not keep the others waiting
         System.exit(0);

@@ -26,7 +26,7 @@ final class ContenderProcess {
      *
      * @param warmUp a job to be done first, unmeasured
      */
-    Measurement run(ContenderKind kind, Job job, Optional<Job> warmUp, boolean looksAtHeap)
+    Measurement run(ContenderKind kind, Job job, Optional<Job> warmUp, boolean measuresHeap)
             throws IOException, InterruptedException {
         Path jobFile = folder.resolve("job.properties");
         Path resultFile = folder.resolve("result.properties");
@@ -34,7 +34,7 @@ final class ContenderProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.add("-D" + ContenderMain.LOOKS_AT_HEAP + "=" + looksAtHeap);
+        command.add("-D" + ContenderMain.MEASURES_HEAP + "=" + measuresHeap);
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), ContenderMain.class.getName()));
         command.addAll(List.of(kind.name(), jobFile.toString(), resultFile.toString()));
         if (warmUp.isPresent()) {

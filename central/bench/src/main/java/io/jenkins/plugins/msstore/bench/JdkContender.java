@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The fast baseline: the JDK's own client with as many requests in flight, and nothing for a bad day. What is refused is
+ * The fast baseline: the JDK's own client with as many requests in flight, and no retries. What is rejected is
  * reported as failed; nothing is repeated, checked or looked up.
  */
 final class JdkContender implements Contender {

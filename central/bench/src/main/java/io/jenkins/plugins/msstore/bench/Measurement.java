@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * What one run of a contender took.
+ * Time and memory that a contender took once.
  *
  * @param seats how many seats were assigned
  * @param wall from the users file to the complete report

@@ -36,9 +36,9 @@ final class OursContender implements Contender {
                 ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false);
         try (ControllerConnections connections = new ControllerConnections(job);
                 BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT)) {
-            BulkExecution run = new BulkExecution(
+            BulkExecution execution = new BulkExecution(
                     client(job, connections), journal, 2 * job.concurrency(), MOST_UNREACHABLE, System.err::println);
-            BulkSummary summary = run.start().get();
+            BulkSummary summary = execution.start().get();
             SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()), UnaryOperator.identity());
             return summary.succeeded();
         }

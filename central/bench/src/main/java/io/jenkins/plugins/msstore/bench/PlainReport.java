@@ -40,7 +40,7 @@ final class PlainReport implements Closeable {
     /** Takes note of one call's answer. */
     void answered(List<String> users, int status, byte[] body, String vector) throws IOException {
         if (status != 200) {
-            refused(users, "HTTP " + status, vector);
+            rejected(users, "HTTP " + status, vector);
             return;
         }
         Answer answer = JSON.readValue(body, Answer.class);
@@ -55,7 +55,7 @@ final class PlainReport implements Closeable {
         }
     }
 
-    private synchronized void refused(List<String> users, String reason, String vector) {
+    private synchronized void rejected(List<String> users, String reason, String vector) {
         users.forEach(user -> csv.writeRecord(user, "FAILED", "", "", reason, vector));
     }
 

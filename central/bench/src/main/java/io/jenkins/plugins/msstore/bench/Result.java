@@ -6,11 +6,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a contender's runs in one scenario took. Those of the same number ran one after the other, so that a machine that
- * becomes slower does so for all: ratios are taken run by run, and the median of the ratios is shown.
+ * What a contender took in the rounds of one scenario. Those of the same round ran one after the other, so that a machine that
+ * becomes slower does so for all: ratios are taken round by round, and the median of the ratios is shown.
  *
- * @param entry who, with how many users
- * @param measurements one for each run
+ * @param entry the contender and its number of users
+ * @param measurements one for each round
  * @param simulatorCpu the simulator's CPU time in milliseconds for 1,000 seats, those of the warm-up included; one for each
  *     run
  */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Runs scenarios: each contender in turn, once a round, each against a simulator that is as fresh as itself. */
 final class Rounds {
 
-    /** Seats for everybody, and without limit. */
+    /** A product without a limit of seats. */
     private static final String[] PRODUCT = {"9NBLGGH4R2R6", "0016"};
 
     /** Where warm-ups take their seats. */
@@ -32,17 +32,17 @@ final class Rounds {
         Map<Scenario.Entry, Result> results = new LinkedHashMap<>();
         scenario.entries()
                 .forEach(entry -> results.put(entry, new Result(entry, new ArrayList<>(), new ArrayList<>())));
-        for (int run = 1; run <= scenario.runs(); run++) {
+        for (int round = 1; round <= scenario.rounds(); round++) {
             for (Result result : results.values()) {
                 run(scenario, result);
                 System.out.printf(
-                        "%s, run %d of %d: %s, %,d users, %.2f s%n",
+                        "%s, round %d of %d: %s, %,d users, %.2f s%n",
                         scenario.title(),
-                        run,
-                        scenario.runs(),
+                        round,
+                        scenario.rounds(),
                         result.entry().kind().title(),
                         result.entry().users(),
-                        result.measurements().get(run - 1).seconds());
+                        result.measurements().get(round - 1).seconds());
             }
         }
         return List.copyOf(results.values());
@@ -59,7 +59,7 @@ final class Rounds {
             Job job = job(simulator, folder.resolve("report"), "user", entry.users(), PRODUCT);
             Duration before = simulator.cpu();
             Measurement measurement = new ContenderProcess(settings.jvmOptions(), folder)
-                    .run(entry.kind(), job, warmUp, scenario.looksAtHeap());
+                    .run(entry.kind(), job, warmUp, scenario.measuresHeap());
             result.simulatorCpu()
                     .add(simulator.cpu().minus(before).toNanos() / 1e3 / (measurement.seats() + warmUpUsers));
             result.measurements().add(measurement);
@@ -87,7 +87,7 @@ final class Rounds {
                 settings.concurrency());
     }
 
-    /** Who is fast because not everything was done is not fast. */
+    /** A contender that did not serve all users must not count as fast. */
     private static void check(Scenario scenario, Scenario.Entry entry, Measurement measurement, int active) {
         if (measurement.seats() != active || scenario.isFaultless() && active != entry.users()) {
             throw new IllegalStateException(entry.kind().title() + " reports " + measurement.seats() + " seats of "

@@ -7,30 +7,30 @@ import java.util.List;
  *
  * @param title what the table calls it
  * @param latencyMillis how long the simulator holds an answer back
- * @param simulatorOptions what else the simulator is told
+ * @param simulatorOptions further options of the simulator
  * @param warmUp whether each contender does some other users before it is measured
- * @param looksAtHeap whether the live heap is looked at, not the time
- * @param runs how often each contender runs
- * @param entries who takes part
+ * @param measuresHeap whether the live heap is measured, not the time
+ * @param rounds how often each contender is measured
+ * @param entries the contenders
  */
 record Scenario(
         String title,
         int latencyMillis,
         List<String> simulatorOptions,
         boolean warmUp,
-        boolean looksAtHeap,
-        int runs,
+        boolean measuresHeap,
+        int rounds,
         List<Entry> entries) {
 
     /**
      * A contender in a scenario.
      *
-     * @param kind who
+     * @param kind the contender
      * @param users how many users it gets
      */
     record Entry(ContenderKind kind, int users) {}
 
-    /** Whether everybody must have a seat in the end. */
+    /** Whether all users must have a seat in the end. */
     boolean isFaultless() {
         return simulatorOptions.isEmpty();
     }

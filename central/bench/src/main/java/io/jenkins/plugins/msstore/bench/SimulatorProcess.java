@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A fresh simulator in a process of its own. It ends with this process, whatever becomes of that. */
+/** A fresh simulator in a separate process, which ends with this process. */
 final class SimulatorProcess implements AutoCloseable {
 
     private static final String HEAP = "-Xmx4g";
@@ -117,7 +117,7 @@ final class SimulatorProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it, and waits for that, so that it takes no time from whoever comes next. */
+    /** Ends the simulator and waits for that, so that it takes no CPU time from the next one. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

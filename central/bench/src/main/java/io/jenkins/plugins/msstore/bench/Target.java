@@ -3,11 +3,11 @@ package io.jenkins.plugins.msstore.bench;
 import java.util.Locale;
 
 /**
- * Something that the plugin is to reach.
+ * A target of the plugin.
  *
- * @param what what it is about
- * @param least the least number that is good enough
- * @param measured what was measured
+ * @param what what is measured
+ * @param least the minimum
+ * @param measured the measured number
  */
 record Target(String what, double least, double measured) {
 

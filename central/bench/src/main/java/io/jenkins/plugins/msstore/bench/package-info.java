@@ -1,5 +1,5 @@
 /**
- * The benchmark of bulk runs: contenders, each in a fresh JVM, against the simulator in a process of its own.
+ * The benchmark of bulk operations: contenders, each in a fresh JVM, against the simulator in a process of its own.
  *
  * <pre>
  * Benchmark ─ Scenario → Round ─┬─ SimulatorProcess
