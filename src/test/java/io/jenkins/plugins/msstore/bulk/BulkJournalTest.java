@@ -92,7 +92,7 @@ class BulkJournalTest {
 
     /** Whoever ends a run may interrupt the very thread that records an outcome. */
     @Test
-    void aThreadThatIsInterruptedRecordsWhatItHasToAndHarmsNobody() throws IOException {
+    void anInterruptedThreadWritesItsLinesAndTheJournalStaysOpen() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
             Thread.currentThread().interrupt();
             ExecutionFolder.resolve(journal, failed(0, "no"));
@@ -103,7 +103,7 @@ class BulkJournalTest {
     }
 
     @Test
-    void nobodyIsSettledTwice() throws IOException {
+    void noUserIsResolvedTwice() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {
             ExecutionFolder.resolve(journal, failed(0, "no"));
             assertThatThrownBy(() -> ExecutionFolder.resolve(journal, failed(0, "again")))

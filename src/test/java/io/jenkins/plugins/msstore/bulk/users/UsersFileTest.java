@@ -319,7 +319,7 @@ class UsersFileTest {
     }
 
     @Test
-    void aFileWithoutAHeaderIsCalledThatAndNamesNobody() {
+    void theErrorForAFileWithoutAHeaderNamesNoUser() {
         assertThatThrownBy(() -> read("ada@contoso.com,Ada\nbob@contoso.com,Bob\n"))
                 .hasMessageContaining("holds a user, not a header")
                 .hasMessageNotContaining("ada@");
