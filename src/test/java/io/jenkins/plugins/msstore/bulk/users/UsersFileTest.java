@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -352,5 +353,15 @@ class UsersFileTest {
     @ValueSource(strings = {"", "\n", "  \r\n\n", "UserPrincipalName", "UserPrincipalName\n\n"})
     void aFileWithoutUsersIsEmpty(String content) throws IOException {
         assertThat(read(content).requested()).isZero();
+    }
+
+    /** More than the index of names begins with. */
+    @Test
+    void aUserIsTakenOnceHoweverManyThereAre() throws IOException {
+        List<String> all = IntStream.range(0, 3000)
+                .mapToObj(i -> "user" + i + "@contoso.com")
+                .toList();
+        String list = String.join("\n", all);
+        assertThat(names(read(list + "\n" + list))).isEqualTo(all);
     }
 }

@@ -69,4 +69,28 @@ class StoreEndpointTest {
                         + "/%20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2F%3A%3B%3C%3D%3E%3F%40%5B%5C%5D%5E%60%7B%7C%7D"
                         + "/%C3%A4%E2%82%AC%F0%9F%98%80");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://gateway.contoso.com/store", "https://gateway.contoso.com/store/"})
+    void aResourceIsBelowThePathOfTheEndpoint(String url) {
+        assertThat(StoreEndpoint.of(url).resolve(List.of("Inventory", "Seats")))
+                .hasToString("https://gateway.contoso.com/store/V1/Inventory/Seats");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".."})
+    void aSegmentThatWouldNameAnotherResourceIsRefused(String segment) {
+        StoreEndpoint endpoint = StoreEndpoint.of("https://store.contoso.com");
+        assertThatThrownBy(() -> endpoint.resolve(List.of(segment))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEndpointIsItsUrl() {
+        StoreEndpoint endpoint = StoreEndpoint.of("https://store.contoso.com/a");
+        assertThat(endpoint)
+                .hasToString("https://store.contoso.com/a")
+                .isNotEqualTo(StoreEndpoint.of("https://store.contoso.com/b"));
+        assertThat(endpoint.isHttps()).isTrue();
+        assertThat(StoreEndpoint.of("http://localhost").isHttps()).isFalse();
+    }
 }
