@@ -131,7 +131,7 @@ class MaskedBulkKillJenkinsTest extends CutBulkJenkinsTest {
         controller.runRemotely(MaskedBulkKillJenkinsTest::awaitEnd, "SUCCESS");
 
         assertMasked();
-        assertEverybodyServedOnce();
+        assertEveryUserServedOnce();
     }
 
     @Test
