@@ -67,22 +67,23 @@ final class Exchange {
                 request.getConnectionIndex(),
                 fault.map(FaultEffect::applies).orElse(true));
         if (!call.operation().isStoreOperation()) {
-            return answer(call, fault, arrival);
+            return answer(call, check, fault, arrival);
         }
         gauge.enter(check.tenantId());
         try {
-            return answer(call, fault, arrival);
+            return answer(call, check, fault, arrival);
         } finally {
             gauge.exit(check.tenantId());
         }
     }
 
-    private Answer answer(Call call, Optional<FaultEffect> fault, long arrival) throws InterruptedException {
+    private Answer answer(Call call, AccessTokens.Check check, Optional<FaultEffect> fault, long arrival)
+            throws InterruptedException {
         if (fault.isEmpty()) {
-            return held(perform(call), arrival, Duration.ZERO);
+            return held(perform(call, check), arrival, Duration.ZERO);
         }
         FaultEffect effect = fault.get();
-        Answer answer = effect.applies() ? perform(call) : Answer.empty(200);
+        Answer answer = effect.applies() ? perform(call, check) : Answer.empty(200);
         return held(effect.change(answer, call), arrival, effect.delay());
     }
 
@@ -92,14 +93,14 @@ final class Exchange {
         return pause.hold(latency.plus(delay).minus(worked)) ? answer : UNSENT;
     }
 
-    private Answer perform(Call call) {
+    private Answer perform(Call call, AccessTokens.Check check) {
         return switch (call.operation()) {
             case TOKEN -> tokenEndpoint.answer(call);
             case DISCOVERY -> discovery.answer(call);
             case UNKNOWN -> store.error(call.problem());
             default ->
                 throttle.tryPass(call.receivedAt())
-                        ? store.answer(call)
+                        ? store.answer(call, check)
                         : store.error(StoreError.of(429, "TooManyRequests", "Too many requests"))
                                 .withHeader("Retry-After", "1");
         };

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
-/** Serves the Store's operations: validates the token, applies the operation, writes errors. */
+/** Serves the Store's operations: rejects what has no valid token, applies the operation, writes errors. */
 final class StoreService {
     private final SeatOperations seats;
     private final ProductOperations products;
-    private final AccessTokens tokens;
     private final Supplier<String> authorizationUri;
     private final ErrorShape errors;
 
@@ -16,20 +15,18 @@ final class StoreService {
      * @param authorizationUri where a client without a token is sent, for the header {@code WWW-Authenticate}
      */
     StoreService(
-            SeatOperations seats,
-            ProductOperations products,
-            AccessTokens tokens,
-            Supplier<String> authorizationUri,
-            ErrorShape errors) {
+            SeatOperations seats, ProductOperations products, Supplier<String> authorizationUri, ErrorShape errors) {
         this.seats = seats;
         this.products = products;
-        this.tokens = tokens;
         this.authorizationUri = authorizationUri;
         this.errors = errors;
     }
 
-    Answer answer(Call call) {
-        AccessTokens.Check check = tokens.check(call.headers().get("Authorization"), call.receivedAt());
+    /**
+     * @param check the token of the call as it was when the call was logged: it may expire at any moment, and the log and the
+     *     answer must agree
+     */
+    Answer answer(Call call, AccessTokens.Check check) {
         if (check.authorization() != Authorization.VALID) {
             return error(StoreError.of(
                             401, "Unauthorized", check.authorization().explanation()))

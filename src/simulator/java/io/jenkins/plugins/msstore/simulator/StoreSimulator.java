@@ -292,7 +292,6 @@ public final class StoreSimulator implements AutoCloseable {
         StoreService service = new StoreService(
                 new SeatOperations(catalog, directory, emptyTokens),
                 new ProductOperations(catalog, DefaultWorld.TENANT_ID, emptyTokens),
-                tokens,
                 () -> authorityUrl() + "/" + DefaultWorld.TENANT_ID + "/oauth2/authorize",
                 builder.dialect().errors());
         return new Exchange(
