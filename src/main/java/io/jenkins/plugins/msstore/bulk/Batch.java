@@ -45,11 +45,10 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
 
     /** The batch of some of its users, for which certainly nothing was applied. */
     Batch part(List<String> userNames) {
-        Set<String> names =
-                userNames.stream().map(UserPrincipalName::normalized).collect(Collectors.toSet());
+        Set<String> names = userNames.stream().map(UserPrincipalName::foldCase).collect(Collectors.toSet());
         return new Batch(
                 entries.stream()
-                        .filter(entry -> names.contains(entry.user().normalized()))
+                        .filter(entry -> names.contains(entry.user().foldCase()))
                         .toList(),
                 false);
     }
@@ -57,7 +56,7 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
     /** The entries by case-folded user name: the service may answer in another case. */
     Map<String, RosterEntry> byName() {
         Map<String, RosterEntry> byName = new HashMap<>();
-        entries.forEach(entry -> byName.put(entry.user().normalized(), entry));
+        entries.forEach(entry -> byName.put(entry.user().foldCase(), entry));
         return byName;
     }
 

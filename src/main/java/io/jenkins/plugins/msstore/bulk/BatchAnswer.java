@@ -2,9 +2,9 @@ package io.jenkins.plugins.msstore.bulk;
 
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.client.BulkSeats;
-import io.jenkins.plugins.msstore.client.UnsettledSeat;
+import io.jenkins.plugins.msstore.client.UnresolvedSeat;
 import io.jenkins.plugins.msstore.client.error.StoreException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ record BatchAnswer(
                         entry(entries, failure.userName()),
                         UserOutcome.failed(failure.userName(), failure.failureReason(), vector))));
         Map<StoreException, List<String>> notApplied = new LinkedHashMap<>();
-        for (UnsettledSeat user : result.unsettled()) {
-            if (user.error().verdict() == Verdict.UNKNOWN) {
+        for (UnresolvedSeat user : result.unresolved()) {
+            if (user.error().outcome() == WriteOutcome.UNKNOWN) {
                 answer.unknown.put(
                         new ResolvedUser(
                                 entry(entries, user.userName()),
@@ -60,7 +60,7 @@ record BatchAnswer(
     }
 
     private static RosterEntry entry(Map<String, RosterEntry> entries, String userName) {
-        RosterEntry entry = entries.get(UserPrincipalName.normalized(userName));
+        RosterEntry entry = entries.get(UserPrincipalName.foldCase(userName));
         if (entry == null) {
             throw new IllegalStateException("the client answers for a user that was not asked for");
         }

@@ -44,7 +44,7 @@ final class BulkTally {
     private void addSeat(UserOutcome outcome) {
         Optional<Seat> seat = Optional.ofNullable(outcome.state())
                 .map(state -> new Seat(outcome.userName(), outcome.dateAssigned(), state, request.product()));
-        if (!request.action().isDone(seat)) {
+        if (!request.action().isApplied(seat)) {
             wouldChange++;
         }
         if (seat.isPresent()) {

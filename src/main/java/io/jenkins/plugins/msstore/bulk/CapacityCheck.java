@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
@@ -84,7 +84,7 @@ final class CapacityCheck {
     /** Users on pages that were not read may have a seat, so a shortage is not certain. */
     private StoreException tooLong() {
         return new UnexpectedAnswerException(
-                Subject.of("Get seats", product), Verdict.UNKNOWN, 200, "more than " + maxPages + " pages");
+                Subject.of("Get seats", product), WriteOutcome.UNKNOWN, 200, "more than " + maxPages + " pages");
     }
 
     private Optional<TooFewSeatsException> shortage(int needed, long available) {

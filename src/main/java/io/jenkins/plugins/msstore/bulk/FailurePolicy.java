@@ -10,7 +10,7 @@ import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.HashSet;
 import java.util.Set;
@@ -68,7 +68,7 @@ final class FailurePolicy {
     static boolean isFatal(StoreException failure) {
         if (failure instanceof BadRequestException rejected) {
             return rejected.parameter()
-                    .map(UserPrincipalName::normalized)
+                    .map(UserPrincipalName::foldCase)
                     .filter(PRODUCT_PARAMETERS::contains)
                     .isPresent();
         }
@@ -88,7 +88,7 @@ final class FailurePolicy {
 
     /** Whether the service rejected the user, and is in order itself. */
     private static boolean isRejection(StoreException failure) {
-        return failure.verdict() == Verdict.REFUSED && !(failure instanceof UnexpectedAnswerException);
+        return failure.outcome() == WriteOutcome.REJECTED && !(failure instanceof UnexpectedAnswerException);
     }
 
     /** A batch is about to be tried. A single user in the first one says nothing about others. */

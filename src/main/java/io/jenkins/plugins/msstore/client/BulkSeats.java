@@ -5,22 +5,22 @@ import io.jenkins.plugins.msstore.client.model.Seat;
 import java.util.List;
 
 /**
- * What became of the users of one bulk call: each of them stands in exactly one of the three lists.
+ * The result of one bulk call: each of its users is in exactly one of the three lists.
  *
- * @param seats the users for whom the action is done, with their seats
- * @param failures the users whom the service refused
- * @param unsettled the users for whom the call ended without an answer
- * @param correlationVector what Microsoft's support asks for
+ * @param seats the seats of the users for whom the action was applied
+ * @param failures the users whom the service rejected
+ * @param unresolved the users for whom the call ended without an answer
+ * @param correlationVector identifies the call for Microsoft's support
  */
 public record BulkSeats(
-        List<Seat> seats, List<FailedSeat> failures, List<UnsettledSeat> unsettled, String correlationVector) {
+        List<Seat> seats, List<FailedSeat> failures, List<UnresolvedSeat> unresolved, String correlationVector) {
 
-    /** The service takes at most this many users a call. */
+    /** The service takes at most this many users in one call. */
     public static final int MAX_USERS = 25;
 
     public BulkSeats {
         seats = List.copyOf(seats);
         failures = List.copyOf(failures);
-        unsettled = List.copyOf(unsettled);
+        unresolved = List.copyOf(unresolved);
     }
 }

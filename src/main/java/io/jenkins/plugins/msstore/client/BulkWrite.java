@@ -2,12 +2,12 @@ package io.jenkins.plugins.msstore.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
-import io.jenkins.plugins.msstore.client.error.NotDoneException;
+import io.jenkins.plugins.msstore.client.error.NotAppliedException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.http.Retries;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
@@ -36,8 +36,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One bulk call, until each of its users is settled: what the answer leaves open, or a broken call altogether, is looked up
- * user by user, and only those for whom it was not done are sent again.
+ * One bulk call, repeated until each of its users is resolved. Users for whom the answer is missing or contradictory are
+ * read back one by one; only users for whom the action was not applied are sent again.
  */
 final class BulkWrite {
 
@@ -51,21 +51,21 @@ final class BulkWrite {
     private final SeatAction action;
     private final BooleanSupplier beforeSending;
 
-    /** Who is not settled yet, by normalized name. */
-    private final Map<String, UserPrincipalName> open = new LinkedHashMap<>();
+    /** The users who are not resolved yet, by case-folded name. */
+    private final Map<String, UserPrincipalName> unresolved = new LinkedHashMap<>();
 
     /** Whether the present attempt may have been sent without its outcome being known. */
     private volatile boolean mayHaveBeenSent;
 
     /**
-     * Whether any attempt ended without its outcome being known. A look that showed "not done" does not take that back: a
-     * request that the service has received may still be carried out after the look.
+     * Whether any attempt ended without its outcome being known. A read-back that showed "not applied" does not undo that:
+     * a request that the service has received may still be carried out after the read.
      */
     private volatile boolean wasUnknown;
 
     private final List<Seat> seats = new ArrayList<>();
     private final List<FailedSeat> failures = new ArrayList<>();
-    private final List<UnsettledSeat> unsettled = new ArrayList<>();
+    private final List<UnresolvedSeat> unresolvedAtEnd = new ArrayList<>();
 
     BulkWrite(
             StoreClient client,
@@ -83,7 +83,7 @@ final class BulkWrite {
         this.product = product;
         this.action = action;
         this.beforeSending = beforeSending;
-        users.forEach(user -> open.put(user.normalized(), user));
+        users.forEach(user -> unresolved.put(user.foldCase(), user));
     }
 
     CompletableFuture<BulkSeats> run() {
@@ -92,13 +92,13 @@ final class BulkWrite {
 
     /** As {@link #run()}, for a call that a process that ended may have sent. */
     CompletableFuture<BulkSeats> resume() {
-        // also where it is interrupted before it has looked
+        // also if it is interrupted before the users were read back
         wasUnknown = true;
-        AtomicBoolean looked = new AtomicBoolean();
-        return run(() -> looked.getAndSet(true)
+        AtomicBoolean wasReadBack = new AtomicBoolean();
+        return run(() -> wasReadBack.getAndSet(true)
                 ? attempt()
-                // a look is no attempt that could have failed
-                : lookAtOpen(sentByAnother()).exceptionallyCompose(notDone -> attempt()));
+                // reading back is no attempt that could have failed
+                : readBack(sentByAnother()).exceptionallyCompose(notApplied -> attempt()));
     }
 
     private StoreException sentByAnother() {
@@ -106,7 +106,7 @@ final class BulkWrite {
     }
 
     private CompletableFuture<BulkSeats> run(Supplier<CompletableFuture<Void>> attempt) {
-        int asked = open.size();
+        int asked = unresolved.size();
         return retries.run(StoreClient.IS_RETRYABLE_WRITE, attempt)
                 .handle((done, error) -> {
                     if (error == null) {
@@ -117,15 +117,15 @@ final class BulkWrite {
                 .thenCompose(result -> result);
     }
 
-    /** What was settled before the end stays known; where nothing was, the call failed as a whole. */
+    /** Keeps the users that were resolved before the end; the call fails as a whole if none was. */
     private synchronized CompletableFuture<BulkSeats> ended(Throwable failure, int asked) {
         boolean cancelled = failure instanceof CancellationException;
-        if (!cancelled && (!(failure instanceof StoreException) || open.size() == asked)) {
+        if (!cancelled && (!(failure instanceof StoreException) || unresolved.size() == asked)) {
             return CompletableFuture.failedFuture(failure);
         }
         StoreException reason = cancelled ? interrupted() : (StoreException) failure;
-        open.values().forEach(user -> unsettled.add(new UnsettledSeat(user.text(), reason)));
-        open.clear();
+        unresolved.values().forEach(user -> unresolvedAtEnd.add(new UnresolvedSeat(user.text(), reason)));
+        unresolved.clear();
         return CompletableFuture.completedFuture(result());
     }
 
@@ -136,7 +136,7 @@ final class BulkWrite {
     }
 
     private synchronized BulkSeats result() {
-        return new BulkSeats(seats, failures, unsettled, subject.correlationVector());
+        return new BulkSeats(seats, failures, unresolvedAtEnd, subject.correlationVector());
     }
 
     private CompletableFuture<Void> attempt() {
@@ -146,12 +146,12 @@ final class BulkWrite {
                 .handle((answer, error) -> {
                     if (error == null) {
                         take(answer);
-                        return isSettled() ? done() : lookAtOpen(unanswered());
+                        return isResolved() ? done() : readBack(unanswered());
                     }
                     Throwable failure = Failures.unwrapped(error);
                     if (failure instanceof StoreException known) {
-                        if (known.verdict() == Verdict.UNKNOWN) {
-                            return lookAtOpen(known);
+                        if (known.outcome() == WriteOutcome.UNKNOWN) {
+                            return readBack(known);
                         }
                         mayHaveBeenSent = false;
                     }
@@ -170,7 +170,7 @@ final class BulkWrite {
 
     private StoreRequest request() {
         List<String> userNames =
-                openUsers().stream().map(UserPrincipalName::text).toList();
+                unresolvedUsers().stream().map(UserPrincipalName::text).toList();
         try {
             return StoreRequest.of(subject, "POST", "Inventory", product.productId(), product.skuId(), "Seats")
                     .withJson(StoreJson.MAPPER.writeValueAsString(new WireBulk.Request(userNames, action.word())))
@@ -183,40 +183,40 @@ final class BulkWrite {
     private WireBulk.Answer checked(WireBulk.Answer answer) {
         if (answer.isEmpty()) {
             throw WireFault.of(
-                    subject, Verdict.UNKNOWN, "the answer has neither 'seatDetails' nor 'failedSeatOperations'");
+                    subject, WriteOutcome.UNKNOWN, "the answer has neither 'seatDetails' nor 'failedSeatOperations'");
         }
         return answer;
     }
 
     /**
-     * Takes what the answer says of each user, as far as it can be believed: who is named twice, or with a state that the
-     * action does not leave behind, stays open and is looked at.
+     * Takes the answer's outcome of each user. A user who is named twice, or with a state that contradicts the action, stays
+     * unresolved and is read back.
      */
     private synchronized void take(WireBulk.Answer answer) {
-        Map<String, Seat> done = new HashMap<>();
-        Map<String, String> refusals = new HashMap<>();
+        Map<String, Seat> applied = new HashMap<>();
+        Map<String, String> rejections = new HashMap<>();
         Set<String> contradicted = new HashSet<>();
         for (WireSeat wire : answer.seats()) {
             seatOf(wire).ifPresent(seat -> {
-                String name = UserPrincipalName.normalized(seat.assignedTo());
+                String name = UserPrincipalName.foldCase(seat.assignedTo());
                 if (!product.equals(seat.productKey())
-                        || !action.isDone(Optional.of(seat))
-                        || done.put(name, seat) != null) {
+                        || !action.isApplied(Optional.of(seat))
+                        || applied.put(name, seat) != null) {
                     contradicted.add(name);
                 }
             });
         }
         for (WireBulk.Failure wire : answer.failures()) {
             if (wire != null && wire.userName() != null) {
-                String name = UserPrincipalName.normalized(wire.userName());
-                if (refusals.put(name, reason(wire)) != null || done.containsKey(name)) {
+                String name = UserPrincipalName.foldCase(wire.userName());
+                if (rejections.put(name, reason(wire)) != null || applied.containsKey(name)) {
                     contradicted.add(name);
                 }
             }
         }
-        List.copyOf(open.entrySet()).stream()
+        List.copyOf(unresolved.entrySet()).stream()
                 .filter(entry -> !contradicted.contains(entry.getKey()))
-                .forEach(entry -> settle(entry.getKey(), entry.getValue(), done, refusals));
+                .forEach(entry -> resolve(entry.getKey(), entry.getValue(), applied, rejections));
     }
 
     private Optional<Seat> seatOf(WireSeat wire) {
@@ -232,48 +232,49 @@ final class BulkWrite {
         return reason.isEmpty() ? "the service gave no reason" : reason;
     }
 
-    private void settle(String name, UserPrincipalName user, Map<String, Seat> done, Map<String, String> refusals) {
-        if (done.containsKey(name) && open.remove(name) != null) {
-            seats.add(done.get(name));
-        } else if (refusals.containsKey(name) && open.remove(name) != null) {
-            failures.add(new FailedSeat(user.text(), refusals.get(name)));
+    private void resolve(
+            String name, UserPrincipalName user, Map<String, Seat> applied, Map<String, String> rejections) {
+        if (applied.containsKey(name) && unresolved.remove(name) != null) {
+            seats.add(applied.get(name));
+        } else if (rejections.containsKey(name) && unresolved.remove(name) != null) {
+            failures.add(new FailedSeat(user.text(), rejections.get(name)));
         }
     }
 
     private StoreException unanswered() {
-        return new UnexpectedAnswerException(subject, Verdict.UNKNOWN, 200, "the answer settles not all of the users");
+        return new UnexpectedAnswerException(subject, WriteOutcome.UNKNOWN, 200, "the answer does not name all users");
     }
 
-    private synchronized List<UserPrincipalName> openUsers() {
-        return List.copyOf(open.values());
+    private synchronized List<UserPrincipalName> unresolvedUsers() {
+        return List.copyOf(unresolved.values());
     }
 
-    /** Looks at everybody who is open; those for whom it was not done stay open for another attempt. */
-    private CompletableFuture<Void> lookAtOpen(StoreException failure) {
+    /** Reads the unresolved users back; those for whom the action was not applied stay unresolved for another attempt. */
+    private CompletableFuture<Void> readBack(StoreException failure) {
         wasUnknown = true;
-        CompletableFuture<?>[] looks = openUsers().stream()
+        CompletableFuture<?>[] reads = unresolvedUsers().stream()
                 .map(user -> client.findSeat(product, user, retries).handle((seat, error) -> {
-                    looked(user, seat, error, failure);
+                    onReadBack(user, seat, error, failure);
                     return null;
                 }))
                 .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(looks)
-                .thenCompose(
-                        all -> isSettled() ? done() : CompletableFuture.failedFuture(new NotDoneException(failure)));
+        return CompletableFuture.allOf(reads)
+                .thenCompose(all ->
+                        isResolved() ? done() : CompletableFuture.failedFuture(new NotAppliedException(failure)));
     }
 
-    /** An answer that comes when the write is over already, because it was cancelled, changes nothing any more. */
-    private synchronized void looked(
+    /** An answer that arrives after the write was cancelled changes nothing any more. */
+    private synchronized void onReadBack(
             UserPrincipalName user, Optional<Seat> seat, Throwable error, StoreException failure) {
-        boolean settled = error != null || action.isDone(seat);
-        if (!settled || open.remove(user.normalized()) == null) {
+        boolean resolved = error != null || action.isApplied(seat);
+        if (!resolved || unresolved.remove(user.foldCase()) == null) {
             return;
         }
         if (error == null) {
-            seats.add(action.settled(product, user, seat));
+            seats.add(action.seatAfter(product, user, seat));
         } else {
-            Throwable unknown = SettledByLook.stillUnknown(failure, error);
-            unsettled.add(new UnsettledSeat(
+            Throwable unknown = WriteReconciler.stillUnknown(failure, error);
+            unresolvedAtEnd.add(new UnresolvedSeat(
                     user.text(),
                     unknown instanceof StoreException known
                             ? known
@@ -281,8 +282,8 @@ final class BulkWrite {
         }
     }
 
-    private synchronized boolean isSettled() {
-        return open.isEmpty();
+    private synchronized boolean isResolved() {
+        return unresolved.isEmpty();
     }
 
     private static CompletableFuture<Void> done() {

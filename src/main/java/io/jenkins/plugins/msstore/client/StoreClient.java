@@ -5,7 +5,7 @@ import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.http.Cancellation;
 import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.HttpTransport;
@@ -52,7 +52,7 @@ import okhttp3.OkHttpClient;
 public final class StoreClient {
 
     /** The failures after which a write is repeated: it certainly was not done. */
-    static final Predicate<StoreException> IS_RETRYABLE_WRITE = error -> error.verdict() == Verdict.NOT_DONE;
+    static final Predicate<StoreException> IS_RETRYABLE_WRITE = error -> error.outcome() == WriteOutcome.NOT_APPLIED;
 
     /** The failures after which a request is repeated that changes nothing. */
     private static final Predicate<StoreException> IS_RETRYABLE_READ =
@@ -262,7 +262,7 @@ public final class StoreClient {
                 IS_RETRYABLE_WRITE,
                 () -> exchange.send(request, WireSeat.class)
                         .thenApply(wire -> wire.seatAfter(action, subject, product, user))
-                        .exceptionallyCompose(error -> SettledByLook.settle(this, action, product, user, error)));
+                        .exceptionallyCompose(error -> WriteReconciler.reconcile(this, action, product, user, error)));
     }
 
     private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {

@@ -12,7 +12,7 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.http.Answer;
 import io.jenkins.plugins.msstore.client.http.Cancellation;
 import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
@@ -140,7 +140,7 @@ final class StoreExchange {
 
     private static UnexpectedAnswerException notExpected(StoreRequest request, Answer answer) {
         return new UnexpectedAnswerException(
-                request.subject(), Verdict.UNKNOWN, answer.status(), described(request, answer));
+                request.subject(), WriteOutcome.UNKNOWN, answer.status(), described(request, answer));
     }
 
     private static String described(StoreRequest request, Answer answer) {

@@ -44,7 +44,7 @@ public final class AssignSeat implements StoreOperation {
     public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
         return session.client()
                 .findSeat(product, user)
-                .thenCompose(seat -> SeatAction.ASSIGN.isDone(seat)
+                .thenCompose(seat -> SeatAction.ASSIGN.isApplied(seat)
                         ? CompletableFuture.completedFuture(result(session, seat.orElseThrow()))
                         : start(session));
     }

@@ -59,9 +59,9 @@ public final class ReclaimSeat implements StoreOperation {
     public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
         return session.client()
                 .findSeat(product, user)
-                .thenCompose(seat -> SeatAction.RECLAIM.isDone(seat)
+                .thenCompose(seat -> SeatAction.RECLAIM.isApplied(seat)
                         ? CompletableFuture.completedFuture(
-                                result(session, SeatAction.RECLAIM.settled(product, user, seat)))
+                                result(session, SeatAction.RECLAIM.seatAfter(product, user, seat)))
                         : start(session));
     }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,7 +75,7 @@ class FailurePolicyTest {
         policy.onFailedAlone(user(7), REJECTION);
         assertThat(policy.endsOperation()).isFalse();
         // a web page of a proxy rejects no user
-        policy.onFailedAlone(user(8), new UnexpectedAnswerException(SUBJECT, Verdict.REFUSED, 400, "a web page"));
+        policy.onFailedAlone(user(8), new UnexpectedAnswerException(SUBJECT, WriteOutcome.REJECTED, 400, "a web page"));
         assertThat(policy.endsOperation()).isTrue();
     }
 
@@ -169,7 +169,7 @@ class FailurePolicyTest {
                         new AccessDeniedException(SUBJECT, 403, "no", null),
                         new ConflictException(SUBJECT, "offline"),
                         new BadRequestException(SUBJECT, 400, "SkuId", "odd"),
-                        new UnexpectedAnswerException(SUBJECT, Verdict.UNKNOWN, 302, "moved")))
+                        new UnexpectedAnswerException(SUBJECT, WriteOutcome.UNKNOWN, 302, "moved")))
                 .allMatch(FailurePolicy::isFatal);
         policy.onFatal();
         assertThat(policy.endsOperation()).isTrue();
@@ -181,7 +181,7 @@ class FailurePolicyTest {
                         REJECTION,
                         new BadRequestException(SUBJECT, 400, null, "odd"),
                         new NotFoundException(SUBJECT, NotFoundException.Item.SEAT, "no seat"),
-                        new UnexpectedAnswerException(SUBJECT, Verdict.UNKNOWN, 500, "a web page")))
+                        new UnexpectedAnswerException(SUBJECT, WriteOutcome.UNKNOWN, 500, "a web page")))
                 .noneMatch(FailurePolicy::isFatal);
     }
 }

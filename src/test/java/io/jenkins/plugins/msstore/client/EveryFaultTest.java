@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ContentId;
@@ -109,13 +109,14 @@ class EveryFaultTest extends SharedSimulatorTest {
         boolean endsIt =
                 switch (fault.lasting()) {
                     case NOT_AT_ALL, ATTEMPT, TIMEOUT -> false;
-                    case LOOK -> !call.isWrite();
+                    case READ_BACK -> !call.isWrite();
                     case OPERATION -> true;
                 };
         if (endsIt && !isHarmless(call, fault)) {
             StoreException failure = failure(answer);
             if (call.isWrite()) {
-                assertThat(failure.verdict()).isEqualTo(fault.closesTheTenant() ? Verdict.NOT_DONE : Verdict.REFUSED);
+                assertThat(failure.outcome())
+                        .isEqualTo(fault.closesTheTenant() ? WriteOutcome.NOT_APPLIED : WriteOutcome.REJECTED);
             }
             assertThat(isSeated()).isEqualTo(call.seatBefore);
             assertThat(simulator.requests(call.operation)).hasSize(1);
@@ -141,11 +142,11 @@ class EveryFaultTest extends SharedSimulatorTest {
         CompletableFuture<?> answer = call.begin.apply(client(fault));
         get(answer.handle((value, error) -> true));
         if (answer.isCompletedExceptionally()) {
-            // the look tells what became of a write
+            // the read-back tells what became of a write
             StoreException failure = failure(answer);
             assertThat(isSeated()).as("%s", failure).isEqualTo(call.seatBefore);
             if (call.isWrite()) {
-                assertThat(failure.verdict()).as("%s", failure).isNotEqualTo(Verdict.UNKNOWN);
+                assertThat(failure.outcome()).as("%s", failure).isNotEqualTo(WriteOutcome.UNKNOWN);
             }
         } else {
             assertThat(isSeated()).isEqualTo(call.seatAfter);
@@ -175,7 +176,7 @@ class EveryFaultTest extends SharedSimulatorTest {
         seatBefore(call);
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.status(500)));
         StoreException failure = failure(call.begin.apply(fixture.client()));
-        assertThat(failure.verdict()).isEqualTo(Verdict.NOT_DONE);
+        assertThat(failure.outcome()).isEqualTo(WriteOutcome.NOT_APPLIED);
         assertThat(isSeated()).isEqualTo(call.seatBefore);
         assertThat(simulator.requests(call.operation)).isEmpty();
     }

@@ -32,11 +32,11 @@ public enum Fault {
     HTTP_409(Lasting.OPERATION, FaultEffect.status(409)),
     CUT_OFF(Lasting.ATTEMPT, FaultEffect.cutOff()),
     HALF_JSON(Lasting.ATTEMPT, FaultEffect.halfJson()),
-    GARBAGE(Lasting.LOOK, FaultEffect.garbage()),
-    HTML(Lasting.LOOK, FaultEffect.html()),
-    EMPTY_BODY(Lasting.LOOK, FaultEffect.emptyBody()),
-    OTHER_USER(Lasting.LOOK, FaultEffect.answerForUser("eve@elsewhere.invalid")),
-    OTHER_PRODUCT(Lasting.LOOK, FaultEffect.answerForProduct(DefaultWorld.GENEROUS)),
+    GARBAGE(Lasting.READ_BACK, FaultEffect.garbage()),
+    HTML(Lasting.READ_BACK, FaultEffect.html()),
+    EMPTY_BODY(Lasting.READ_BACK, FaultEffect.emptyBody()),
+    OTHER_USER(Lasting.READ_BACK, FaultEffect.answerForUser("eve@elsewhere.invalid")),
+    OTHER_PRODUCT(Lasting.READ_BACK, FaultEffect.answerForProduct(DefaultWorld.GENEROUS)),
     WRONG_CONTENT_TYPE(Lasting.NOT_AT_ALL, FaultEffect.contentType("text/html")),
     SLOW_BODY(Lasting.TIMEOUT, FaultEffect.slowBody(1)),
     SLOW(Lasting.TIMEOUT, FaultEffect.slow(Duration.ofMinutes(5))),
@@ -46,12 +46,12 @@ public enum Fault {
     public enum Lasting {
         /** Nothing: the answer is good. */
         NOT_AT_ALL,
-        /** One attempt; it is repeated, a write after a look. */
+        /** One attempt; it is repeated, a write after the seat was read back. */
         ATTEMPT,
         /** As long as a request may take, then the attempt. */
         TIMEOUT,
-        /** A read: a whole answer that makes no sense would make none the next time. A write is looked up. */
-        LOOK,
+        /** A read: a whole answer that makes no sense would make none the next time. A write is read back. */
+        READ_BACK,
         /** The operation: it is not repeated. */
         OPERATION
     }

@@ -7,13 +7,13 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
-import io.jenkins.plugins.msstore.client.error.NotDoneException;
+import io.jenkins.plugins.msstore.client.error.NotAppliedException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.ContentId;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The error table of the service: what certainly was not done is sent again, what is unknown is looked up first. */
+/** The error table of the service: what certainly was not done is sent again, what is unknown is read back first. */
 class FaultsTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -205,7 +205,7 @@ class FaultsTest {
     void whatIsRefusedIsSentOnce(FaultEffect effect, String shown) throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(effect));
         StoreException failure = failure(fixture.client().assignSeat(OPEN, ADA));
-        assertThat(failure.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(failure.outcome()).isEqualTo(WriteOutcome.REJECTED);
         assertThat(failure).hasMessageContaining(shown);
         assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(1);
     }
@@ -214,7 +214,7 @@ class FaultsTest {
     void aServiceThatStaysOutOfOrderIsGivenUpAndTheErrorSaysSo() throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.status(500)));
         StoreException failure = failure(fixture.client().assignSeat(OPEN, ADA));
-        assertThat(failure).isInstanceOf(NotDoneException.class).hasMessageContaining("after 4 attempts");
+        assertThat(failure).isInstanceOf(NotAppliedException.class).hasMessageContaining("after 4 attempts");
         assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(4);
         assertActive();
     }

@@ -133,7 +133,7 @@ class OperationsTest {
     }
 
     @Test
-    void aBulkCallSettlesEveryUser() throws Exception {
+    void aBulkCallResolvesEveryUser() throws Exception {
         talk(StoreSimulator.builder().unknownUsers("nobody@contoso.com"), (simulator, fixture) -> {
             BulkSeats result = get(fixture.client()
                     .bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA, UserPrincipalName.of("nobody@contoso.com"))));
@@ -141,7 +141,7 @@ class OperationsTest {
             assertThat(result.failures())
                     .extracting(failed -> failed.userName())
                     .containsExactly("nobody@contoso.com");
-            assertThat(result.unsettled()).isEmpty();
+            assertThat(result.unresolved()).isEmpty();
         });
     }
 

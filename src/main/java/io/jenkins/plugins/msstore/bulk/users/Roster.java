@@ -86,7 +86,7 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
             if (entry.text() == null || entry.text().isBlank()) {
                 return;
             }
-            if (!seen.add(UserPrincipalName.normalized(entry.text()), requested)) {
+            if (!seen.add(UserPrincipalName.foldCase(entry.text()), requested)) {
                 duplicates++;
                 return;
             }

@@ -28,7 +28,7 @@ public final class RosterIndex implements Closeable {
             for (RosterEntry entry; (entry = reader.next()) != null; ) {
                 positions[entry.number() + 1] = reader.position();
                 if (entry.isValid()) {
-                    numbers.add(entry.user().normalized(), entry.number());
+                    numbers.add(entry.user().foldCase(), entry.number());
                 }
             }
             file = new RandomAccessFile(path.toFile(), "r");
@@ -39,7 +39,7 @@ public final class RosterIndex implements Closeable {
 
     /** The entry of a user; empty if the user is not in the roster. */
     public Optional<RosterEntry> find(String userName) {
-        int number = numbers.get(UserPrincipalName.normalized(userName));
+        int number = numbers.get(UserPrincipalName.foldCase(userName));
         if (number == NameIndex.ABSENT) {
             return Optional.empty();
         }

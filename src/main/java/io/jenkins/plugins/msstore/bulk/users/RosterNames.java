@@ -98,6 +98,6 @@ public final class RosterNames {
     }
 
     private static int hash(String name) {
-        return UserPrincipalName.normalized(name).hashCode();
+        return UserPrincipalName.foldCase(name).hashCode();
     }
 }

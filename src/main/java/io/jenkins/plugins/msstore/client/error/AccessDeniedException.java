@@ -11,6 +11,6 @@ public class AccessDeniedException extends StoreException {
      * @param httpStatus 401 or 403; 0 when already the token was refused
      */
     public AccessDeniedException(Subject subject, int httpStatus, String reason, Throwable cause) {
-        super(subject, Verdict.REFUSED, httpStatus, reason, cause);
+        super(subject, WriteOutcome.REJECTED, httpStatus, reason, cause);
     }
 }

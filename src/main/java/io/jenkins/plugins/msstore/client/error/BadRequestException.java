@@ -13,7 +13,7 @@ public class BadRequestException extends StoreException {
      * @param parameter the parameter that the service names; null when it names none
      */
     public BadRequestException(Subject subject, int httpStatus, String parameter, String reason) {
-        super(subject, Verdict.REFUSED, httpStatus, reason, null);
+        super(subject, WriteOutcome.REJECTED, httpStatus, reason, null);
         this.parameter = parameter;
     }
 

@@ -6,6 +6,6 @@ public class ConflictException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public ConflictException(Subject subject, String reason) {
-        super(subject, Verdict.REFUSED, 409, reason, null);
+        super(subject, WriteOutcome.REJECTED, 409, reason, null);
     }
 }

@@ -6,6 +6,6 @@ public class InterruptedBeforeSendingException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public InterruptedBeforeSendingException(Subject subject) {
-        super(subject, Verdict.NOT_DONE, 0, "interrupted", null);
+        super(subject, WriteOutcome.NOT_APPLIED, 0, "interrupted", null);
     }
 }

@@ -34,7 +34,7 @@ public class NotFoundException extends StoreException {
     private final Item item;
 
     public NotFoundException(Subject subject, Item item, String reason) {
-        super(subject, Verdict.REFUSED, 404, reason, null);
+        super(subject, WriteOutcome.REJECTED, 404, reason, null);
         this.item = item;
     }
 

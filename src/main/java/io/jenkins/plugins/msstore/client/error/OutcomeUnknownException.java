@@ -12,6 +12,6 @@ public class OutcomeUnknownException extends StoreException {
      * @param httpStatus the status of the answer; 0 when there was none
      */
     public OutcomeUnknownException(Subject subject, int httpStatus, String reason, Throwable cause) {
-        super(subject, Verdict.UNKNOWN, httpStatus, reason, cause);
+        super(subject, WriteOutcome.UNKNOWN, httpStatus, reason, cause);
     }
 }

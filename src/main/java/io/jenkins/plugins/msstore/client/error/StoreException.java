@@ -13,7 +13,7 @@ public abstract class StoreException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final transient Subject subject;
-    private final Verdict verdict;
+    private final WriteOutcome outcome;
     private final int httpStatus;
     private final String reason;
     private final String operation;
@@ -22,15 +22,15 @@ public abstract class StoreException extends IOException {
 
     /**
      * @param subject what was tried
-     * @param verdict whether it may have been done
+     * @param outcome whether it may have been done
      * @param httpStatus the status of the answer; 0 when there was none
      * @param reason why it failed, one printable line
      * @param cause what lies beneath; null when there is nothing
      */
-    protected StoreException(Subject subject, Verdict verdict, int httpStatus, String reason, Throwable cause) {
+    protected StoreException(Subject subject, WriteOutcome outcome, int httpStatus, String reason, Throwable cause) {
         super(reason, cause);
         this.subject = Objects.requireNonNull(subject, "subject");
-        this.verdict = Objects.requireNonNull(verdict, "verdict");
+        this.outcome = Objects.requireNonNull(outcome, "outcome");
         this.httpStatus = httpStatus;
         this.reason = Objects.requireNonNull(reason, "reason");
         this.operation = subject.toString();
@@ -43,8 +43,8 @@ public abstract class StoreException extends IOException {
     }
 
     /** Whether the operation may have been done. */
-    public Verdict verdict() {
-        return verdict;
+    public WriteOutcome outcome() {
+        return outcome;
     }
 
     /** The HTTP status of the answer; 0 when there was none. */

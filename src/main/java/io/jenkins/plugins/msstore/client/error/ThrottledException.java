@@ -14,7 +14,7 @@ public class ThrottledException extends StoreException {
      * @param retryAfter how long to stay away, from now on; null when the service did not say
      */
     public ThrottledException(Subject subject, int httpStatus, Duration retryAfter, String reason) {
-        super(subject, Verdict.NOT_DONE, httpStatus, reason, null);
+        super(subject, WriteOutcome.NOT_APPLIED, httpStatus, reason, null);
         this.retryAfter = retryAfter;
     }
 

@@ -12,7 +12,7 @@ public class TooFewSeatsException extends StoreException {
     public TooFewSeatsException(Subject subject, long needed, long available) {
         super(
                 subject,
-                Verdict.REFUSED,
+                WriteOutcome.REJECTED,
                 0,
                 needed + " users need a seat and " + available + " are available; ignoreCapacity goes on all the same",
                 null);

@@ -9,9 +9,9 @@ public class UnexpectedAnswerException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param verdict {@link Verdict#UNKNOWN} where the answer leaves open whether the operation was done
+     * @param outcome {@link WriteOutcome#UNKNOWN} where the answer leaves open whether the operation was done
      */
-    public UnexpectedAnswerException(Subject subject, Verdict verdict, int httpStatus, String reason) {
-        super(subject, verdict, httpStatus, reason, null);
+    public UnexpectedAnswerException(Subject subject, WriteOutcome outcome, int httpStatus, String reason) {
+        super(subject, outcome, httpStatus, reason, null);
     }
 }

@@ -6,6 +6,6 @@ public class UnreachableException extends StoreException {
     private static final long serialVersionUID = 1L;
 
     public UnreachableException(Subject subject, String reason, Throwable cause) {
-        super(subject, Verdict.NOT_DONE, 0, reason, cause);
+        super(subject, WriteOutcome.NOT_APPLIED, 0, reason, cause);
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Locale;
 
@@ -51,7 +51,7 @@ final class AnswerClassifier {
                 .map(location -> "the service never redirects, but this answer does, to "
                         + LogText.of(location, SHOWN_CHARACTERS))
                 .orElse("an answer that the service never gives");
-        return new UnexpectedAnswerException(subject, Verdict.REFUSED, status, found + ": check the endpoint");
+        return new UnexpectedAnswerException(subject, WriteOutcome.REJECTED, status, found + ": check the endpoint");
     }
 
     private static ThrottledException throttled(Subject subject, Answer answer, ErrorBody body) {

@@ -34,18 +34,18 @@ final class PlainText {
      * Entra hold no other letters than A to Z, so a text with one of them is a misspelling. Taken for the user whose name it
      * resembles, it would replace that name in a list; kept apart, the service refuses it.
      */
-    static String folded(String text) {
+    static String foldCase(String text) {
         String trimmed = trimmed(text);
         StringBuilder folded = new StringBuilder(trimmed.length());
         for (int i = 0; i < trimmed.length(); ) {
             int c = trimmed.codePointAt(i);
-            folded.appendCodePoint(folded(c));
+            folded.appendCodePoint(foldCase(c));
             i += Character.charCount(c);
         }
         return folded.toString();
     }
 
-    private static int folded(int c) {
+    private static int foldCase(int c) {
         int folded = Character.toLowerCase(Character.toUpperCase(c));
         return isAscii(folded) == isAscii(c) ? folded : c;
     }

@@ -30,13 +30,13 @@ public record ProductKey(String productId, String skuId) implements Serializable
     @Override
     public boolean equals(Object other) {
         return other instanceof ProductKey key
-                && PlainText.folded(productId).equals(PlainText.folded(key.productId))
-                && PlainText.folded(skuId).equals(PlainText.folded(key.skuId));
+                && PlainText.foldCase(productId).equals(PlainText.foldCase(key.productId))
+                && PlainText.foldCase(skuId).equals(PlainText.foldCase(key.skuId));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(PlainText.folded(productId), PlainText.folded(skuId));
+        return Objects.hash(PlainText.foldCase(productId), PlainText.foldCase(skuId));
     }
 
     /** {@code productId/skuId}, as the service writes it in its errors. */

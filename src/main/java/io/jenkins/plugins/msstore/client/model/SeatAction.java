@@ -7,14 +7,14 @@ public enum SeatAction {
     /** Give the user a seat. */
     ASSIGN("assign") {
         @Override
-        public boolean isDone(Optional<Seat> seat) {
+        public boolean isApplied(Optional<Seat> seat) {
             return seat.isPresent() && !seat.get().isRevoked();
         }
     },
     /** Take the user's seat back. */
     RECLAIM("reclaim") {
         @Override
-        public boolean isDone(Optional<Seat> seat) {
+        public boolean isApplied(Optional<Seat> seat) {
             return seat.isEmpty() || seat.get().isRevoked();
         }
     };
@@ -31,19 +31,19 @@ public enum SeatAction {
     }
 
     /**
-     * Whether what a look at the user's seat shows is what this action leaves behind.
+     * Whether what a read of the seat shows is what this action leaves behind.
      *
-     * @param seat the seat that the look found; empty when the user has none
+     * @param seat the seat that was read; empty when the user has none
      */
-    public abstract boolean isDone(Optional<Seat> seat);
+    public abstract boolean isApplied(Optional<Seat> seat);
 
     /**
-     * The seat that a caller gets when a look has shown that the action is done.
+     * The seat that a caller gets when reading the seat has shown that the action was applied.
      *
-     * @param seat the seat that the look found; empty when the user has none, which only a reclaim leaves behind
+     * @param seat the seat that was read; empty when the user has none, which only a reclaim leaves behind
      * @return the seat found, or a revoked one without a date where there is none any more
      */
-    public Seat settled(ProductKey product, UserPrincipalName user, Optional<Seat> seat) {
+    public Seat seatAfter(ProductKey product, UserPrincipalName user, Optional<Seat> seat) {
         return seat.orElseGet(() -> new Seat(user.text(), null, Seat.REVOKED, product));
     }
 }

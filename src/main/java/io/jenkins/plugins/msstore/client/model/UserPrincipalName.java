@@ -86,13 +86,13 @@ public record UserPrincipalName(String text) implements Serializable {
     }
 
     /** The form by which names are compared without regard to case. */
-    public String normalized() {
-        return normalized(text);
+    public String foldCase() {
+        return foldCase(text);
     }
 
     /** The form by which any user name of the service's answers is compared. */
-    public static String normalized(String text) {
-        return PlainText.folded(text);
+    public static String foldCase(String text) {
+        return PlainText.foldCase(text);
     }
 
     /** A text of the service's, which may name users, for places where none may be named: they are personal data. */
@@ -102,12 +102,12 @@ public record UserPrincipalName(String text) implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof UserPrincipalName name && normalized().equals(name.normalized());
+        return other instanceof UserPrincipalName name && foldCase().equals(name.foldCase());
     }
 
     @Override
     public int hashCode() {
-        return normalized().hashCode();
+        return foldCase().hashCode();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.concurrent.CompletionException;
 
@@ -17,8 +17,8 @@ public final class WireFault extends CompletionException {
         super(error);
     }
 
-    public static WireFault of(Subject subject, Verdict verdict, String reason) {
+    public static WireFault of(Subject subject, WriteOutcome outcome, String reason) {
         return new WireFault(
-                new UnexpectedAnswerException(subject, verdict, 200, LogText.of(reason, SHOWN_CHARACTERS)));
+                new UnexpectedAnswerException(subject, outcome, 200, LogText.of(reason, SHOWN_CHARACTERS)));
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.InventoryPage;
 import java.util.List;
@@ -26,7 +26,8 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
      */
     public InventoryPage page(Subject subject, Optional<String> asked) {
         if (inventoryEntries == null || inventoryEntries.contains(null)) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'inventoryEntries', or one of them is null");
+            throw WireFault.of(
+                    subject, WriteOutcome.UNKNOWN, "the answer lacks 'inventoryEntries', or one of them is null");
         }
         List<InventoryEntry> entries = inventoryEntries.stream()
                 .map(entry -> new InventoryEntry(

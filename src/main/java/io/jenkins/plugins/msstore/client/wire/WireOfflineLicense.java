@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -20,16 +20,16 @@ public record WireOfflineLicense(
     public OfflineLicense licenseOf(Subject subject, ProductKey product, ContentId content) {
         ProductKey answered = WireProductKey.required(subject, productKey);
         if (!product.equals(answered)) {
-            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another product: " + answered);
+            throw WireFault.of(subject, WriteOutcome.REJECTED, "the answer is about another product: " + answered);
         }
         if (licenseBlob == null || licenseBlob.isBlank()) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'licenseBlob'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'licenseBlob'");
         }
         if (contentId == null || contentId.isBlank()) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'contentId'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'contentId'");
         }
         if (!contentId.strip().equalsIgnoreCase(content.text())) {
-            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another content: " + contentId);
+            throw WireFault.of(subject, WriteOutcome.REJECTED, "the answer is about another content: " + contentId);
         }
         return new OfflineLicense(
                 product, content.text(), licenseBlob, WireText.line(licenseInstanceId), WireText.line(requestorId));

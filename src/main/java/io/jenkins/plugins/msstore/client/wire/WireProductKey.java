@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 
 /** {@code ProductKey} as it comes over the wire: anything may be missing. */
@@ -14,7 +14,7 @@ public record WireProductKey(String productId, String skuId) {
                 || key.productId.isBlank()
                 || key.skuId == null
                 || key.skuId.isBlank()) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'productKey'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'productKey'");
         }
         return new ProductKey(key.productId.strip(), key.skuId.strip());
     }

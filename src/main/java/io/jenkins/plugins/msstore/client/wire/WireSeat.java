@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -19,11 +19,13 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
      */
     public Seat seatOf(Subject subject, ProductKey product, UserPrincipalName user) {
         Seat seat = seat(subject);
-        if (!user.normalized().equals(UserPrincipalName.normalized(seat.assignedTo()))) {
-            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another user: " + seat.assignedTo());
+        if (!user.foldCase().equals(UserPrincipalName.foldCase(seat.assignedTo()))) {
+            throw WireFault.of(
+                    subject, WriteOutcome.REJECTED, "the answer is about another user: " + seat.assignedTo());
         }
         if (!product.equals(seat.productKey())) {
-            throw WireFault.of(subject, Verdict.REFUSED, "the answer is about another product: " + seat.productKey());
+            throw WireFault.of(
+                    subject, WriteOutcome.REJECTED, "the answer is about another product: " + seat.productKey());
         }
         return seat;
     }
@@ -34,7 +36,8 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
     public Seat seatAfter(SeatAction action, Subject subject, ProductKey product, UserPrincipalName user) {
         Seat seat = seatOf(subject, product, user);
         if (action == SeatAction.ASSIGN ? seat.isRevoked() : seat.isActive()) {
-            throw WireFault.of(subject, Verdict.REFUSED, "the service answered with a seat in state " + seat.state());
+            throw WireFault.of(
+                    subject, WriteOutcome.REJECTED, "the service answered with a seat in state " + seat.state());
         }
         return seat;
     }
@@ -53,7 +56,7 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
     private static void requirePresent(Subject subject, String field, String value) {
         String line = WireText.line(value);
         if (line == null || line.isEmpty()) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks '" + field + "'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks '" + field + "'");
         }
     }
 }

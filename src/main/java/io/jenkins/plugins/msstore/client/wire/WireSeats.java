@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.SeatsPage;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public record WireSeats(List<WireSeat> seats, String continuationToken) {
      */
     public SeatsPage page(Subject subject, Optional<String> asked) {
         if (seats == null || seats.contains(null)) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the answer lacks 'seats', or one of them is null");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'seats', or one of them is null");
         }
         return new SeatsPage(
                 seats.stream().map(wire -> wire.seat(subject)).toList(),

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.error.Subject;
-import io.jenkins.plugins.msstore.client.error.Verdict;
+import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import java.util.Optional;
 
 /** The continuation token of a page. */
@@ -19,7 +19,7 @@ final class WireToken {
     static Optional<String> next(Subject subject, String token, Optional<String> asked) {
         Optional<String> next = Optional.ofNullable(token).filter(text -> !text.isBlank());
         if (next.isPresent() && next.equals(asked)) {
-            throw WireFault.of(subject, Verdict.UNKNOWN, "the continuation token is that of the page before");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the continuation token is that of the page before");
         }
         return next;
     }

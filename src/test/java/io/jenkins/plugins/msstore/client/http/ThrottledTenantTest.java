@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
-import io.jenkins.plugins.msstore.client.UnsettledSeat;
+import io.jenkins.plugins.msstore.client.UnresolvedSeat;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
 import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
@@ -164,9 +164,9 @@ class ThrottledTenantTest {
         await(waits);
         client.cancel();
         for (CompletableFuture<BulkSeats> bulk : stopped) {
-            assertThat(get(bulk).unsettled())
+            assertThat(get(bulk).unresolved())
                     .hasSize(2)
-                    .extracting(UnsettledSeat::error)
+                    .extracting(UnresolvedSeat::error)
                     .allMatch(InterruptedBeforeSendingException.class::isInstance);
         }
         timer.advance(Duration.ofSeconds(60));
@@ -186,12 +186,12 @@ class ThrottledTenantTest {
         // the thread that starts them has come to the last one
         thread.submit(() -> {}).get();
         client.cancel();
-        assertThat(get(sent).unsettled())
-                .extracting(UnsettledSeat::error)
+        assertThat(get(sent).unresolved())
+                .extracting(UnresolvedSeat::error)
                 .allMatch(OutcomeUnknownException.class::isInstance);
         for (CompletableFuture<BulkSeats> bulk : waiting) {
-            assertThat(get(bulk).unsettled())
-                    .extracting(UnsettledSeat::error)
+            assertThat(get(bulk).unresolved())
+                    .extracting(UnresolvedSeat::error)
                     .allMatch(InterruptedBeforeSendingException.class::isInstance);
         }
         assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(1);

@@ -16,7 +16,7 @@ class CaseFoldingTest {
 
     /** Trimming would take white space away. */
     private static String folded(int c) {
-        String folded = PlainText.folded("<" + Character.toString(c) + ">");
+        String folded = PlainText.foldCase("<" + Character.toString(c) + ">");
         return folded.substring(1, folded.length() - 1);
     }
 
@@ -83,7 +83,7 @@ class CaseFoldingTest {
             String text = "<" + new String(letters, 0, letters.length) + ">";
             String expected =
                     IntStream.of(letters).mapToObj(CaseFoldingTest::folded).collect(Collectors.joining("", "<", ">"));
-            assertThat(PlainText.folded(text)).isEqualTo(expected);
+            assertThat(PlainText.foldCase(text)).isEqualTo(expected);
         }
     }
 }

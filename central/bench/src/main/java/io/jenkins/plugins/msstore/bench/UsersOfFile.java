@@ -21,7 +21,7 @@ final class UsersOfFile {
         Map<String, String> distinct = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(file)) {
             new UsersFile(file.getFileName().toString(), null)
-                    .read(in, entry -> distinct.putIfAbsent(UserPrincipalName.normalized(entry.text()), entry.text()));
+                    .read(in, entry -> distinct.putIfAbsent(UserPrincipalName.foldCase(entry.text()), entry.text()));
         }
         List<String> users = List.copyOf(distinct.values());
         List<List<String>> batches = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The controller limits the requests in flight for each tenant, across builds. */
 @WithJenkins
-class PaceJenkinsTest extends StoreJenkinsTest {
+class ConcurrencyLimitersJenkinsTest extends StoreJenkinsTest {
 
     private static final String OTHER = "other";
 
