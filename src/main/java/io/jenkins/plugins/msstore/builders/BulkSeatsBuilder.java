@@ -33,6 +33,8 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
     private String onFailure = BulkSeatsFields.DEFAULT_ON_FAILURE;
     private boolean dryRun;
     private boolean ignoreCapacity;
+    private boolean ignoreMissing;
+    private boolean allowEmpty;
     private String reportName;
     private int resultLimit = BulkSeatsFields.DEFAULT_RESULT_LIMIT;
 
@@ -125,6 +127,26 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
         this.ignoreCapacity = ignoreCapacity;
     }
 
+    @Override
+    public boolean isIgnoreMissing() {
+        return ignoreMissing;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreMissing(boolean ignoreMissing) {
+        this.ignoreMissing = ignoreMissing;
+    }
+
+    @Override
+    public boolean isAllowEmpty() {
+        return allowEmpty;
+    }
+
+    @DataBoundSetter
+    public void setAllowEmpty(boolean allowEmpty) {
+        this.allowEmpty = allowEmpty;
+    }
+
     @CheckForNull
     @Override
     public String getReportName() {
@@ -157,6 +179,8 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
         arguments.setOnFailure(expanded.ofOptional(onFailure));
         arguments.setDryRun(dryRun);
         arguments.setIgnoreCapacity(ignoreCapacity);
+        arguments.setIgnoreMissing(ignoreMissing);
+        arguments.setAllowEmpty(allowEmpty);
         arguments.setReportName(expanded.ofOptional(reportName));
         arguments.setResultLimit(resultLimit);
         return new BulkSeatChange(arguments);
@@ -189,6 +213,8 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
                     "onFailure",
                     "dryRun",
                     "ignoreCapacity",
+                    "ignoreMissing",
+                    "allowEmpty",
                     "reportName",
                     "resultLimit");
         }

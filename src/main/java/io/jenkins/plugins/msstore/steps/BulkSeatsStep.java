@@ -30,6 +30,8 @@ public final class BulkSeatsStep extends ProductStep implements BulkSeatsArgumen
     private String onFailure = BulkSeatsFields.DEFAULT_ON_FAILURE;
     private boolean dryRun;
     private boolean ignoreCapacity;
+    private boolean ignoreMissing;
+    private boolean allowEmpty;
     private String reportName;
     private int resultLimit = BulkSeatsFields.DEFAULT_RESULT_LIMIT;
 
@@ -120,6 +122,26 @@ public final class BulkSeatsStep extends ProductStep implements BulkSeatsArgumen
     @DataBoundSetter
     public void setIgnoreCapacity(boolean ignoreCapacity) {
         this.ignoreCapacity = ignoreCapacity;
+    }
+
+    @Override
+    public boolean isIgnoreMissing() {
+        return ignoreMissing;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreMissing(boolean ignoreMissing) {
+        this.ignoreMissing = ignoreMissing;
+    }
+
+    @Override
+    public boolean isAllowEmpty() {
+        return allowEmpty;
+    }
+
+    @DataBoundSetter
+    public void setAllowEmpty(boolean allowEmpty) {
+        this.allowEmpty = allowEmpty;
     }
 
     @CheckForNull

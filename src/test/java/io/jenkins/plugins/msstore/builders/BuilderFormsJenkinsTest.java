@@ -24,8 +24,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
-    /** Assign and reclaim have four and five fields, bulk has thirteen, license has seven; and each has help of its own. */
-    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 13 + 7 + 4;
+    /** Assign and reclaim have four and five fields, bulk has fifteen, license has seven; and each has help of its own. */
+    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 7 + 4;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -49,6 +49,8 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         users.setOnFailure("$ON_FAILURE");
         users.setDryRun(true);
         users.setIgnoreCapacity(true);
+        users.setIgnoreMissing(true);
+        users.setAllowEmpty(true);
         users.setReportName("$JOB_BASE_NAME");
         users.setResultLimit(0);
         users.setCredentialsId("other");

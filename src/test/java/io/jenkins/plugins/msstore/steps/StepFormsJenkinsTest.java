@@ -48,6 +48,8 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         users.setOnFailure("CONTINUE");
         users.setDryRun(true);
         users.setIgnoreCapacity(true);
+        users.setIgnoreMissing(true);
+        users.setAllowEmpty(true);
         users.setReportName("monday");
         users.setResultLimit(0);
         users.setCredentialsId("other");
@@ -108,8 +110,8 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                         "msStoreReclaimSeat credentialsId: 'other', ignoreMissing: true, productId: '9NBLGGH4R2R6',"
                                 + " skuId: '0016', userName: 'ada@contoso.com'",
                         "msStoreBulkSeats action: 'assign', productId: '9NBLGGH4R2R6', skuId: '0016'",
-                        "msStoreBulkSeats action: 'reclaim', batchSize: 10, credentialsId: 'other', dryRun: true,"
-                                + " ignoreCapacity: true, onFailure: 'CONTINUE', productId: '9NBLGGH4R2R6',"
+                        "msStoreBulkSeats action: 'reclaim', allowEmpty: true, batchSize: 10, credentialsId: 'other',"
+                                + " dryRun: true, ignoreCapacity: true, ignoreMissing: true, onFailure: 'CONTINUE', productId: '9NBLGGH4R2R6',"
                                 + " reportName: 'monday', resultLimit: 0, skuId: '0016',"
                                 + " users: ['ada@contoso.com', 'o\\'neil@contoso.com', 'bj\u00f6rn@contoso.com']",
                         "msStoreBulkSeats action: 'assign', column: 'Mail', onFailure: 'UNSTABLE',"

@@ -40,6 +40,12 @@ public interface BulkSeatsArguments {
     /** Whether to assign as many seats as are available if there are too few for all users. */
     boolean isIgnoreCapacity();
 
+    /** Whether reclaiming the seat of a user who has none succeeds. */
+    boolean isIgnoreMissing();
+
+    /** Whether a list or file without any user is no error. */
+    boolean isAllowEmpty();
+
     /** The name of the report; null for a name made of action and product. */
     @CheckForNull
     String getReportName();
