@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The outcome of a call for each user of its batch. Each user is in exactly one of the four collections.
@@ -25,6 +26,14 @@ record BatchAnswer(
         List<ResolvedUser> rejected,
         Map<ResolvedUser, StoreException> unknown,
         Map<StoreException, Batch> notApplied) {
+
+    /** The answer for a user of a dry run, which is a batch of its own. */
+    static BatchAnswer read(RosterEntry entry, Optional<Seat> seat) {
+        String name = entry.user().text();
+        UserOutcome outcome = seat.map(found -> UserOutcome.succeeded(name, found, null))
+                .orElseGet(() -> UserOutcome.withoutSeat(name));
+        return new BatchAnswer(List.of(new ResolvedUser(entry, outcome)), List.of(), Map.of(), Map.of());
+    }
 
     static BatchAnswer of(Batch batch, BulkSeats result) {
         String vector = result.correlationVector();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Queue of batches to be sent: batches to be retried first, then batches read from the roster on demand. */
 final class BatchQueue implements Closeable {
@@ -17,7 +16,6 @@ final class BatchQueue implements Closeable {
     private final BulkJournal journal;
     private final int batchSize;
     private final BitSet sentBefore;
-    private final Consumer<RosterEntry> invalid;
     private final RosterReader roster;
     private final Deque<Batch> returned = new ArrayDeque<>();
     private RosterEntry next;
@@ -25,13 +23,11 @@ final class BatchQueue implements Closeable {
     /**
      * @param journal knows which users are resolved, and for which a process that ended may have sent a request
      * @param batchSize the maximum number of users of a batch
-     * @param invalid receives each entry that is not a user when the queue reaches it
      */
-    BatchQueue(BulkJournal journal, int batchSize, Consumer<RosterEntry> invalid) throws IOException {
+    BatchQueue(BulkJournal journal, int batchSize) throws IOException {
         this.journal = journal;
         this.batchSize = batchSize;
         this.sentBefore = journal.state().sent();
-        this.invalid = invalid;
         this.roster = journal.roster().open();
         advance();
     }
@@ -63,14 +59,15 @@ final class BatchQueue implements Closeable {
         return sentBefore.get(entry.number());
     }
 
-    /** Reads on to the next user that is not resolved. */
+    /** Reads on to the next user that is not resolved; resolves the invalid entries on the way. */
     private void advance() throws IOException {
-        do {
-            next = roster.next();
-            if (next != null && !next.isValid() && !journal.state().isResolved(next.number())) {
-                invalid.accept(next);
+        next = roster.next();
+        while (next != null && (!next.isValid() || journal.state().isResolved(next.number()))) {
+            if (!journal.state().isResolved(next.number())) {
+                journal.resolve(new ResolvedUser(next, UserOutcome.invalid(next.invalid())));
             }
-        } while (next != null && (!next.isValid() || journal.state().isResolved(next.number())));
+            next = roster.next();
+        }
     }
 
     @Override

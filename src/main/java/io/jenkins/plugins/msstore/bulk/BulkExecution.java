@@ -1,18 +1,14 @@
 package io.jenkins.plugins.msstore.bulk;
 
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
-import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
-import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
-import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.util.Failures;
+import io.jenkins.plugins.msstore.util.SerialExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -23,7 +19,10 @@ import java.util.function.Consumer;
  *
  * <p>A batch that is rejected because of one user is split until that user is isolated; the other users are served. The
  * {@link FailurePolicy} decides which failures end the operation. Users whose request may have been sent by a process that
- * ended are read back before anything is sent again. No thread blocks on a response.
+ * ended are read back before anything is sent again.
+ *
+ * <p>Everything that happens is an event: an answer, an interrupt. A {@link SerialExecutor} runs one event at a time, and no
+ * other code touches the state. No thread blocks on a response.
  */
 public final class BulkExecution {
 
@@ -36,14 +35,14 @@ public final class BulkExecution {
     private final Consumer<String> warnings;
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
     private final RateMeter rate = new RateMeter();
+    private final SerialExecutor events = new SerialExecutor(this::onDefect);
+
+    // touched by events alone
     private final FailurePolicy policy;
     private BatchQueue queue;
     private int inFlight;
-    private boolean preparing;
-    private boolean proceeding;
-    private volatile boolean interrupted;
+    private boolean interrupted;
     private StoreException endedBy;
-    private boolean handedOver;
 
     /**
      * @param client sends the requests; used by this execution alone, because {@link #interrupt()} cancels it
@@ -59,7 +58,6 @@ public final class BulkExecution {
         this.request = journal.request();
         this.concurrency = concurrency;
         this.warnings = warnings;
-        measure();
         this.policy = new FailurePolicy(maxUnreachable, journal.state().sent().isEmpty());
     }
 
@@ -67,290 +65,166 @@ public final class BulkExecution {
      * Starts or resumes the operation.
      *
      * @return completes when every user has an outcome, however the operation ended. Fails only if an outcome cannot be
-     *     recorded, or because of a defect; never because of the service
+     *     recorded, or because of a defect; never because of the service. Does not complete after {@link #handOver()}
      */
     public CompletableFuture<BulkSummary> start() {
-        guarded(() -> {
-            if (journal.isEnded()) {
-                finished.complete(journal.summary());
-            } else if (journal.damage().isPresent()) {
-                // the lost line may have said which users were sent
-                finished.complete(journal.abandon(journal.damage().get()));
-            } else {
-                journal.begun();
-                prepare();
-            }
-        });
+        submit(this::onStart);
         return finished;
     }
 
-    private void prepare() throws IOException {
-        if (request.dryRun()) {
-            preparation(
-                    new DryRunListing(client, request.product(), journal, this::found).run(),
-                    this::listed,
-                    error -> {});
-        } else if (request.checksCapacity()
-                && journal.state().sent().isEmpty()
-                && journal.roster().valid() > 0) {
-            preparation(
-                    new CapacityCheck(client, request.product(), journal.roster()).run(),
-                    this::counted,
-                    this::capacityUnknown);
-        } else {
-            proceed();
-        }
-    }
-
-    /** Waits for a preparation before the first batch is sent. Its failure does not end the operation by itself. */
-    private <T> void preparation(CompletableFuture<T> preparation, Step<T> then, Step<StoreException> unknown) {
-        preparing = true;
-        inFlight++;
-        preparation.whenComplete((found, error) -> answered(() -> {
-            preparing = false;
-            Throwable failure = Failures.unwrapped(error);
-            if (error == null) {
-                then.take(found);
-            } else if (failure instanceof StoreException known) {
-                unknown.take(known);
-            } else if (!(failure instanceof CancellationException)) {
-                throw failure instanceof RuntimeException defect ? defect : new IllegalStateException(failure);
-            }
-        }));
-    }
-
-    private void counted(Optional<TooFewSeatsException> shortage) {
-        shortage.ifPresent(this::end);
-    }
-
-    private void capacityUnknown(StoreException failure) {
-        if (FailurePolicy.isFatalInPreparation(failure)) {
-            end(failure);
-        } else {
-            warnings.accept("the capacity was not checked: " + failure.messageWithoutUser());
-        }
-    }
-
-    private void found(List<ResolvedUser> users) {
-        guarded(() -> {
-            for (ResolvedUser user : users) {
-                journal.resolve(user);
-            }
-        });
-    }
-
-    private void listed(boolean all) throws IOException {
-        while (all && !isEnding() && !queue().isEmpty()) {
-            for (RosterEntry entry : queue().remove().entries()) {
-                record(entry, UserOutcome.withoutSeat(entry.user().text()));
-            }
-        }
-    }
-
     /**
-     * Ends the operation as soon as possible: requests in flight are cancelled, and their users fail with an unknown outcome.
-     * The remaining users are not attempted.
+     * Ends the operation as soon as possible: requests in flight are cancelled, and their users have an unknown outcome. The
+     * remaining users are not attempted.
      */
     public void interrupt() {
-        interrupted = true;
+        // submitted before the answers of the cancelled requests, so that these do not let others be sent
+        submit(() -> interrupted = true);
         client.cancel();
-        guarded(this::proceed);
     }
 
     /** Hands the operation over to the next process: stops sending and writing, and leaves the journal as it is. */
     public void handOver() {
-        synchronized (this) {
-            handedOver = true;
-        }
+        journal.handOver();
         client.cancel();
     }
 
-    /** The current progress. */
-    public synchronized BulkProgress progress() {
+    /** The current progress. Does not wait for an event that takes long. */
+    public BulkProgress progress() {
         JournalState state = journal.state();
+        int resolved = state.resolved();
         return new BulkProgress(
-                state.resolved(),
+                resolved,
                 journal.roster().requested(),
                 state.count(Outcome.FAILED),
-                rate.perSecond(System.nanoTime(), state.resolved()));
+                rate.perSecond(System.nanoTime(), resolved));
     }
 
-    private void measure() {
-        rate.sample(System.nanoTime(), journal.state().resolved());
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    @FunctionalInterface
-    private interface Step<T> {
-        void take(T value) throws IOException;
-    }
-
-    /** Runs one step at a time. A defect in a step fails the execution, which would otherwise never complete. */
-    private void guarded(Action step) {
-        try {
-            synchronized (this) {
-                if (!finished.isDone() && !handedOver) {
-                    step.run();
-                    journal.flush();
-                    measure();
-                }
+    private void submit(SerialExecutor.Task event) {
+        events.submit(() -> {
+            if (!finished.isDone() && !journal.isHandedOver()) {
+                event.run();
+                journal.flush();
             }
-        } catch (IOException e) {
-            fail(new UncheckedIOException(e));
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        }
+        });
     }
 
-    /** CompletableFuture swallows exceptions of callbacks; fails the execution instead. */
-    private void orFail(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        }
-    }
-
-    private void fail(Throwable defect) {
-        finished.completeExceptionally(defect);
+    /** A defect, or an outcome that cannot be recorded. The execution would otherwise never complete. */
+    private void onDefect(Throwable defect) {
+        finished.completeExceptionally(defect instanceof IOException io ? new UncheckedIOException(io) : defect);
         client.cancel();
         try {
-            closeQueue();
+            if (queue != null) {
+                queue.close();
+            }
         } catch (IOException e) {
             defect.addSuppressed(e);
         }
     }
 
-    private synchronized void closeQueue() throws IOException {
-        if (queue != null) {
-            queue.close();
+    private void onStart() throws IOException {
+        if (journal.isEnded()) {
+            finished.complete(journal.summary());
+        } else if (journal.damage().isPresent()) {
+            // the lost line may have said which users were sent
+            finished.complete(journal.abandon(journal.damage().get()));
+        } else {
+            journal.begun();
+            new Preparation(client, journal, warnings)
+                    .run()
+                    .whenComplete((prepared, error) -> submit(() -> onPrepared(Failures.unwrapped(error))));
         }
     }
 
-    private void proceed() throws IOException {
-        if (proceeding) {
-            // called for a batch that completed while it was being sent: the loop below continues
-            return;
+    private void onPrepared(Throwable error) throws IOException {
+        if (error instanceof StoreException failure) {
+            end(failure);
+        } else if (error != null) {
+            throw defect(error);
         }
-        proceeding = true;
-        try {
-            while (!isEnding() && !preparing && inFlight < concurrency && !queue().isEmpty()) {
-                send(queue().remove());
-            }
-        } finally {
-            proceeding = false;
+        queue = new BatchQueue(journal, request.dryRun() ? 1 : request.batchSize());
+        sendOrFinish();
+    }
+
+    private void sendOrFinish() throws IOException {
+        while (canSend()) {
+            send(queue.remove());
         }
-        if (inFlight == 0 && (isEnding() || queue().isEmpty())) {
+        if (inFlight == 0) {
             finish();
         }
     }
 
-    /** Created when it is first needed: users that the preparation resolved are not in it. */
-    private BatchQueue queue() throws IOException {
-        if (queue == null) {
-            queue = new BatchQueue(
-                    journal,
-                    request.dryRun() ? 1 : request.batchSize(),
-                    entry -> record(entry, UserOutcome.invalid(entry.invalid())));
-        }
-        return queue;
+    private boolean canSend() {
+        return !interrupted && endedBy == null && inFlight < concurrency && !queue.isEmpty();
     }
 
-    private boolean isEnding() {
-        return interrupted || endedBy != null || finished.isDone();
-    }
-
-    private void finish() throws IOException {
-        String reason = endedBy == null ? INTERRUPTED : endedBy.reason();
-        while (!queue().isEmpty()) {
-            recordAll(queue().remove(), reason);
-        }
-        closeQueue();
-        journal.end(endedBy == null ? null : endedBy.messageWithoutUser(), interrupted);
-        finished.complete(journal.summary());
-    }
-
-    private void send(Batch batch) throws IOException {
+    private void send(Batch batch) {
         inFlight++;
         FailurePolicy.Attempt attempt = policy.onAttempt(batch);
-        if (request.dryRun()) {
-            RosterEntry entry = batch.entries().get(0);
-            client.findSeat(request.product(), entry.user())
-                    .whenComplete((seat, error) -> orFail(() -> read(batch, entry, seat, error, attempt)));
-        } else {
-            CompletableFuture<BulkSeats> call = batch.mayHaveBeenSent()
-                    ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
-                    : client.bulkSeats(
-                            request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch));
-            call.whenComplete((result, error) -> orFail(() -> resolved(batch, result, error, attempt)));
-        }
+        answer(batch)
+                .whenComplete((answer, error) -> submit(() -> {
+                    inFlight--;
+                    if (error == null) {
+                        onAnswer(answer, attempt);
+                    } else {
+                        onFailure(batch, Failures.unwrapped(error), attempt);
+                    }
+                    sendOrFinish();
+                }));
     }
 
-    /** A process that resumes must know which users may have been sent. A batch that cannot be noted is not sent. */
+    private CompletableFuture<BatchAnswer> answer(Batch batch) {
+        if (request.dryRun()) {
+            RosterEntry entry = batch.entries().get(0);
+            return client.findSeat(request.product(), entry.user()).thenApply(seat -> BatchAnswer.read(entry, seat));
+        }
+        return (batch.mayHaveBeenSent()
+                        ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
+                        : client.bulkSeats(
+                                request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch)))
+                .thenApply(result -> BatchAnswer.of(batch, result));
+    }
+
+    /**
+     * A process that resumes must know which users may have been sent. A batch that cannot be noted is not sent. Called by
+     * the thread that sends, so this is no event.
+     */
     private boolean noteBeforeSending(Batch batch) {
         try {
-            synchronized (this) {
-                if (handedOver || finished.isDone()) {
-                    return false;
-                }
-                journal.sending(batch.first(), batch.end());
-                return true;
-            }
+            return journal.sending(batch.first(), batch.end());
         } catch (IOException e) {
-            fail(new UncheckedIOException(e));
+            submit(() -> {
+                throw e;
+            });
             return false;
         }
     }
 
-    private void answered(Action outcome) {
-        guarded(() -> {
-            inFlight--;
-            outcome.run();
-            proceed();
+    private void onAnswer(BatchAnswer answer, FailurePolicy.Attempt attempt) {
+        answer.succeeded().forEach(user -> {
+            journal.resolve(user);
+            policy.onServed();
         });
-    }
-
-    /** Builds the outcome before it takes the lock, so that other callbacks do not wait for that. */
-    private void read(
-            Batch batch, RosterEntry entry, Optional<Seat> seat, Throwable error, FailurePolicy.Attempt attempt) {
-        if (error != null) {
-            answered(() -> failed(batch, Failures.unwrapped(error), attempt));
-            return;
-        }
-        String name = entry.user().text();
-        ResolvedUser user = new ResolvedUser(
-                entry,
-                seat.map(found -> UserOutcome.succeeded(name, found, null))
-                        .orElseGet(() -> UserOutcome.withoutSeat(name)));
-        answered(() -> served(user));
-    }
-
-    private void resolved(Batch batch, BulkSeats result, Throwable error, FailurePolicy.Attempt attempt) {
-        if (error != null) {
-            answered(() -> failed(batch, Failures.unwrapped(error), attempt));
-            return;
-        }
-        BatchAnswer answer = BatchAnswer.of(batch, result);
-        answered(() -> {
-            answer.succeeded().forEach(this::served);
-            answer.rejected().forEach(this::rejected);
-            answer.unknown().forEach(this::unknown);
-            answer.notApplied().forEach((failure, users) -> failed(users, failure, attempt));
+        answer.rejected().forEach(user -> {
+            journal.resolve(user);
+            policy.onRejected();
         });
+        answer.unknown().forEach((user, failure) -> {
+            journal.resolve(user);
+            policy.onServerFailure();
+            endIfPolicySaysSo(failure);
+        });
+        answer.notApplied().forEach((failure, users) -> onFailure(users, failure, attempt));
     }
 
     /** For batches for which this execution did nothing, and for reads of seats, which change nothing. */
-    private void failed(Batch batch, Throwable error, FailurePolicy.Attempt attempt) {
+    private void onFailure(Batch batch, Throwable error, FailurePolicy.Attempt attempt) {
         if (error instanceof CancellationException) {
-            recordAll(batch, INTERRUPTED);
+            resolveAll(batch, INTERRUPTED);
             return;
         }
         if (!(error instanceof StoreException failure)) {
-            throw new IllegalStateException("a defect of the client", error);
+            throw defect(error);
         }
         if (failure instanceof ThrottledException) {
             queue.putFirst(batch);
@@ -359,38 +233,22 @@ public final class BulkExecution {
             queue.putFirst(batch);
             policy.onUnreachable();
         } else if (FailurePolicy.isFatal(failure)) {
-            recordAll(batch, failure.reason());
+            resolveAll(batch, failure.reason());
             policy.onFatal();
         } else if (batch.size() > 1) {
             batch.halves().forEach(queue::putFirst);
         } else {
-            failedAlone(batch.entries().get(0), failure);
+            onFailedAlone(batch.entries().get(0), failure);
         }
         endIfPolicySaysSo(failure);
     }
 
-    private void failedAlone(RosterEntry entry, StoreException failure) {
-        record(
+    private void onFailedAlone(RosterEntry entry, StoreException failure) {
+        journal.resolve(new ResolvedUser(
                 entry,
                 UserOutcome.failed(
-                        entry.user().text(), failure.reason(), failure.subject().correlationVector()));
+                        entry.user().text(), failure.reason(), failure.subject().correlationVector())));
         policy.onFailedAlone(entry, failure);
-    }
-
-    private void served(ResolvedUser user) {
-        journal.resolve(user);
-        policy.onServed();
-    }
-
-    private void rejected(ResolvedUser user) {
-        journal.resolve(user);
-        policy.onRejected();
-    }
-
-    private void unknown(ResolvedUser user, StoreException failure) {
-        journal.resolve(user);
-        policy.onServerFailure();
-        endIfPolicySaysSo(failure);
     }
 
     private void endIfPolicySaysSo(StoreException failure) {
@@ -405,12 +263,23 @@ public final class BulkExecution {
         }
     }
 
-    /** Records the outcome of users for which this execution did nothing. */
-    private void recordAll(Batch batch, String reason) {
+    private void finish() throws IOException {
+        String reason = endedBy == null ? INTERRUPTED : endedBy.reason();
+        while (!queue.isEmpty()) {
+            resolveAll(queue.remove(), reason);
+        }
+        queue.close();
+        if (journal.end(endedBy == null ? null : endedBy.messageWithoutUser(), interrupted)) {
+            finished.complete(journal.summary());
+        }
+    }
+
+    /** Resolves users for whom this execution did nothing. */
+    private void resolveAll(Batch batch, String reason) {
         batch.abandoned(reason).forEach(journal::resolve);
     }
 
-    private void record(RosterEntry entry, UserOutcome outcome) {
-        journal.resolve(new ResolvedUser(entry, outcome));
+    private static RuntimeException defect(Throwable error) {
+        return error instanceof RuntimeException defect ? defect : new IllegalStateException(error);
     }
 }

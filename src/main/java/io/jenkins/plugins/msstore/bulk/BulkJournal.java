@@ -49,6 +49,7 @@ public final class BulkJournal implements Closeable {
     private final Optional<DamagedLineException> damage;
     private final List<ResolvedUser> unwritten = new ArrayList<>();
     private final AtomicBoolean forcing = new AtomicBoolean();
+    private boolean handedOver;
 
     private BulkJournal(
             Path folder,
@@ -167,17 +168,31 @@ public final class BulkJournal implements Closeable {
         }
     }
 
+    /** Leaves the file as it is for another process: nothing is written any more, and nothing may be sent. */
+    synchronized void handOver() {
+        handedOver = true;
+    }
+
+    synchronized boolean isHandedOver() {
+        return handedOver;
+    }
+
     /**
      * Notes that entries may have been sent, before they are.
      *
      * @param first the number of the first entry
      * @param end the number after that of the last entry
+     * @return whether they may be sent: not if the operation was handed over or has ended
      */
-    synchronized void sending(int first, int end) throws IOException {
+    synchronized boolean sending(int first, int end) throws IOException {
+        if (handedOver || isEnded()) {
+            return false;
+        }
         JournalLine.Sent range = new JournalLine.Sent(first, end);
         if (!state.isSent(range)) {
             write(range);
         }
+        return true;
     }
 
     /** Resolves a user. The outcome is written with the next {@link #flush()} at the latest. */
@@ -204,11 +219,13 @@ public final class BulkJournal implements Closeable {
      * Notes that every user has an outcome.
      *
      * @param error the failure that ended the operation early, as one line without names; null if none did
+     * @return whether that is noted: not if the operation was handed over
      */
-    synchronized void end(String error, boolean interrupted) throws IOException {
+    synchronized boolean end(String error, boolean interrupted) throws IOException {
         flush();
         write(new JournalLine.End(error, interrupted));
         lines.force();
+        return !handedOver;
     }
 
     /** Notes that the report of the ended operation was archived. */
@@ -273,6 +290,9 @@ public final class BulkJournal implements Closeable {
     }
 
     private synchronized void write(List<? extends JournalLine> facts) throws IOException {
+        if (handedOver) {
+            return;
+        }
         for (JournalLine fact : facts) {
             state.problem(fact).ifPresent(problem -> {
                 throw new IllegalStateException("a line of the journal " + problem);

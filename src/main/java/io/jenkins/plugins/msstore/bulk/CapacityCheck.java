@@ -12,7 +12,6 @@ import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -43,15 +42,15 @@ final class CapacityCheck {
     /**
      * Runs the check.
      *
-     * @return the shortage; empty if there are enough seats or the product does not count them. Fails if the inventory or
-     *     the product's seats cannot be read
+     * @return completes if there are enough seats or the product does not count them. Fails with a {@link
+     *     TooFewSeatsException} for a shortage, and if the inventory or the product's seats cannot be read
      */
-    CompletableFuture<Optional<TooFewSeatsException>> run() {
+    CompletableFuture<Void> run() {
         return new InventoryLookup(client, product)
                 .entry(maxPages)
                 .thenCompose(entry -> entry.filter(this::mayBeShort)
-                        .map(counted -> shortage(available(counted)))
-                        .orElse(CompletableFuture.completedFuture(Optional.empty())));
+                        .map(counted -> count(available(counted)))
+                        .orElse(CompletableFuture.completedFuture(null)));
     }
 
     private boolean mayBeShort(InventoryEntry entry) {
@@ -63,7 +62,7 @@ final class CapacityCheck {
         return Math.max(0, entry.availableSeats());
     }
 
-    private CompletableFuture<Optional<TooFewSeatsException>> shortage(long available) {
+    private CompletableFuture<Void> count(long available) {
         RosterIndex users = new RosterIndex(roster);
         BitSet seated = new BitSet();
         return new SeatPages(client, product)
@@ -71,26 +70,23 @@ final class CapacityCheck {
                     seats.stream().filter(Seat::isActive).forEach(seat -> note(seat, users, seated));
                     return roster.valid() - seated.cardinality() > available;
                 })
-                .thenCompose(all -> {
-                    Optional<TooFewSeatsException> shortage =
-                            shortage(roster.valid() - seated.cardinality(), available);
-                    return all || shortage.isEmpty()
-                            ? CompletableFuture.completedFuture(shortage)
-                            : CompletableFuture.failedFuture(tooLong());
+                .<Void>thenCompose(all -> {
+                    int needed = roster.valid() - seated.cardinality();
+                    if (needed <= available) {
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    return CompletableFuture.failedFuture(
+                            all
+                                    ? new TooFewSeatsException(Subject.of("Assign seats", product), needed, available)
+                                    : tooLong());
                 })
-                .whenComplete((shortage, error) -> users.close());
+                .whenComplete((counted, error) -> users.close());
     }
 
     /** Users on pages that were not read may have a seat, so a shortage is not certain. */
     private StoreException tooLong() {
         return new UnexpectedAnswerException(
                 Subject.of("Get seats", product), WriteOutcome.UNKNOWN, 200, "more than " + maxPages + " pages");
-    }
-
-    private Optional<TooFewSeatsException> shortage(int needed, long available) {
-        return needed <= available
-                ? Optional.empty()
-                : Optional.of(new TooFewSeatsException(Subject.of("Assign seats", product), needed, available));
     }
 
     private static void note(Seat seat, RosterIndex users, BitSet seated) {

@@ -1,17 +1,20 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.bulk.users.RosterIndex;
+import io.jenkins.plugins.msstore.bulk.users.RosterReader;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Resolves the users of a dry run from the list of the product's seats, if that takes fewer requests than one per user. The
@@ -31,31 +34,24 @@ final class DryRunListing {
     private final StoreClient client;
     private final ProductKey product;
     private final BulkJournal journal;
-    private final Consumer<List<ResolvedUser>> found;
 
     /** Users with a revoked seat, and no other one on the pages so far, by number of the entry. */
     private final Map<Integer, UserOutcome> revoked = new LinkedHashMap<>();
 
     /**
-     * @param journal knows the users, and which of them are resolved
-     * @param found receives the users of the roster that have a seat, page by page
+     * @param journal knows the users; their outcomes are written to it
      */
-    DryRunListing(StoreClient client, ProductKey product, BulkJournal journal, Consumer<List<ResolvedUser>> found) {
+    DryRunListing(StoreClient client, ProductKey product, BulkJournal journal) {
         this.client = client;
         this.product = product;
         this.journal = journal;
-        this.found = found;
     }
 
-    /**
-     * Reads the list. Users that it does not resolve have to be read one by one, unless the whole list was read.
-     *
-     * @return whether the whole list was read: then users that are not resolved have no seat
-     */
-    CompletableFuture<Boolean> run() {
+    /** Reads the list. Users that are not resolved afterwards have to be read one by one. */
+    CompletableFuture<Void> run() {
         int users = journal.roster().valid() - journal.state().resolved();
         if (users < FEW_USERS) {
-            return CompletableFuture.completedFuture(false);
+            return CompletableFuture.completedFuture(null);
         }
         int spendable = users / USERS_PER_SPENT_REQUEST;
         return new InventoryLookup(client, product)
@@ -74,23 +70,47 @@ final class DryRunListing {
         return Optional.of((entry.seatCapacity() - entry.availableSeats()) / SeatPages.PAGE + 1);
     }
 
-    private CompletableFuture<Boolean> list(long maxPages) {
+    private CompletableFuture<Void> list(long maxPages) {
         if (maxPages == 0) {
-            return CompletableFuture.completedFuture(false);
+            return CompletableFuture.completedFuture(null);
         }
         RosterIndex users = new RosterIndex(journal.roster());
         return new SeatPages(client, product)
                 .read((int) maxPages, seats -> {
-                    found.accept(resolved(seats, users));
+                    write(resolved(seats, users));
                     return journal.state().resolved() < journal.roster().requested();
                 })
-                .thenApply(complete -> {
+                .thenAccept(complete -> {
                     if (complete) {
-                        found.accept(resolveRevoked());
+                        write(resolveRevoked());
+                        resolveUnlisted();
                     }
-                    return complete;
                 })
-                .whenComplete((complete, error) -> users.close());
+                .whenComplete((done, error) -> users.close());
+    }
+
+    private void write(List<ResolvedUser> users) {
+        try {
+            users.forEach(journal::resolve);
+            journal.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Users that are not on the whole list have no seat. */
+    private void resolveUnlisted() {
+        try (RosterReader entries = journal.roster().open()) {
+            for (RosterEntry entry; (entry = entries.next()) != null; ) {
+                if (entry.isValid() && !journal.state().isResolved(entry.number())) {
+                    journal.resolve(new ResolvedUser(
+                            entry, UserOutcome.withoutSeat(entry.user().text())));
+                }
+            }
+            journal.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** If a user is listed twice, an active seat takes precedence over a revoked one. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.client.error.ConflictException;
 import io.jenkins.plugins.msstore.client.error.InterruptedBeforeSendingException;
 import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.TooFewSeatsException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.WriteOutcome;
@@ -81,9 +82,11 @@ final class FailurePolicy {
                 || failure instanceof UnexpectedAnswerException unexpected && unexpected.httpStatus() / 100 == 3;
     }
 
-    /** Whether a failure of the capacity check ends the operation: its writes would fail in the same way. */
+    /** Whether the capacity check ends the operation: for a shortage, and if the writes would fail in the same way. */
     static boolean isFatalInPreparation(StoreException failure) {
-        return failure instanceof AccessDeniedException || failure instanceof UnreachableException;
+        return failure instanceof TooFewSeatsException
+                || failure instanceof AccessDeniedException
+                || failure instanceof UnreachableException;
     }
 
     /** Whether the service rejected the user, and is in order itself. */

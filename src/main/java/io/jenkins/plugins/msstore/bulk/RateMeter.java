@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.bulk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Measures how fast a count grew recently. */
+/** Measures how fast a count grew recently, from the counts that it is asked about. Thread-safe. */
 final class RateMeter {
 
     private static final long WINDOW_NANOS = 30_000_000_000L;
@@ -15,25 +15,23 @@ final class RateMeter {
     private record Sample(long nanos, int count) {}
 
     /**
-     * Records the count.
+     * The growth per second in the last half minute, or since it was first asked; 0 if that is not known yet.
      *
      * @param nanos the current time of a monotonic clock
+     * @param count the current count
      */
-    void sample(long nanos, int count) {
+    synchronized double perSecond(long nanos, int count) {
+        sample(nanos, count);
+        Sample first = samples.getFirst();
+        return nanos == first.nanos() ? 0 : (count - first.count()) * 1e9 / (nanos - first.nanos());
+    }
+
+    private void sample(long nanos, int count) {
         if (samples.isEmpty() || nanos - samples.getLast().nanos() >= STEP_NANOS) {
             samples.addLast(new Sample(nanos, count));
         }
         while (nanos - samples.getFirst().nanos() > WINDOW_NANOS && samples.size() > 1) {
             samples.removeFirst();
         }
-    }
-
-    /** The growth per second in the last half minute, or since the first sample; 0 if that is not known yet. */
-    double perSecond(long nanos, int count) {
-        if (samples.isEmpty() || nanos == samples.getFirst().nanos()) {
-            return 0;
-        }
-        Sample first = samples.getFirst();
-        return (count - first.count()) * 1e9 / (nanos - first.nanos());
     }
 }

@@ -385,6 +385,44 @@ class BulkExecutionTest {
         }
     }
 
+    /** As when the controller shuts down normally: the next process reads the file while this one may still run. */
+    @Test
+    void anOperationThatWasHandedOverSendsAndWritesNothingMore() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.slow(Duration.ofMinutes(5))));
+        BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100), 2);
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> simulator.count(Operation.BULK_SEATS) == 4);
+        run.handOver();
+        String journal = Files.readString(files.journalFile());
+        run.interrupt();
+        assertThat(summary).isNotDone();
+        assertThat(simulator.count(Operation.BULK_SEATS)).isEqualTo(4);
+        assertThat(Files.readString(files.journalFile())).isEqualTo(journal).doesNotContain("\"line\":\"end\"");
+        try (BulkJournal next = BulkJournal.find(files.folder).orElseThrow()) {
+            assertThat(next.state().resolved()).isEqualTo(20);
+            assertThat(next.state().sent().cardinality()).isEqualTo(40);
+        }
+    }
+
+    /** The thread that completes the result is in the middle of an event. */
+    @Test
+    void progressDoesNotWaitForAnEventThatTakesLong() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(10));
+        CompletableFuture<Void> slow = run.start().thenAccept(summary -> {
+            reached.countDown();
+            StoreFixture.await(() -> released.getCount() == 0);
+        });
+        reached.await();
+        assertThat(CompletableFuture.supplyAsync(run::progress))
+                .succeedsWithin(Duration.ofSeconds(20))
+                .extracting(BulkProgress::done)
+                .isEqualTo(10);
+        released.countDown();
+        get(slow);
+    }
+
     @Test
     void anInterruptWhileTheTokenIsFetchedLeavesAllUsersNotAttempted() throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.slow(Duration.ofMinutes(5))));

@@ -287,10 +287,10 @@ class ResumedExecutionTest {
             int resolved = journal.state().resolved();
             BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
             BulkJournal underWay = journal;
-            run.start();
+            CompletableFuture<BulkSummary> cut = run.start();
             await(() -> underWay.isEnded() || underWay.state().resolved() >= resolved + 20);
             journal.close();
-            assertThat(run.start().handle((summary, error) -> true)).succeedsWithin(Duration.ofSeconds(60));
+            assertThat(cut.handle((summary, error) -> true)).succeedsWithin(Duration.ofSeconds(60));
             journal = BulkJournal.find(files.folder).orElseThrow();
         }
         journal.close();
