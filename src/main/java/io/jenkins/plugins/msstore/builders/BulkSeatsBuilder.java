@@ -172,7 +172,8 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
     StoreOperation operation(FieldExpansion expanded) throws IOException, InterruptedException {
         BulkSeatsBuilder arguments =
                 new BulkSeatsBuilder(expanded.of(getProductId()), expanded.of(getSkuId()), expanded.of(action));
-        arguments.setUsers(expanded.ofLines(users));
+        // not by the setter: a variable without users is an empty list, which is not the same as no list
+        arguments.users = expanded.ofLines(users);
         arguments.setUsersFile(expanded.ofOptional(usersFile));
         arguments.setColumn(expanded.ofOptional(column));
         arguments.setBatchSize(batchSize);

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The outcome of a call for each user of its batch. Each user is in exactly one of the four collections.
@@ -66,6 +68,21 @@ record BatchAnswer(
         }
         notApplied.forEach((failure, names) -> answer.notApplied.put(failure, batch.part(names)));
         return answer;
+    }
+
+    /**
+     * A copy with other outcomes of the rejected users.
+     *
+     * @param users the users; those that have succeeded count as such
+     */
+    BatchAnswer withRejected(List<ResolvedUser> users) {
+        Map<Boolean, List<ResolvedUser>> bySuccess = users.stream()
+                .collect(Collectors.partitioningBy(user -> user.outcome().outcome() == Outcome.SUCCEEDED));
+        return new BatchAnswer(
+                Stream.concat(succeeded.stream(), bySuccess.get(true).stream()).toList(),
+                bySuccess.get(false),
+                unknown,
+                notApplied);
     }
 
     private static RosterEntry entry(Map<String, RosterEntry> entries, String userName) {

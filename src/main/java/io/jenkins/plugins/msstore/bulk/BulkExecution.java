@@ -96,6 +96,7 @@ public final class BulkExecution {
                 resolved,
                 journal.roster().requested(),
                 state.count(Outcome.FAILED),
+                state.count(Outcome.UNKNOWN),
                 rate.perSecond(System.nanoTime(), resolved));
     }
 
@@ -178,11 +179,12 @@ public final class BulkExecution {
             RosterEntry entry = batch.entries().get(0);
             return client.findSeat(request.product(), entry.user()).thenApply(seat -> BatchAnswer.read(entry, seat));
         }
-        return (batch.mayHaveBeenSent()
+        CompletableFuture<BatchAnswer> answer = (batch.mayHaveBeenSent()
                         ? client.resumeBulkSeats(request.product(), request.action(), batch.users())
                         : client.bulkSeats(
                                 request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch)))
                 .thenApply(result -> BatchAnswer.of(batch, result));
+        return request.ignoreMissing() ? new MissingSeats(client, request.product()).ignored(batch, answer) : answer;
     }
 
     /**

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param done the number of users with an outcome
  * @param total the number of users
  * @param failed the number of users that failed so far
+ * @param unknown the number of users so far whose outcome is unknown
  * @param perSecond the recent rate: users that got an outcome, per second
  */
-public record BulkProgress(int done, int total, int failed, double perSecond) {
+public record BulkProgress(int done, int total, int failed, int unknown, double perSecond) {
 
     private static final int PERCENT = 100;
 
@@ -39,6 +40,9 @@ public record BulkProgress(int done, int total, int failed, double perSecond) {
         }
         if (failed > 0) {
             line.append(", ").append(failed).append(" failed");
+        }
+        if (unknown > 0) {
+            line.append(", ").append(unknown).append(" unknown");
         }
         remaining()
                 .filter(time -> done < total)

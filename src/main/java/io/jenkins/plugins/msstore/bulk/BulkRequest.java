@@ -5,6 +5,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The request for a bulk operation.
@@ -14,12 +15,18 @@ import java.util.Objects;
  * @param batchSize the maximum number of users of one request, 1 to {@value BulkSeats#MAX_USERS}
  * @param dryRun whether seats are only read
  * @param ignoreCapacity whether seats are assigned without checking first that enough are available for all users
+ * @param ignoreMissing whether a user without a seat to reclaim is a success; for {@link SeatAction#RECLAIM} alone
  */
 public record BulkRequest(
-        ProductKey product, SeatAction action, int batchSize, boolean dryRun, boolean ignoreCapacity) {
+        ProductKey product,
+        SeatAction action,
+        int batchSize,
+        boolean dryRun,
+        boolean ignoreCapacity,
+        boolean ignoreMissing) {
 
     /**
-     * @throws InvalidParameterException naming {@code batchSize}
+     * @throws InvalidParameterException naming {@code batchSize} or {@code ignoreMissing}
      */
     public BulkRequest {
         Objects.requireNonNull(product, "product");
@@ -27,6 +34,16 @@ public record BulkRequest(
         if (batchSize < 1 || batchSize > BulkSeats.MAX_USERS) {
             throw new InvalidParameterException("batchSize", batchSize, "must be 1 to " + BulkSeats.MAX_USERS);
         }
+        if (ignoreMissing && action != SeatAction.RECLAIM) {
+            throw new InvalidParameterException("ignoreMissing", true, "is for action 'reclaim' alone");
+        }
+    }
+
+    /** Whether the action would change the user's seat; empty unless this is a dry run that has looked the user up. */
+    Optional<Boolean> wouldChange(UserOutcome user) {
+        return dryRun && user.outcome() == Outcome.SUCCEEDED
+                ? Optional.of(!action.isApplied(user.seat(product)))
+                : Optional.empty();
     }
 
     /** Whether the available seats are counted before the first batch. */

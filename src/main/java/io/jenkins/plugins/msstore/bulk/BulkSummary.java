@@ -12,12 +12,15 @@ import java.util.Optional;
  * @param requested the number of distinct users, invalid entries included
  * @param succeeded the number of users with the outcome {@link Outcome#SUCCEEDED}
  * @param failed likewise {@link Outcome#FAILED}
+ * @param unknown likewise {@link Outcome#UNKNOWN}
  * @param invalid likewise {@link Outcome#INVALID}
  * @param notAttempted likewise {@link Outcome#NOT_ATTEMPTED}
  * @param duplicates the number of entries that were dropped because they repeat another one
  * @param wouldChange in a dry run, the number of users whose seat the action would change; otherwise empty
+ * @param withoutSeat in a dry run, the number of users without a seat; otherwise empty
  * @param seats the known seats, up to the limit of the result
- * @param failures users with {@link Outcome#FAILED}, then users with {@link Outcome#INVALID}, up to the limit
+ * @param failures users with {@link Outcome#FAILED}, then {@link Outcome#UNKNOWN}, then {@link Outcome#INVALID}, up to the
+ *     limit
  * @param truncated whether either list is cut at the limit
  * @param elapsed the time since the operation first began
  * @param resumptions how often another process resumed the operation
@@ -29,10 +32,12 @@ public record BulkSummary(
         int requested,
         int succeeded,
         int failed,
+        int unknown,
         int invalid,
         int notAttempted,
         int duplicates,
         Optional<Integer> wouldChange,
+        Optional<Integer> withoutSeat,
         List<Seat> seats,
         List<UserOutcome> failures,
         boolean truncated,
@@ -43,6 +48,6 @@ public record BulkSummary(
 
     /** Whether every user succeeded. */
     public boolean isClean() {
-        return failed == 0 && invalid == 0 && notAttempted == 0 && endedBy.isEmpty();
+        return failed == 0 && unknown == 0 && invalid == 0 && notAttempted == 0 && endedBy.isEmpty();
     }
 }

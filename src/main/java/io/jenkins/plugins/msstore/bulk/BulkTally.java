@@ -16,10 +16,10 @@ final class BulkTally {
     private final int resultLimit;
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final List<Seat> seats = new ArrayList<>();
-    private final List<UserOutcome> failed = new ArrayList<>();
-    private final List<UserOutcome> invalid = new ArrayList<>();
+    private final Map<Outcome, List<UserOutcome>> failures = new EnumMap<>(Outcome.class);
     private int seatsSeen;
     private int wouldChange;
+    private int withoutSeat;
 
     /**
      * @param resultLimit the maximum number of seats, and of failures, that are kept
@@ -32,25 +32,26 @@ final class BulkTally {
     void add(UserOutcome outcome) {
         counts.merge(outcome.outcome(), 1, Integer::sum);
         switch (outcome.outcome()) {
-            case SUCCEEDED -> addSeat(outcome);
-            case FAILED -> keep(failed, outcome);
-            case INVALID -> keep(invalid, outcome);
+            case SUCCEEDED -> addSucceeded(outcome);
+            case FAILED, UNKNOWN, INVALID ->
+                keep(failures.computeIfAbsent(outcome.outcome(), kind -> new ArrayList<>()), outcome);
             case NOT_ATTEMPTED -> {
                 // only in the report
             }
         }
     }
 
-    private void addSeat(UserOutcome outcome) {
-        Optional<Seat> seat = Optional.ofNullable(outcome.state())
-                .map(state -> new Seat(outcome.userName(), outcome.dateAssigned(), state, request.product()));
-        if (!request.action().isApplied(seat)) {
+    private void addSucceeded(UserOutcome outcome) {
+        if (request.wouldChange(outcome).orElse(false)) {
             wouldChange++;
         }
-        if (seat.isPresent()) {
-            seatsSeen++;
-            keep(seats, seat.get());
+        if (outcome.withoutSeat()) {
+            withoutSeat++;
         }
+        outcome.seat(request.product()).ifPresent(seat -> {
+            seatsSeen++;
+            keep(seats, seat);
+        });
     }
 
     private <T> void keep(List<T> kept, T item) {
@@ -69,20 +70,26 @@ final class BulkTally {
     }
 
     BulkSummary summary(Roster users, int resumptions, Duration elapsed, Optional<JournalLine.End> end) {
-        List<UserOutcome> failures = new ArrayList<>(failed);
-        invalid.stream().limit((long) resultLimit - failures.size()).forEach(failures::add);
+        // in the order of the enum: failed, unknown, invalid
+        List<UserOutcome> firstFailures = failures.values().stream()
+                .flatMap(List::stream)
+                .limit(resultLimit)
+                .toList();
+        int allFailures = count(Outcome.FAILED) + count(Outcome.UNKNOWN) + count(Outcome.INVALID);
         return new BulkSummary(
                 request,
                 users.requested(),
                 count(Outcome.SUCCEEDED),
                 count(Outcome.FAILED),
+                count(Outcome.UNKNOWN),
                 count(Outcome.INVALID),
                 count(Outcome.NOT_ATTEMPTED),
                 users.duplicates(),
                 request.dryRun() ? Optional.of(wouldChange) : Optional.empty(),
+                request.dryRun() ? Optional.of(withoutSeat) : Optional.empty(),
                 List.copyOf(seats),
-                failures,
-                seatsSeen > seats.size() || count(Outcome.FAILED) + count(Outcome.INVALID) > failures.size(),
+                firstFailures,
+                seatsSeen > seats.size() || allFailures > firstFailures.size(),
                 elapsed,
                 resumptions,
                 end.map(JournalLine.End::error),

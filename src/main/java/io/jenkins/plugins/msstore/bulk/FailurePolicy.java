@@ -90,7 +90,7 @@ final class FailurePolicy {
     }
 
     /** Whether the service rejected the user, and is in order itself. */
-    private static boolean isRejection(StoreException failure) {
+    static boolean isRejection(StoreException failure) {
         return failure.outcome() == WriteOutcome.REJECTED && !(failure instanceof UnexpectedAnswerException);
     }
 

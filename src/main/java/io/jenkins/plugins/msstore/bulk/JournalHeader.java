@@ -22,6 +22,7 @@ record JournalHeader(
         int batchSize,
         boolean dryRun,
         boolean ignoreCapacity,
+        boolean ignoreMissing,
         int resultLimit,
         int requested,
         int valid,
@@ -38,6 +39,7 @@ record JournalHeader(
                 request.batchSize(),
                 request.dryRun(),
                 request.ignoreCapacity(),
+                request.ignoreMissing(),
                 resultLimit,
                 roster.requested(),
                 roster.valid(),
@@ -47,7 +49,12 @@ record JournalHeader(
 
     BulkRequest request() {
         return new BulkRequest(
-                ProductKey.of(productId, skuId), BulkRequest.action(action), batchSize, dryRun, ignoreCapacity);
+                ProductKey.of(productId, skuId),
+                BulkRequest.action(action),
+                batchSize,
+                dryRun,
+                ignoreCapacity,
+                ignoreMissing);
     }
 
     /** The roster of the operation, whose entries are in a file. */

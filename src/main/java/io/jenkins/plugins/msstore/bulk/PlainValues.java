@@ -45,6 +45,7 @@ public final class PlainValues {
         map.put("requested", summary.requested());
         map.put("succeeded", summary.succeeded());
         map.put("failed", summary.failed());
+        map.put("unknown", summary.unknown());
         map.put("invalid", summary.invalid());
         map.put("duplicates", summary.duplicates());
         map.put("notAttempted", summary.notAttempted());
@@ -55,6 +56,7 @@ public final class PlainValues {
         map.put("truncated", summary.truncated());
         map.put("dryRun", summary.request().dryRun());
         map.put("wouldChange", summary.wouldChange().orElse(null));
+        map.put("withoutSeat", summary.withoutSeat().orElse(null));
         map.put("reports", list(reports));
         map.put("elapsedMillis", summary.elapsed().toMillis());
         return map;

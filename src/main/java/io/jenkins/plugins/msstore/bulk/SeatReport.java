@@ -22,10 +22,6 @@ import java.util.function.UnaryOperator;
 /** Writes the report of a bulk operation, a CSV and a JSON file, row by row from its journal. */
 public final class SeatReport {
 
-    private static final String[] COLUMNS = {
-        "userName", "outcome", "state", "dateAssigned", "failureReason", "correlationVector"
-    };
-
     private static final SerializableString ROW_SEPARATOR = new SerializedString("\n");
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -54,13 +50,13 @@ public final class SeatReport {
                 OutputStream out = Files.newOutputStream(folder.resolve(names.get(1)));
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
-            csv.writeRecord(COLUMNS);
+            csv.writeRecord(ReportRow.COLUMNS);
             begin(json, result, journal.state().resumptions());
-            journal.read(row -> {
-                UserOutcome shown = row.masked(mask);
-                csv.writeRecord(cells(shown));
+            journal.read(user -> {
+                ReportRow row = ReportRow.of(journal.request(), user).masked(mask);
+                csv.writeRecord(row.cells());
                 json.writeRawValue(ROW_SEPARATOR);
-                json.writeRaw(JSON.writeValueAsString(shown));
+                json.writeRaw(JSON.writeValueAsString(row));
             });
             json.writeEndArray();
             json.writeEndObject();
@@ -83,16 +79,5 @@ public final class SeatReport {
         // replaces characters that cannot be encoded; writers made by Files would throw
         Writer utf8 = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
         return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8);
-    }
-
-    private static String[] cells(UserOutcome row) {
-        return new String[] {
-            SpreadsheetCell.of(row.userName()),
-            SpreadsheetCell.of(row.outcome().name()),
-            SpreadsheetCell.of(row.state()),
-            SpreadsheetCell.of(row.dateAssigned()),
-            SpreadsheetCell.of(row.failureReason()),
-            SpreadsheetCell.of(row.correlationVector())
-        };
     }
 }

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.msstore.bulk.users.InvalidUser;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /**
- * The outcome of one user: a row of the report.
+ * The outcome of one user.
  *
  * @param userName the user's name as in the input
  * @param outcome the kind of outcome
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param failureReason why the user did not succeed; null for a success
  * @param correlationVector the {@code MS-CV} of the request that decided the outcome; null if none did, and for a seat that
  *     a dry run read
+ * @param withoutSeat whether the user succeeded without a seat: a dry run found none, or there was none to reclaim
  */
 public record UserOutcome(
         String userName,
@@ -23,7 +26,8 @@ public record UserOutcome(
         String state,
         String dateAssigned,
         String failureReason,
-        String correlationVector) {
+        String correlationVector,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean withoutSeat) {
 
     private static final String UNKNOWN = "outcome unknown";
 
@@ -33,39 +37,51 @@ public record UserOutcome(
     }
 
     static UserOutcome succeeded(String userName, Seat seat, String correlationVector) {
-        return new UserOutcome(userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector);
+        return new UserOutcome(
+                userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector, false);
     }
 
+    /** The seat that the user has, or had before a reclaim; empty if none is known. */
+    Optional<Seat> seat(ProductKey product) {
+        return state == null || withoutSeat
+                ? Optional.empty()
+                : Optional.of(new Seat(userName, dateAssigned, state, product));
+    }
+
+    /** The outcome of a user in whose case a dry run found no seat. */
     static UserOutcome withoutSeat(String userName) {
-        return new UserOutcome(userName, Outcome.SUCCEEDED, null, null, null, null);
+        return new UserOutcome(userName, Outcome.SUCCEEDED, null, null, null, null, true);
+    }
+
+    /** The outcome of a user who had no seat to reclaim, which is no failure. */
+    static UserOutcome missing(String userName, String correlationVector) {
+        return new UserOutcome(userName, Outcome.SUCCEEDED, Seat.REVOKED, null, null, correlationVector, true);
     }
 
     static UserOutcome failed(String userName, String reason, String correlationVector) {
-        return new UserOutcome(userName, Outcome.FAILED, null, null, reason, correlationVector);
+        return withoutSuccess(userName, Outcome.FAILED, reason, correlationVector);
+    }
+
+    private static UserOutcome withoutSuccess(
+            String userName, Outcome outcome, String reason, String correlationVector) {
+        return new UserOutcome(userName, outcome, null, null, reason, correlationVector, false);
     }
 
     /** The outcome of a user whose request may have been applied or not. */
     static UserOutcome unknown(String userName, String reason, String correlationVector) {
-        return failed(userName, reason.startsWith(UNKNOWN) ? reason : UNKNOWN + ": " + reason, correlationVector);
+        return withoutSuccess(
+                userName,
+                Outcome.UNKNOWN,
+                reason.startsWith(UNKNOWN) ? reason : UNKNOWN + ": " + reason,
+                correlationVector);
     }
 
     static UserOutcome invalid(InvalidUser entry) {
-        return new UserOutcome(entry.text(), Outcome.INVALID, null, null, entry.reason(), null);
-    }
-
-    /** A copy with masked texts; nulls stay null. */
-    UserOutcome masked(UnaryOperator<String> mask) {
-        return new UserOutcome(
-                mask.apply(userName),
-                outcome,
-                mask.apply(state),
-                mask.apply(dateAssigned),
-                mask.apply(failureReason),
-                mask.apply(correlationVector));
+        return withoutSuccess(entry.text(), Outcome.INVALID, entry.reason(), null);
     }
 
     static UserOutcome notAttempted(String userName, String reason) {
-        return new UserOutcome(userName, Outcome.NOT_ATTEMPTED, null, null, reason, null);
+        return withoutSuccess(userName, Outcome.NOT_ATTEMPTED, reason, null);
     }
 
     /**

@@ -40,7 +40,7 @@ public record OperationRecord(
         if (!description.kind().isAboutOneUser() || ending == null || ending == Ending.INTERRUPTED) {
             return OutcomeCounts.NONE;
         }
-        return ending == Ending.SUCCEEDED ? new OutcomeCounts(1, 0, 0, 0) : new OutcomeCounts(0, 1, 0, 0);
+        return ending == Ending.SUCCEEDED ? new OutcomeCounts(1, 0, 0, 0, 0) : new OutcomeCounts(0, 1, 0, 0, 0);
     }
 
     OperationRecord withEnd(Instant at, Ending how, String line, OperationResult outcome) {

@@ -199,7 +199,7 @@ public final class BuildOperations {
     public boolean isFailedInMany() {
         return operations.stream()
                         .map(OperationRecord::users)
-                        .filter(users -> users.failed() + users.invalid() > 0)
+                        .filter(users -> users.failures() > 0)
                         .count()
                 > 1;
     }
@@ -209,7 +209,7 @@ public final class BuildOperations {
     public String getMoreFailedUsers() {
         long all = operations.stream()
                 .map(OperationRecord::users)
-                .mapToLong(users -> users.failed() + users.invalid())
+                .mapToLong(OutcomeCounts::failures)
                 .sum();
         int shown = getFailedUsers().size();
         return all > shown

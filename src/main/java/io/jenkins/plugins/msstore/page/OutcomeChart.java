@@ -33,6 +33,7 @@ public final class OutcomeChart {
         total = counts.total() + underWay;
         add("succeeded", counts.succeeded(), Messages.OutcomeChart_succeeded(LocalNumber.of(counts.succeeded())));
         add("failed", counts.failed(), Messages.OutcomeChart_failed(LocalNumber.of(counts.failed())));
+        add("unknown", counts.unknown(), Messages.OutcomeChart_unknown(LocalNumber.of(counts.unknown())));
         add("invalid", counts.invalid(), Messages.OutcomeChart_invalid(LocalNumber.of(counts.invalid())));
         add(
                 "not-attempted",

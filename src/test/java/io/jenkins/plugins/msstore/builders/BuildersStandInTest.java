@@ -158,6 +158,23 @@ class BuildersStandInTest {
     }
 
     /** Groovy has expanded the arguments already: the value of a parameter must not be expanded again. */
+    /** As of a parameter whose value a job before did not set. */
+    @Test
+    void aVariableWithoutUsersFailsUnlessThatIsAllowed() throws Exception {
+        env.put("USERS", "");
+        BulkSeatsBuilder builder = bulk("$USERS");
+
+        assertThatThrownBy(() -> perform(builder))
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("users is empty");
+
+        builder.setAllowEmpty(true);
+        perform(builder);
+
+        assertThat(result("1-storeSeatsBulk").get("requested").asInt()).isZero();
+        assertThat(simulator.requests()).isEmpty();
+    }
+
     @Test
     void nothingIsExpandedInAPipeline() throws Exception {
         StandInRun pipeline = new StandInRun(new StandInJob(jenkins, "pipeline"));

@@ -18,7 +18,8 @@ class AbandonedExecutionTest {
     @Test
     void everyUserHasTheOutcomeThatIsKnown(@TempDir Path parent) throws Exception {
         ExecutionFolder files = new ExecutionFolder(
-                parent, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 2, false, false));
+                parent,
+                new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 2, false, false, false));
         try (BulkJournal journal =
                         files.begin(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "zoe"));
                 RosterReader roster = journal.roster().open()) {
@@ -36,11 +37,11 @@ class AbandonedExecutionTest {
         Map<String, UserOutcome> outcomes = files.outcomes();
         assertThat(outcomes).hasSize(4);
         assertThat(outcomes.get("ada@contoso.com").outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(outcomes.get("bob@contoso.com").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(outcomes.get("bob@contoso.com").outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(outcomes.get("bob@contoso.com").failureReason()).isEqualTo("outcome unknown: not resumed");
         assertThat(outcomes.get("eve@contoso.com").outcome()).isEqualTo(Outcome.NOT_ATTEMPTED);
         assertThat(outcomes.get("zoe").outcome()).isEqualTo(Outcome.INVALID);
-        assertThat(List.of(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()))
+        assertThat(List.of(summary.succeeded(), summary.unknown(), summary.invalid(), summary.notAttempted()))
                 .containsOnly(1);
     }
 }

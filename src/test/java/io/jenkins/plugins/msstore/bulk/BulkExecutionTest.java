@@ -77,7 +77,7 @@ class BulkExecutionTest {
     }
 
     private static BulkRequest assign(ProductKey product, int batchSize) {
-        return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false, true);
+        return new BulkRequest(product, SeatAction.ASSIGN, batchSize, false, true, false);
     }
 
     private BulkExecution run(StoreClient client, BulkRequest request, List<String> users) throws IOException {
@@ -129,7 +129,7 @@ class BulkExecutionTest {
                 .containsExactlyInAnyOrder(
                         "{\"line\":\"sent\",\"first\":0,\"end\":2}", "{\"line\":\"sent\",\"first\":2,\"end\":4}");
         run.interrupt();
-        assertThat(get(summary).failed()).isEqualTo(4);
+        assertThat(get(summary).unknown()).isEqualTo(4);
         assertThat(get(summary).notAttempted()).isEqualTo(16);
     }
 
@@ -196,7 +196,7 @@ class BulkExecutionTest {
     }
 
     private static BulkRequest assignWithinCapacity(ProductKey product) {
-        return new BulkRequest(product, SeatAction.ASSIGN, 25, false, false);
+        return new BulkRequest(product, SeatAction.ASSIGN, 25, false, false, false);
     }
 
     @Test
@@ -331,8 +331,11 @@ class BulkExecutionTest {
         BulkSummary summary = result(assign(OPEN, 25), users(25));
         assertThat(summary.succeeded()).isEqualTo(24);
         assertThat(outcomes().get("user3@contoso.com"))
-                .satisfies(row -> assertThat(row.outcome()).isEqualTo(Outcome.FAILED))
+                .satisfies(row -> assertThat(row.outcome()).isEqualTo(Outcome.UNKNOWN))
                 .satisfies(row -> assertThat(row.failureReason()).startsWith("outcome unknown"));
+        assertThat(summary.unknown()).isEqualTo(1);
+        assertThat(summary.failed()).isZero();
+        assertThat(summary.isClean()).isFalse();
     }
 
     @Test
@@ -355,7 +358,7 @@ class BulkExecutionTest {
         await(() -> simulator.count(Operation.BULK_SEATS) >= 3);
         run.interrupt();
         assertThat(get(summary).succeeded()).isEqualTo(20);
-        assertThat(get(summary).failed()).isEqualTo(10);
+        assertThat(get(summary).unknown()).isEqualTo(10);
         assertThat(get(summary).notAttempted()).isEqualTo(70);
         assertThat(outcomes()).hasSize(100);
     }
@@ -378,7 +381,7 @@ class BulkExecutionTest {
             await(() -> simulator.requests().size() >= sent + requestsBefore || summary.isDone());
             run.interrupt();
             BulkSummary ended = get(summary);
-            assertThat(ended.succeeded() + ended.failed() + ended.notAttempted())
+            assertThat(ended.succeeded() + ended.unknown() + ended.notAttempted())
                     .isEqualTo(60);
             assertThat(outcomes()).hasSize(60);
             assertThat(with(Outcome.NOT_ATTEMPTED)).noneMatch(new HashSet<>(active(DefaultWorld.OPEN))::contains);
@@ -450,7 +453,8 @@ class BulkExecutionTest {
     @Test
     void anInterruptedDryRunLeavesNothingUnknown() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(5))));
-        BulkExecution run = run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
+        BulkExecution run =
+                run(fixture.client(), new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false, false), users(9));
         CompletableFuture<BulkSummary> summary = run.start();
         await(() -> simulator.count(Operation.GET_SEAT) >= 1);
         run.interrupt();
@@ -488,7 +492,7 @@ class BulkExecutionTest {
     void oneUserThatCannotBeReadDoesNotEndADryRun() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
-        BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false), users(9));
+        BulkSummary summary = result(new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false, false), users(9));
         assertThat(with(Outcome.FAILED)).containsExactly("user3@contoso.com");
         assertThat(summary.succeeded()).isEqualTo(8);
     }
@@ -507,21 +511,80 @@ class BulkExecutionTest {
     void reclaimingRevokesTheSeatsThereAre() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
         BulkSummary summary = result(
-                new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false, false),
+                new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false, false, false),
                 List.of("ada@contoso.com", "bob@contoso.com", "without@contoso.com"));
         assertThat(summary.succeeded()).isEqualTo(2);
         assertThat(with(Outcome.FAILED)).containsExactly("without@contoso.com");
         assertThat(active(DefaultWorld.OPEN)).isEmpty();
     }
 
+    private static BulkRequest repeatableReclaim() {
+        return new BulkRequest(OPEN, SeatAction.RECLAIM, 25, false, false, true);
+    }
+
+    @Test
+    void aReclaimThatIgnoresMissingSeatsCanBeRepeated() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
+        List<String> users = List.of("ada@contoso.com", "without@contoso.com", "bob@contoso.com", "ghost@contoso.com");
+        BulkSummary first = result(repeatableReclaim(), users);
+        assertThat(first.isClean()).isTrue();
+        assertThat(first.succeeded()).isEqualTo(4);
+        assertThat(first.withoutSeat()).isEmpty();
+        assertThat(first.seats())
+                .extracting(seat -> seat.assignedTo())
+                .containsExactlyInAnyOrder("ada@contoso.com", "bob@contoso.com");
+        assertThat(outcomes().get("without@contoso.com").state()).isEqualTo("Revoked");
+        BulkSummary second = result(repeatableReclaim(), users);
+        assertThat(second.succeeded()).isEqualTo(4);
+        assertThat(second.seats()).isEmpty();
+    }
+
+    /** The service's text does not count: it may be translated, or about something else. */
+    @Test
+    void aUserWhoIsRejectedInSpiteOfASeatFailsAlsoIfMissingSeatsAreIgnored() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+        List.of("ada@contoso.com", "without@contoso.com")
+                .forEach(user -> simulator.fault(FaultRule.on(Operation.BULK_SEATS)
+                        .user(user)
+                        .effect(FaultEffect.status(400)
+                                .body("application/json", "{\"reason\": \"the user has no seat\"}"))));
+        BulkSummary summary = result(repeatableReclaim(), List.of("ada@contoso.com", "without@contoso.com"));
+        assertThat(with(Outcome.FAILED)).containsExactly("ada@contoso.com");
+        assertThat(with(Outcome.SUCCEEDED)).containsExactly("without@contoso.com");
+        assertThat(summary.endedBy()).isEmpty();
+    }
+
+    @Test
+    void aRejectedUserWhoseSeatCannotBeReadFails() throws Exception {
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.status(500)));
+        result(repeatableReclaim(), List.of("without@contoso.com"));
+        assertThat(with(Outcome.FAILED)).containsExactly("without@contoso.com");
+    }
+
+    @Test
+    void failuresAreListedBeforeUnknownOutcomesAndInvalidEntries() throws Exception {
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).user("bob@contoso.com").effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("bob@contoso.com").effect(FaultEffect.status(500)));
+        BulkSummary summary =
+                result(assign(OPEN, 1), List.of("no-user", "bob@contoso.com", "nobody@contoso.com", "eve@contoso.com"));
+        assertThat(summary.failures())
+                .extracting(UserOutcome::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.UNKNOWN, Outcome.INVALID);
+        assertThat(summary.requested())
+                .isEqualTo(summary.succeeded() + summary.failed() + summary.unknown() + summary.invalid());
+    }
+
     @Test
     void aDryRunReadsAndChangesNothing() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
         BulkSummary summary = result(
-                new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false),
+                new BulkRequest(OPEN, SeatAction.ASSIGN, 25, true, false, false),
                 List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
         assertThat(summary.succeeded()).isEqualTo(3);
         assertThat(summary.wouldChange()).contains(2);
+        assertThat(summary.withoutSeat()).contains(2);
         assertThat(outcomes().get("ada@contoso.com").state()).isEqualTo("Active");
         assertThat(outcomes().get("bob@contoso.com").state()).isNull();
         assertThat(active(DefaultWorld.OPEN)).containsExactly("ada@contoso.com");
@@ -529,7 +592,7 @@ class BulkExecutionTest {
     }
 
     private static BulkRequest dryRun(ProductKey product) {
-        return new BulkRequest(product, SeatAction.RECLAIM, 25, true, false);
+        return new BulkRequest(product, SeatAction.RECLAIM, 25, true, false, false);
     }
 
     @Test

@@ -29,7 +29,8 @@ class BulkJournalTest {
     @BeforeEach
     void prepare() throws IOException {
         files = new ExecutionFolder(
-                folder, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.RECLAIM, 2, false, true));
+                folder,
+                new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.RECLAIM, 2, false, true, true));
     }
 
     private static ResolvedUser failed(int number, String reason) {

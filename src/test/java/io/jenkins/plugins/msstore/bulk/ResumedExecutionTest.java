@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that an operation that another process resumes ends as if it had not been cut, wherever the cut was. */
 class ResumedExecutionTest {
@@ -117,17 +117,21 @@ class ResumedExecutionTest {
      * none, or for every second one.
      */
     @ParameterizedTest
-    @EnumSource(SeatAction.class)
-    void cutAtAnyLineItEndsAsIfItHadNotBeenCut(SeatAction action) throws Exception {
-        List<String> users = action == SeatAction.ASSIGN
+    @CsvSource({"ASSIGN,false", "RECLAIM,false", "RECLAIM,true"})
+    void cutAtAnyLineItEndsAsIfItHadNotBeenCut(SeatAction action, boolean ignoreMissing) throws Exception {
+        List<String> users = action == SeatAction.ASSIGN || ignoreMissing
                 ? users()
                 : users().stream().filter(user -> !user.startsWith("ghost")).toList();
         Set<String> seatedBefore = new HashSet<>();
         if (action == SeatAction.RECLAIM) {
-            users.stream().filter(user -> user.startsWith("user")).forEach(seatedBefore::add);
+            users.stream()
+                    .filter(user -> user.startsWith("user"))
+                    .filter(user -> !ignoreMissing || !user.startsWith("user1"))
+                    .forEach(seatedBefore::add);
         }
         seat(seatedBefore);
-        ExecutionFolder whole = new ExecutionFolder(folder, new BulkRequest(OPEN, action, 4, false, true));
+        ExecutionFolder whole =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, action, 4, false, true, ignoreMissing));
         get(whole.run(fixture.client(), users, CONCURRENCY).start());
         Map<String, String> uncut = plain(whole.outcomes());
         Set<String> seatedAfter = seated();
@@ -192,7 +196,8 @@ class ResumedExecutionTest {
 
     @Test
     void aUserInFlightThatCannotBeReadBackHasAnUnknownOutcome() throws Exception {
-        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true, false));
         try (BulkJournal journal = files.begin(users())) {
             journal.sending(0, 2);
         }
@@ -201,7 +206,7 @@ class ResumedExecutionTest {
                             fixture.client(new FixedTokenSource("made-up")).build(), journal, CONCURRENCY)
                     .start());
             assertThat(summary.endedBy()).get().asString().contains("HTTP 401");
-            assertThat(summary.failed()).isEqualTo(2);
+            assertThat(summary.unknown()).isEqualTo(2);
             assertThat(summary.invalid()).isEqualTo(1);
             assertThat(summary.notAttempted()).isEqualTo(22);
         }
@@ -211,7 +216,8 @@ class ResumedExecutionTest {
     /** The interrupt comes between the decision to read back and the request. */
     @Test
     void aUserInFlightThatIsNotReadBackBecauseOfAnInterruptHasAnUnknownOutcome() throws Exception {
-        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true));
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true, false));
         try (BulkJournal journal = files.begin(users())) {
             journal.sending(0, 2);
         }
@@ -224,7 +230,7 @@ class ResumedExecutionTest {
             BulkExecution run = ExecutionFolder.run(fixture.client(), journal, CONCURRENCY);
             CompletableFuture<BulkSummary> summary = run.start();
             run.interrupt();
-            assertThat(get(summary).failed()).isEqualTo(2);
+            assertThat(get(summary).unknown()).isEqualTo(2);
             assertThat(get(summary).notAttempted()).isEqualTo(22);
         } finally {
             interrupted.countDown();
@@ -235,7 +241,8 @@ class ResumedExecutionTest {
     /** The read-back does not count as an attempt. */
     @Test
     void aUserInFlightIsServedByAClientThatTriesOnce() throws Exception {
-        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true));
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 1, false, true, false));
         try (BulkJournal journal = files.begin(List.of("ada@contoso.com", "bob@contoso.com"))) {
             journal.sending(0, 2);
         }
@@ -252,7 +259,8 @@ class ResumedExecutionTest {
     @Test
     void aDryRunThatIsCutReadsTheRest() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "user20@contoso.com");
-        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, true, false));
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, true, false, false));
         try (BulkJournal journal = files.begin(users())) {
             ExecutionFolder.resolve(journal, new ResolvedUser(0, UserOutcome.withoutSeat("user0@contoso.com")));
         }
@@ -264,8 +272,8 @@ class ResumedExecutionTest {
 
     @Test
     void seatsAreCountedAgainWhereNothingWasSentYet() throws Exception {
-        ExecutionFolder files =
-                new ExecutionFolder(folder, new BulkRequest(StoreFixture.SCARCE, SeatAction.ASSIGN, 4, false, false));
+        ExecutionFolder files = new ExecutionFolder(
+                folder, new BulkRequest(StoreFixture.SCARCE, SeatAction.ASSIGN, 4, false, false, false));
         files.begin(users()).close();
         BulkSummary summary = resume(files);
         assertThat(summary.endedBy()).get().asString().contains("24 users need a seat and 3 are available");
@@ -280,7 +288,8 @@ class ResumedExecutionTest {
                 .limit(200)
                 .map(i -> "user" + i + "@contoso.com")
                 .toList();
-        ExecutionFolder files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 5, false, true));
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 5, false, true, false));
         BulkJournal journal = files.begin(users);
         int cuts = 0;
         for (; !journal.isEnded() && cuts < 100; cuts++) {

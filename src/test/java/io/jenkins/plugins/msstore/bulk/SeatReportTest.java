@@ -40,7 +40,8 @@ class SeatReportTest {
 
     private BulkJournal journal(UserOutcome... rows) throws Exception {
         ExecutionFolder run = new ExecutionFolder(
-                journals, new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, true));
+                journals,
+                new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, true, false));
         BulkJournal journal =
                 run.begin(Arrays.stream(rows).map(UserOutcome::userName).toList());
         for (int i = 0; i < rows.length; i++) {
@@ -52,29 +53,45 @@ class SeatReportTest {
     @Test
     void theCsvIsForSpreadsheetsAndRunsNothingInThem() throws Exception {
         write(
-                new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "+cv/1"),
-                new UserOutcome("=HYPERLINK(\"x\")@x", Outcome.FAILED, null, null, "-1, \"quoted\"\r\nnext", null),
-                new UserOutcome("@cmd", Outcome.INVALID, null, null, "line 17: \tis none", null),
-                new UserOutcome("a;=1@x", Outcome.FAILED, "x|＝1", null, "conflict\t@cmd", null));
+                new UserOutcome(
+                        "ada@contoso.com", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "+cv/1", false),
+                new UserOutcome(
+                        "=HYPERLINK(\"x\")@x", Outcome.FAILED, null, null, "-1, \"quoted\"\r\nnext", null, false),
+                new UserOutcome("@cmd", Outcome.INVALID, null, null, "line 17: \tis none", null, false),
+                new UserOutcome("a;=1@x", Outcome.FAILED, "x|＝1", null, "conflict\t@cmd", null, false));
         assertThat(Files.readString(folder.resolve("pay-day.csv")))
-                .isEqualTo("userName,outcome,state,dateAssigned,failureReason,correlationVector\r\n"
-                        + "ada@contoso.com,SUCCEEDED,Active,2026-01-01T00:00:00Z,,'+cv/1\r\n"
-                        + "\"'=HYPERLINK(\"\"x\"\")@x\",FAILED,,,\"'-1, \"\"quoted\"\"\r\nnext\",\r\n"
-                        + "'@cmd,INVALID,,,line 17: \tis none,\r\n"
-                        + "a;'=1@x,FAILED,x|'＝1,,conflict\t'@cmd,\r\n");
+                .isEqualTo("userName,outcome,state,dateAssigned,failureReason,correlationVector,action,productId,skuId,"
+                        + "wouldChange\r\n"
+                        + "ada@contoso.com,SUCCEEDED,Active,2026-01-01T00:00:00Z,,'+cv/1,assign,9NBLGGH4R2R6,0016,\r\n"
+                        + "\"'=HYPERLINK(\"\"x\"\")@x\",FAILED,,,\"'-1, \"\"quoted\"\"\r\nnext\",,assign,9NBLGGH4R2R6,0016,\r\n"
+                        + "'@cmd,INVALID,,,line 17: \tis none,,assign,9NBLGGH4R2R6,0016,\r\n"
+                        + "a;'=1@x,FAILED,x|'＝1,,conflict\t'@cmd,,assign,9NBLGGH4R2R6,0016,\r\n");
     }
 
     @Test
     void theJsonIsTheResultAndEveryRowAsItIs() throws Exception {
         write(
-                new UserOutcome("=1+1@x", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "cv"),
-                new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "interrupted", null));
+                new UserOutcome("=1+1@x", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "cv", false),
+                new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "interrupted", null, false));
         JsonNode json =
                 new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
         assertThat(json.get("action").asText()).isEqualTo("assign");
         assertThat(json.get("wouldChange").isNull()).isTrue();
         assertThat(json.get("results")).hasSize(2);
         assertThat(json.get("results").get(0).get("userName").asText()).isEqualTo("=1+1@x");
+        assertThat(json.get("results").get(0).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "userName",
+                        "outcome",
+                        "state",
+                        "dateAssigned",
+                        "failureReason",
+                        "correlationVector",
+                        "action",
+                        "productId",
+                        "skuId",
+                        "wouldChange");
         assertThat(json.get("results").get(1).get("outcome").asText()).isEqualTo("NOT_ATTEMPTED");
     }
 
@@ -84,14 +101,14 @@ class SeatReportTest {
         UnaryOperator<String> mask = text -> text == null ? null : text.replace("\"q\"\\", "****");
         write(
                 mask,
-                new UserOutcome("\"q\"\\@x", Outcome.SUCCEEDED, "\"q\"\\", "2026", null, null),
-                new UserOutcome("a@x", Outcome.FAILED, null, null, "no \"q\"\\ here", "cv"),
-                new UserOutcome("\"q\"\\@y", Outcome.INVALID, null, null, "is none", null));
+                new UserOutcome("\"q\"\\@x", Outcome.SUCCEEDED, "\"q\"\\", "2026", null, null, false),
+                new UserOutcome("a@x", Outcome.FAILED, null, null, "no \"q\"\\ here", "cv", false),
+                new UserOutcome("\"q\"\\@y", Outcome.INVALID, null, null, "is none", null, false));
         assertThat(folder.resolve("pay-day.csv"))
                 .content()
-                .endsWith("\r\n****@x,SUCCEEDED,****,2026,,\r\n"
-                        + "a@x,FAILED,,,no **** here,cv\r\n"
-                        + "****@y,INVALID,,,is none,\r\n");
+                .endsWith("\r\n****@x,SUCCEEDED,****,2026,,,assign,9NBLGGH4R2R6,0016,\r\n"
+                        + "a@x,FAILED,,,no **** here,cv,assign,9NBLGGH4R2R6,0016,\r\n"
+                        + "****@y,INVALID,,,is none,,assign,9NBLGGH4R2R6,0016,\r\n");
         JsonNode results = new ObjectMapper()
                 .readTree(folder.resolve("pay-day.json").toFile())
                 .get("results");
@@ -102,7 +119,7 @@ class SeatReportTest {
 
     @Test
     void textThatCannotBeEncodedEndsNoReport() throws Exception {
-        write(new UserOutcome("ada@contoso.com", Outcome.FAILED, null, null, "half \ud83d", null));
+        write(new UserOutcome("ada@contoso.com", Outcome.FAILED, null, null, "half \ud83d", null, false));
         assertThat(Files.readString(folder.resolve("pay-day.csv"))).contains("half ?");
         assertThat(folder.resolve("pay-day.json")).isNotEmptyFile();
     }

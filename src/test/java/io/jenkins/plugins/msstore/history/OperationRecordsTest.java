@@ -63,7 +63,7 @@ class OperationRecordsTest {
 
     private static OperationResult bulk(int users, int failed, List<FailedUser> failures) {
         return new OperationResult(
-                new OutcomeCounts(users - failed, failed, 0, 0),
+                new OutcomeCounts(users - failed, failed, 0, 0, 0),
                 null,
                 null,
                 List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
@@ -87,7 +87,7 @@ class OperationRecordsTest {
                                 Ending.SUCCEEDED,
                                 null,
                                 new OperationResult(
-                                        new OutcomeCounts(9, 1, 0, 0),
+                                        new OutcomeCounts(9, 1, 0, 0, 0),
                                         null,
                                         null,
                                         List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
@@ -127,7 +127,7 @@ class OperationRecordsTest {
         end(after, bulk(3, 0));
 
         assertThat(records.list()).extracting(OperationRecord::id).containsExactly(before, after);
-        assertThat(records.list().get(1).users()).isEqualTo(new OutcomeCounts(3, 0, 0, 0));
+        assertThat(records.list().get(1).users()).isEqualTo(new OutcomeCounts(3, 0, 0, 0, 0));
     }
 
     /** Even if the rest of the line is valid JSON. */
@@ -171,7 +171,7 @@ class OperationRecordsTest {
 
         assertThat(records.list()).singleElement().satisfies(record -> {
             assertThat(record.description().kind()).isEqualTo(OperationKind.OTHER);
-            assertThat(record.users()).isEqualTo(new OutcomeCounts(1, 0, 0, 0));
+            assertThat(record.users()).isEqualTo(new OutcomeCounts(1, 0, 0, 0, 0));
         });
     }
 
@@ -181,7 +181,7 @@ class OperationRecordsTest {
 
         assertThat(Files.size(file)).isLessThan(20_000);
         OperationRecord record = records.list().get(0);
-        assertThat(record.users()).isEqualTo(new OutcomeCounts(100_000, 900_000, 0, 0));
+        assertThat(record.users()).isEqualTo(new OutcomeCounts(100_000, 900_000, 0, 0, 0));
         assertThat(record.result().failures()).hasSize(200);
     }
 
@@ -260,8 +260,8 @@ class OperationRecordsTest {
         assertThat(records.list())
                 .extracting(OperationRecord::users)
                 .containsExactly(
-                        new OutcomeCounts(1, 0, 0, 0),
-                        new OutcomeCounts(0, 1, 0, 0),
+                        new OutcomeCounts(1, 0, 0, 0, 0),
+                        new OutcomeCounts(0, 1, 0, 0, 0),
                         OutcomeCounts.NONE,
                         OutcomeCounts.NONE);
     }

@@ -15,7 +15,7 @@ class OutcomeChartTest {
 
     @Test
     void everySegmentIsAsWideAsItsShare() {
-        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(50, 25, 0, 25));
+        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(50, 25, 0, 0, 25));
 
         assertThat(chart.getSegments())
                 .extracting(OutcomeChart.Segment::getOutcome)
@@ -27,9 +27,9 @@ class OutcomeChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"999999,1,0,0", "1,1,1,1000000", "0,0,1,1", "1,0,0,0", "2,2,2,2", "2147483647,1,1,1"})
-    void everybodyIsSeenAndTheBarIsFull(long succeeded, long failed, long invalid, long notAttempted) {
-        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(succeeded, failed, invalid, notAttempted));
+    @CsvSource({"999999,1,0,0,0", "1,1,1,1,1000000", "0,0,1,1,1", "1,0,0,0,0", "2,2,2,2,2", "2147483647,1,1,1,1"})
+    void everybodyIsSeenAndTheBarIsFull(long succeeded, long failed, long unknown, long invalid, long notAttempted) {
+        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(succeeded, failed, unknown, invalid, notAttempted));
 
         double end = 0;
         for (OutcomeChart.Segment segment : chart.getSegments()) {
@@ -42,7 +42,7 @@ class OutcomeChartTest {
 
     @Test
     void usersOfOperationsUnderWayHaveTheirShare() {
-        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(1, 0, 0, 0), 3);
+        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(1, 0, 0, 0, 0), 3);
 
         assertThat(chart.getSegments())
                 .extracting(OutcomeChart.Segment::getOutcome)
@@ -56,12 +56,12 @@ class OutcomeChartTest {
         LocaleProvider before = LocaleProvider.getProvider();
         try {
             LocaleProvider.setProvider(in(Locale.ENGLISH));
-            assertThat(new OutcomeChart(new OutcomeCounts(1234, 2, 1, 3)).getText())
-                    .isEqualTo("1,234 succeeded, 2 failed, 1 invalid, 3 not attempted");
+            assertThat(new OutcomeChart(new OutcomeCounts(1234, 2, 5, 1, 3)).getText())
+                    .isEqualTo("1,234 succeeded, 2 failed, 5 unknown, 1 invalid, 3 not attempted");
             assertThat(new OutcomeChart(OutcomeCounts.NONE).getText()).isEqualTo("0 users");
             LocaleProvider.setProvider(in(Locale.GERMAN));
-            assertThat(new OutcomeChart(new OutcomeCounts(1234, 2, 1, 3)).getText())
-                    .isEqualTo("1.234 erfolgreich, 2 fehlgeschlagen, 1 ung\u00fcltig, 3 nicht versucht");
+            assertThat(new OutcomeChart(new OutcomeCounts(1234, 2, 5, 1, 3)).getText())
+                    .isEqualTo("1.234 erfolgreich, 2 fehlgeschlagen, 5 unbekannt, 1 ung\u00fcltig, 3 nicht versucht");
         } finally {
             LocaleProvider.setProvider(before);
         }

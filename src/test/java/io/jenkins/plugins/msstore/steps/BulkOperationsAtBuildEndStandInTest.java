@@ -57,7 +57,7 @@ class BulkOperationsAtBuildEndStandInTest {
     }
 
     private KilledExecution killedOperation(String name, String... users) throws IOException {
-        BulkRequest request = new BulkRequest(PRODUCT, SeatAction.ASSIGN, 2, false, true);
+        BulkRequest request = new BulkRequest(PRODUCT, SeatAction.ASSIGN, 2, false, true, false);
         return KilledExecution.in(artifacts.workFolder(name), request, List.of(users), name);
     }
 
@@ -93,7 +93,7 @@ class BulkOperationsAtBuildEndStandInTest {
         endBuild();
         assertThat(report("cut"))
                 .hasSize(6)
-                .anyMatch(row -> row.startsWith("ada@contoso.com,FAILED,,,\"outcome unknown: "))
+                .anyMatch(row -> row.startsWith("ada@contoso.com,UNKNOWN,,,\"outcome unknown: "))
                 .anyMatch(row -> row.startsWith("bob@contoso.com,SUCCEEDED"))
                 .anyMatch(row -> row.startsWith("eve@contoso.com,NOT_ATTEMPTED"))
                 .anyMatch(row -> row.startsWith("no-user,INVALID"))
@@ -110,10 +110,10 @@ class BulkOperationsAtBuildEndStandInTest {
         endBuild();
         assertThat(report("damaged"))
                 .hasSize(4)
-                .anyMatch(row -> row.startsWith("ada@contoso.com,FAILED,,,outcome unknown: damaged/journal is damaged"))
+                .anyMatch(row -> row.startsWith("ada@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"))
                 .anyMatch(row -> row.startsWith("bob@contoso.com,SUCCEEDED"))
                 .anyMatch(
-                        row -> row.startsWith("eve@contoso.com,FAILED,,,outcome unknown: damaged/journal is damaged"));
+                        row -> row.startsWith("eve@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"));
         assertThat(log())
                 .contains("damaged/journal is damaged: line 2 is not as it was written; what is known of it: ");
         assertThat(artifacts.workFolders()).isEmpty();
@@ -141,7 +141,7 @@ class BulkOperationsAtBuildEndStandInTest {
         Path unmasked = artifacts.workFolder("unmasked");
         Files.writeString(unmasked.resolve("masked-secrets"), "{AQAAABAAAAAQ}");
         endBuild();
-        assertThat(report("damaged")).hasSize(2).anyMatch(row -> row.startsWith("****@contoso.com,FAILED"));
+        assertThat(report("damaged")).hasSize(2).anyMatch(row -> row.startsWith("****@contoso.com,UNKNOWN"));
         assertThat(log())
                 .contains("stays in the build's folder", "secrets to be masked cannot be read")
                 .doesNotContain("s3cret");

@@ -157,7 +157,7 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
             Set<String> unknown = new HashSet<>(doneUnheard());
             unknown.addAll(notDone());
             unknown.addAll(sentLater());
-            assertThat(rows(report, "FAILED")).isEqualTo(unknown);
+            assertThat(rows(report, "UNKNOWN")).isEqualTo(unknown);
             assertThat(rows(report, "NOT_ATTEMPTED")).hasSize(USERS.size() - ANSWERED_USERS - unknown.size());
             assertThat(report.path("resumptions").asInt()).isEqualTo(1);
             assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");

@@ -55,7 +55,8 @@ class DamagedBulkOperationStandInTest {
                 SeatAction.ASSIGN,
                 2,
                 false,
-                true);
+                true,
+                false);
         killed = KilledExecution.in(artifacts.workFolder(ID), request, USERS, "pay-day")
                 .sent(0, 2)
                 .succeeded(1);
@@ -101,7 +102,7 @@ class DamagedBulkOperationStandInTest {
         killed.damaged("bob@", "rob@");
         assertThat(failureOfResumedStep())
                 .startsWith("damaged/journal is damaged: line 3 is not as it was written; Bulk assign of ")
-                .contains("0 of 4 users succeeded, 4 failed")
+                .contains("0 of 4 users succeeded, 4 unknown")
                 .endsWith("report: microsoft-store/seats/pay-day.csv")
                 .doesNotContain("\n");
         assertThat(report())
@@ -111,7 +112,7 @@ class DamagedBulkOperationStandInTest {
         assertNothingWasSent();
         assertThat(OperationRecords.in(harness.run.getRootDir().toPath()).list())
                 .extracting(OperationRecord::users)
-                .containsExactly(new OutcomeCounts(0, 4, 0, 0));
+                .containsExactly(new OutcomeCounts(0, 0, 4, 0, 0));
     }
 
     @Test
@@ -119,10 +120,10 @@ class DamagedBulkOperationStandInTest {
         killed.withDamagedUsers("zoe@", "joe@");
         assertThat(failureOfResumedStep())
                 .startsWith("damaged/users is damaged: line 4 is not as it was written; Bulk assign of ")
-                .contains("1 of 4 users succeeded, 1 failed", "2 not attempted");
+                .contains("1 of 4 users succeeded, 1 unknown", "2 not attempted");
         assertThat(report())
                 .contains("entry 3 (damaged),NOT_ATTEMPTED,,,"
-                        + "damaged/users is damaged: line 4 is not as it was written,")
+                        + "damaged/users is damaged: line 4 is not as it was written,,assign,9NBLGGH4R2R6,0016,")
                 .noneMatch(row -> row.contains("joe@"));
         assertNothingWasSent();
     }

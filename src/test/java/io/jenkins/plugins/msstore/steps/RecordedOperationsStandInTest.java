@@ -73,7 +73,7 @@ class RecordedOperationsStandInTest {
         harness.failure(step);
         OperationRecord record = recorded();
         assertThat(record.ending()).isEqualTo(Ending.FAILED);
-        assertThat(record.result().counts()).isEqualTo(new OutcomeCounts(1, 1, 1, 0));
+        assertThat(record.result().counts()).isEqualTo(new OutcomeCounts(1, 1, 0, 1, 0));
         assertThat(record.result().wouldChange()).isNull();
         assertThat(record.result().files())
                 .containsExactly("microsoft-store/seats/pay-day.csv", "microsoft-store/seats/pay-day.json");

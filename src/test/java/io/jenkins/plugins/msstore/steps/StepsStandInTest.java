@@ -253,6 +253,7 @@ class StepsStandInTest {
                         "requested",
                         "succeeded",
                         "failed",
+                        "unknown",
                         "invalid",
                         "duplicates",
                         "notAttempted",
@@ -261,6 +262,7 @@ class StepsStandInTest {
                         "truncated",
                         "dryRun",
                         "wouldChange",
+                        "withoutSeat",
                         "reports",
                         "elapsedMillis");
         assertThat(result)
@@ -318,7 +320,7 @@ class StepsStandInTest {
         harness.result(step);
         assertThat(harness.log())
                 .contains("(dry run): 2 users, nothing is changed")
-                .contains("(dry run): 2 of 2 users looked up, 1 duplicate dropped, 2 would change; report: ")
+                .contains("(dry run): 2 of 2 users looked up, 1 duplicate dropped, 2 without a seat, 2 would change; report: ")
                 .doesNotContain("succeeded");
     }
 
@@ -419,8 +421,40 @@ class StepsStandInTest {
     }
 
     @Test
-    void anEmptyListIsReportedAndSendsNothing() throws Exception {
-        assertThat(map(harness.result(bulk()))).containsEntry("requested", 0);
+    void aReclaimThatIgnoresMissingSeatsSucceedsForUsersWithoutOne() throws Exception {
+        harness.simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
+        BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "reclaim");
+        step.setUsers(List.of("ada@contoso.com", "bob@contoso.com"));
+        step.setIgnoreMissing(true);
+        Map<String, Object> result = map(harness.result(step));
+        assertThat(result).containsEntry("succeeded", 2).containsEntry("failed", 0);
+        assertThat((List<?>) result.get("seats")).hasSize(1);
+    }
+
+    @Test
+    void ignoringMissingSeatsIsForAReclaimAlone() throws Exception {
+        BulkSeatsStep step = bulk("ada@contoso.com");
+        step.setIgnoreMissing(true);
+        assertThat(harness.failure(step)).hasMessage("ignoreMissing 'true' is for action 'reclaim' alone");
+        assertThat(harness.simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void anEmptyListFailsBeforeAnythingIsSent() throws Exception {
+        assertThat(harness.failure(bulk()))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("users is empty, most often because an export failed; use allowEmpty: true to accept that");
+        assertThat(harness.failure(bulk(" ", ""))).hasMessageStartingWith("users is empty");
+        Files.writeString(harness.workspace.toPath().resolve("users.csv"), "UserPrincipalName\r\n \r\n");
+        assertThat(harness.failure(bulkFile("users.csv"))).hasMessageStartingWith("usersFile 'users.csv' is empty");
+        assertThat(harness.simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void anEmptyListThatIsAllowedIsReportedAndSendsNothing() throws Exception {
+        BulkSeatsStep step = bulk();
+        step.setAllowEmpty(true);
+        assertThat(map(harness.result(step))).containsEntry("requested", 0).containsEntry("succeeded", 0);
         assertThat(harness.artifact("microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1.csv"))
                 .exists();
         assertThat(harness.simulator.requests()).isEmpty();

@@ -61,7 +61,12 @@ final class ArchivedSeatReport {
     /** The part of the result that the build's history stores. */
     OperationResult recorded(BulkSummary summary) {
         return new OperationResult(
-                new OutcomeCounts(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()),
+                new OutcomeCounts(
+                        summary.succeeded(),
+                        summary.failed(),
+                        summary.unknown(),
+                        summary.invalid(),
+                        summary.notAttempted()),
                 summary.wouldChange().map(Integer::longValue).orElse(null),
                 null,
                 paths(),

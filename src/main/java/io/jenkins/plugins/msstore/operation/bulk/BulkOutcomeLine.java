@@ -43,9 +43,11 @@ final class BulkOutcomeLine {
                 .append(users(summary.requested()))
                 .append(summary.request().dryRun() ? " looked up" : " succeeded");
         append(counts, summary.failed(), "failed");
+        append(counts, summary.unknown(), "unknown");
         append(counts, summary.invalid(), "invalid");
         append(counts, summary.notAttempted(), "not attempted");
         append(counts, summary.duplicates(), summary.duplicates() == 1 ? "duplicate dropped" : "duplicates dropped");
+        summary.withoutSeat().ifPresent(users -> append(counts, users, "without a seat"));
         summary.wouldChange()
                 .ifPresent(changes -> counts.append(", ").append(changes).append(" would change"));
         if (summary.resumptions() > 0) {
@@ -60,10 +62,10 @@ final class BulkOutcomeLine {
         }
     }
 
-    /** The reason of the first failed user, because often all users fail for the same reason. */
+    /** The reason of the first failed or unknown user, because often all users fail for the same reason. */
     private static String firstReason(BulkSummary summary) {
         return summary.failures().stream()
-                .filter(failure -> failure.outcome() == Outcome.FAILED)
+                .filter(failure -> failure.outcome() != Outcome.INVALID)
                 .findFirst()
                 .map(failure -> " (the first for: "
                         + LogText.of(

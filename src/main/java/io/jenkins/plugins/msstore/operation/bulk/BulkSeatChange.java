@@ -40,6 +40,7 @@ public final class BulkSeatChange implements StoreOperation {
     private final List<String> users;
     private final WorkspacePath usersFile;
     private final String column;
+    private final boolean allowEmpty;
     private final OnFailure onFailure;
     private final String reportName;
     private final int resultLimit;
@@ -53,7 +54,8 @@ public final class BulkSeatChange implements StoreOperation {
                 BulkRequest.action(arguments.getAction()),
                 arguments.getBatchSize(),
                 arguments.isDryRun(),
-                arguments.isIgnoreCapacity());
+                arguments.isIgnoreCapacity(),
+                arguments.isIgnoreMissing());
         List<String> list = arguments.getUsers();
         String file = arguments.getUsersFile();
         if (list == null && file == null) {
@@ -71,6 +73,7 @@ public final class BulkSeatChange implements StoreOperation {
         users = list == null ? null : new ArrayList<>(list);
         usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
         column = arguments.getColumn();
+        allowEmpty = arguments.isAllowEmpty();
         onFailure = OnFailure.parse(arguments.getOnFailure());
         String report = arguments.getReportName();
         reportName = report == null ? null : ReportNames.checked(report);
@@ -113,6 +116,12 @@ public final class BulkSeatChange implements StoreOperation {
     }
 
     private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
+        if (roster.requested() == 0 && !allowEmpty) {
+            throw new InvalidParameterException(
+                    users == null ? "usersFile" : "users",
+                    users == null ? usersFile.text() : null,
+                    "is empty, most often because an export failed; use allowEmpty: true to accept that");
+        }
         try {
             // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
             // the build

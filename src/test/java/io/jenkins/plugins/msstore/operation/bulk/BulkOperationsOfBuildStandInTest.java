@@ -50,7 +50,7 @@ class BulkOperationsOfBuildStandInTest {
         };
         Path folder = Files.createDirectories(build.getRootDir().toPath().resolve("microsoft-store-work/left"));
         BulkRequest request =
-                new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, false);
+                new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, false, false);
         KilledExecution.in(folder, request, List.of("ada@contoso.com"), "left");
         return build;
     }

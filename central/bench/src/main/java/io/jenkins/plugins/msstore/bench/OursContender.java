@@ -33,7 +33,7 @@ final class OursContender implements Contender {
     public int run(Job job) throws Exception {
         Path folder = Files.createDirectories(job.reportFolder().resolve("journal"));
         BulkRequest request = new BulkRequest(
-                ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false);
+                ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false, false);
         try (ControllerConnections connections = new ControllerConnections(job);
                 BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT)) {
             BulkExecution execution = new BulkExecution(

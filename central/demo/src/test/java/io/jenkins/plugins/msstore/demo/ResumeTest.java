@@ -111,7 +111,7 @@ class ResumeTest {
         Path script = script("""
                 def report = { action ->
                     msStoreBulkSeats(
-                        productId: '9NBLGGH4R2R6', skuId: '0016', action: action, users: [], reportName: 'mine')
+                        productId: '9NBLGGH4R2R6', skuId: '0016', action: action, users: [], allowEmpty: true, reportName: 'mine')
                 }
                 report('assign')
                 gate '%1$s/gate'

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.msstore.bulk;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A row of the report of a bulk operation: the outcome of one user, and what makes the row understandable without the rest.
+ *
+ * @param wouldChange whether the action would change the user's seat; null unless a dry run looked the user up
+ */
+record ReportRow(
+        String userName,
+        Outcome outcome,
+        String state,
+        String dateAssigned,
+        String failureReason,
+        String correlationVector,
+        String action,
+        String productId,
+        String skuId,
+        Boolean wouldChange) {
+
+    /** The columns of the CSV file, in the order of the components. */
+    static final List<String> COLUMNS = Stream.of(ReportRow.class.getRecordComponents())
+            .map(component -> component.getName())
+            .toList();
+
+    static ReportRow of(BulkRequest request, UserOutcome user) {
+        return new ReportRow(
+                user.userName(),
+                user.outcome(),
+                user.state(),
+                user.dateAssigned(),
+                user.failureReason(),
+                user.correlationVector(),
+                request.action().word(),
+                request.product().productId(),
+                request.product().skuId(),
+                request.wouldChange(user).orElse(null));
+    }
+
+    /** A copy with masked texts; nulls stay null. */
+    ReportRow masked(UnaryOperator<String> mask) {
+        return new ReportRow(
+                mask.apply(userName),
+                outcome,
+                mask.apply(state),
+                mask.apply(dateAssigned),
+                mask.apply(failureReason),
+                mask.apply(correlationVector),
+                action,
+                mask.apply(productId),
+                mask.apply(skuId),
+                wouldChange);
+    }
+
+    /** The cells of the CSV file, harmless to a spreadsheet. */
+    List<String> cells() {
+        return Stream.of(
+                        userName,
+                        outcome.name(),
+                        state,
+                        dateAssigned,
+                        failureReason,
+                        correlationVector,
+                        action,
+                        productId,
+                        skuId,
+                        wouldChange == null ? null : wouldChange.toString())
+                .map(SpreadsheetCell::of)
+                .toList();
+    }
+}
