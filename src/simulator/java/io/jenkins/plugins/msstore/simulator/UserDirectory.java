@@ -4,9 +4,14 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The organisation's users: all names but a few, or only given names. */
 final class UserDirectory {
+    private static final Pattern USER_PRINCIPAL_NAME = Pattern.compile(
+            "[^@\\s\\p{Cntrl}<>()\\[\\]|,;:\"\\\\]+@[^@\\s\\p{Cntrl}<>()\\[\\]|,;:\"\\\\]+",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> onlyKnown = ConcurrentHashMap.newKeySet();
 
@@ -15,10 +20,12 @@ final class UserDirectory {
         return userName.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a text has the shape of a user principal name: something on both sides of an {@code @}. */
+    /**
+     * Whether a text has the shape of a user principal name: text on both sides of one {@code @}, without white space, control
+     * characters and the signs of display names, lists and tables.
+     */
     static boolean isUserPrincipalName(String text) {
-        int at = text.lastIndexOf('@');
-        return at > 0 && at < text.length() - 1 && text.chars().noneMatch(Character::isISOControl);
+        return USER_PRINCIPAL_NAME.matcher(text).matches();
     }
 
     void addUnknown(String userName) {

@@ -165,6 +165,17 @@ class StepsStandInTest {
                 Arguments.of(new AssignSeatStep(PRODUCT, "..", "ada@contoso.com"), "skuId '..' is not an id"),
                 Arguments.of(assign("ada"), "userName 'ada' is not a user principal name (user@domain)"),
                 Arguments.of(new GetSeatStep(PRODUCT, SKU, "@x"), "userName '@x'"),
+                Arguments.of(
+                        assign("Ada Lovelace <ada@contoso.com>"),
+                        "userName 'Ada Lovelace <ada@contoso.com>' is not a user principal name (user@domain):"
+                                + " '<' is not allowed"),
+                Arguments.of(
+                        new GetSeatStep(PRODUCT, SKU, "a@b|c d@e"),
+                        "userName 'a@b|c d@e' is not a user principal name (user@domain): '|' is not allowed"),
+                Arguments.of(
+                        new ReclaimSeatStep(PRODUCT, SKU, "ada @contoso.com"),
+                        "userName 'ada @contoso.com' is not a user principal name (user@domain):"
+                                + " white space is not allowed"),
                 Arguments.of(new ReclaimSeatStep(PRODUCT, null, "ada@contoso.com"), "skuId must not be blank"),
                 Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "grant"), "action 'grant' is neither"),
                 Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "assign"), "users or usersFile must be given"),

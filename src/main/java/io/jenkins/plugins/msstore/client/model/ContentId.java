@@ -16,7 +16,7 @@ public record ContentId(String text) implements Serializable {
     }
 
     /**
-     * An id from what somebody typed: trimmed and checked.
+     * An id from the text that a user typed, trimmed and checked.
      *
      * @throws InvalidParameterException naming {@code contentId}
      */

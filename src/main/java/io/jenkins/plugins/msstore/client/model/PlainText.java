@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.model;
 
-/** What ids and names may hold, and how they are trimmed and compared. */
+/** Trims, compares and checks ids and names. */
 final class PlainText {
 
     private PlainText() {}
@@ -21,12 +21,17 @@ final class PlainText {
         return text.substring(start, end);
     }
 
+    /** Whether a text holds white space, no-break spaces included. */
+    static boolean hasWhiteSpace(String text) {
+        return text.chars().anyMatch(c -> isBlank((char) c));
+    }
+
     private static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /**
-     * The case-folded form of a text without the white space around it: two texts are the same without regard to case where
+     * The case-folded form of a text without the white space around it. Two texts are the same without regard to case if
      * these forms are equal.
      *
      * <p>Letters are the same as for {@link String#equalsIgnoreCase}, with four exceptions: the dotless ı, the dotted İ, the
@@ -54,7 +59,7 @@ final class PlainText {
         return c < 0x80;
     }
 
-    /** Whether there are characters that nobody sees: control, format and line-separator characters, or halves of one. */
+    /** Whether a text holds invisible characters: control, format and line-separator characters, or lone surrogates. */
     static boolean hasInvisible(String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);

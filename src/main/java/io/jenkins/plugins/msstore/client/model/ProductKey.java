@@ -19,7 +19,7 @@ public record ProductKey(String productId, String skuId) implements Serializable
     }
 
     /**
-     * A key from what somebody typed: trimmed and checked.
+     * A key from the text that a user typed, trimmed and checked.
      *
      * @throws InvalidParameterException naming {@code productId} or {@code skuId}
      */

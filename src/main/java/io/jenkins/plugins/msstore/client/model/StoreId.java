@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.model;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 
-/** The rule that every id of the service keeps: something is there, and it can stand as one segment of a URL's path. */
+/** Trims and checks ids of the service: an id is not blank, and can be one segment of a URL's path. */
 final class StoreId {
 
     private StoreId() {}

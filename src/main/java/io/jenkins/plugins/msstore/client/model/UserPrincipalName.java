@@ -5,12 +5,15 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * A user principal name (UPN), {@code user@domain}: how the service names a person. Two names are equal without regard to
- * case, as in Microsoft Entra, where a name holds the letters A to Z alone; other letters are compared likewise, but never
+ * A user principal name (UPN), {@code user@domain}: the name of a user in Microsoft Entra. Two names are equal without regard
+ * to case. Names in Microsoft Entra hold the letters A to Z alone; other letters are compared in the same way, but are never
  * equal to one of these. Guests have names such as {@code ada_fabrikam.com#EXT#@contoso.onmicrosoft.com}.
+ *
+ * <p>{@link #of} checks names that users type. The constructor does not, because the service may send other names.
  *
  * @param text the name as it was written, without surrounding white space
  */
@@ -19,12 +22,20 @@ public record UserPrincipalName(String text) implements Serializable {
     /** Far more than a directory allows, and few enough for a path. */
     public static final int MAX_CHARACTERS = 1024;
 
-    /** Whatever has an {@code @}, percent-encoded too. */
-    private static final Pattern ANYBODY = Pattern.compile("[^\\s'\"/()<>,;]*(@|%40)[^\\s'\"/()<>,;]*");
+    /** Any text with an {@code @}, percent-encoded too. */
+    private static final Pattern NAME_IN_TEXT = Pattern.compile("[^\\s'\"/()<>,;]*(@|%40)[^\\s'\"/()<>,;]*");
 
     private static final String HIDDEN = "***";
 
-    /** What a report has where a build masks a secret. */
+    /** Signs of display names, lists and tables. */
+    private static final String NOT_ALLOWED = "<>()[]|,;:\"\\";
+
+    /** The character that decoders put in place of malformed text. */
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private static final String NOT_A_NAME = "is not a user principal name (user@domain)";
+
+    /** The text that replaces a masked secret in a report. */
     private static final String MASKED = "****";
 
     public UserPrincipalName {
@@ -32,7 +43,7 @@ public record UserPrincipalName(String text) implements Serializable {
     }
 
     /**
-     * A name from what somebody typed: trimmed and checked.
+     * Trims and checks the text that a user typed.
      *
      * @throws InvalidParameterException naming {@code userName}
      */
@@ -45,7 +56,7 @@ public record UserPrincipalName(String text) implements Serializable {
     /**
      * As {@link #of}.
      *
-     * @return empty for what is none, see {@link #problemOf}
+     * @return empty for a text that is not a user principal name, see {@link #problemOf}
      */
     public static Optional<UserPrincipalName> find(String text) {
         return problemOf(text).isPresent()
@@ -54,9 +65,9 @@ public record UserPrincipalName(String text) implements Serializable {
     }
 
     /**
-     * What is wrong with a text as a user principal name, as the end of a sentence; empty when it is one.
+     * The problem of a text that is not a user principal name, as the end of a sentence; empty for a user principal name.
      *
-     * @param text as somebody typed it; may be null
+     * @param text the text as a user typed it; may be null
      */
     public static Optional<String> problemOf(String text) {
         String name = PlainText.trimmed(text);
@@ -70,17 +81,30 @@ public record UserPrincipalName(String text) implements Serializable {
             return Optional.of("is longer than " + MAX_CHARACTERS + " characters");
         }
         if (name.contains(MASKED)) {
-            // from a report that is read again, perhaps: no user has this name, and another may be meant
+            // perhaps from a report that is read again: the user behind the mask is not known
             return Optional.of("must not contain '" + MASKED + "', which stands for a masked secret");
+        }
+        OptionalInt notAllowed =
+                name.chars().filter(c -> NOT_ALLOWED.indexOf(c) >= 0).findFirst();
+        if (notAllowed.isPresent()) {
+            return Optional.of(NOT_A_NAME + ": '" + (char) notAllowed.getAsInt() + "' is not allowed");
+        }
+        if (PlainText.hasWhiteSpace(name)) {
+            return Optional.of(NOT_A_NAME + ": white space is not allowed");
+        }
+        if (name.contains(REPLACEMENT)) {
+            return Optional.of(NOT_A_NAME + ": U+FFFD stands for a character that could not be read");
         }
         if (!LogText.of(name, MAX_CHARACTERS).equals(name)) {
             // answers are read as such text: what the service says of this user would never be recognised
-            return Optional.of("must not contain characters that cannot be told apart from others");
+            return Optional.of("must not contain characters that Unicode does not define");
         }
-        if (PlainText.trimmed(name.substring(0, Math.max(0, name.lastIndexOf('@'))))
-                        .isEmpty()
-                || PlainText.trimmed(name.substring(name.indexOf('@') + 1)).isEmpty()) {
-            return Optional.of("is not a user principal name (user@domain)");
+        int at = name.indexOf('@');
+        if (at <= 0 || at == name.length() - 1) {
+            return Optional.of(NOT_A_NAME);
+        }
+        if (at != name.lastIndexOf('@')) {
+            return Optional.of(NOT_A_NAME + ": only one '@' is allowed");
         }
         return Optional.empty();
     }
@@ -95,9 +119,9 @@ public record UserPrincipalName(String text) implements Serializable {
         return PlainText.foldCase(text);
     }
 
-    /** A text of the service's, which may name users, for places where none may be named: they are personal data. */
+    /** Replaces user names in a text of the service, because they are personal data. */
     public static String hiddenIn(String text) {
-        return ANYBODY.matcher(text).replaceAll(HIDDEN);
+        return NAME_IN_TEXT.matcher(text).replaceAll(HIDDEN);
     }
 
     @Override

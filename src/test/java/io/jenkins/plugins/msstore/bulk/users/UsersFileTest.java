@@ -142,7 +142,8 @@ class UsersFileTest {
         Roster roster = read(content);
         assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
         assertThat(invalid(roster))
-                .containsExactly(new InvalidUser("\"", "line 2: is not a user principal name (user@domain)"));
+                .containsExactly(new InvalidUser(
+                        "\"", "line 2: is not a user principal name (user@domain): '\"' is not allowed"));
     }
 
     @ParameterizedTest
@@ -339,6 +340,40 @@ class UsersFileTest {
         assertThat(invalid(roster))
                 .containsExactly(new InvalidUser("bob", "line 4: is not a user principal name (user@domain)"));
         assertThat(roster.requested()).isEqualTo(2);
+    }
+
+    @Test
+    void aDisplayNameWithAnAddressIsInvalidWithItsLine() throws IOException {
+        assertThat(invalid(read("ada@contoso.com\nAda Lovelace <ada@contoso.com>\n")))
+                .containsExactly(new InvalidUser(
+                        "Ada Lovelace <ada@contoso.com>",
+                        "line 2: is not a user principal name (user@domain): '<' is not allowed"));
+        assertThat(invalid(read("Name,UserPrincipalName\nAda,Ada Lovelace <ada@contoso.com>\n")))
+                .extracting(InvalidUser::reason)
+                .containsExactly("line 2: is not a user principal name (user@domain): '<' is not allowed");
+    }
+
+    /** Without a header, the separator is not known. */
+    @Test
+    void aRowOfAPipeSeparatedFileIsInvalidWithItsLine() throws IOException {
+        Roster roster = read("ada@contoso.com|Ada\nbob@contoso.com|Bob\n");
+        assertThat(roster.valid()).isZero();
+        assertThat(invalid(roster))
+                .contains(new InvalidUser(
+                        "bob@contoso.com|Bob",
+                        "line 2: is not a user principal name (user@domain): '|' is not allowed"));
+    }
+
+    @Test
+    void anEntryOfAListIsInvalidWithoutALine() throws IOException {
+        Roster roster = Roster.write(
+                folder.resolve("users"), Roster.list(List.of("Ada Lovelace <ada@contoso.com>", "a@b|c d@e")));
+        assertThat(invalid(roster))
+                .containsExactly(
+                        new InvalidUser(
+                                "Ada Lovelace <ada@contoso.com>",
+                                "is not a user principal name (user@domain): '<' is not allowed"),
+                        new InvalidUser("a@b|c d@e", "is not a user principal name (user@domain): '|' is not allowed"));
     }
 
     @Test

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which letters are the same without regard to case: looked at for every code point there is. */
+/** Tests for every code point which other ones are the same without regard to case. */
 class CaseFoldingTest {
 
-    /** All letters beyond ASCII that Java takes for one of A to Z: the dotted and the dotless i, the long s, the Kelvin. */
-    private static final Set<Integer> ALONE = Set.of(0x130, 0x131, 0x17f, 0x212a);
+    /** All letters beyond ASCII that Java folds to one of A to Z: the dotted and the dotless i, the long s, the Kelvin sign. */
+    private static final Set<Integer> EXCEPTIONS = Set.of(0x130, 0x131, 0x17f, 0x212a);
 
-    /** Trimming would take white space away. */
+    /** Folds a code point between two signs, because white space around the text is removed. */
     private static String folded(int c) {
         String folded = PlainText.foldCase("<" + Character.toString(c) + ">");
         return folded.substring(1, folded.length() - 1);
@@ -28,11 +28,11 @@ class CaseFoldingTest {
         return c < 128;
     }
 
-    /** What the rule says, by what Java says of two texts. */
+    /** Whether the rule takes two code points for the same: as Java does, but for the exceptions. */
     private static boolean isSame(int one, int other) {
         return one == other
-                || !ALONE.contains(one)
-                        && !ALONE.contains(other)
+                || !EXCEPTIONS.contains(one)
+                        && !EXCEPTIONS.contains(other)
                         && Character.toString(one).equalsIgnoreCase(Character.toString(other));
     }
 
@@ -46,7 +46,7 @@ class CaseFoldingTest {
                 .isEmpty();
     }
 
-    /** Java compares by these two mappings: all that is the same for it has one result. */
+    /** Java compares by these two mappings. */
     @Test
     void lettersThatAreTheSameFoldToTheSame() {
         assertThat(codePoints().filter(c -> {
@@ -77,7 +77,7 @@ class CaseFoldingTest {
         for (int i = 0; i < 10_000; i++) {
             int[] letters = random.ints(8, 0, Character.MAX_CODE_POINT + 1)
                     .map(c -> random.nextBoolean() ? c % 0x2200 : c)
-                    // two halves that stand beside each other would be one letter
+                    // two surrogates side by side would be one letter
                     .map(c -> Character.getType(c) == Character.SURROGATE ? 'x' : c)
                     .toArray();
             String text = "<" + new String(letters, 0, letters.length) + ">";

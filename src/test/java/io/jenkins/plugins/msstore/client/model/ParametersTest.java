@@ -8,16 +8,17 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input gets one line that names the parameter and the value. */
+/** Wrong arguments are refused in one line that names the parameter and the value. */
 class ParametersTest {
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", "\u00a0", ".", "..", " .. ", "a\nb", "a\u0000", "a\u200bb", "a\ud83d"})
-    void anIdThatCannotBeOneIsRefused(String id) {
+    void anIdThatIsBlankOrNamesAFolderOrHasInvisibleCharactersIsRefused(String id) {
         assertThatThrownBy(() -> ProductKey.of(id, "0016"))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("productId")
@@ -48,23 +49,78 @@ class ParametersTest {
                 "ada  b@contoso.com",
                 "ada\ufffe@contoso.com"
             })
-    void aUserNameIsTextOnBothSidesOfAnAt(String name) {
+    void aUserNameIsVisibleTextOnBothSidesOfAnAt(String name) {
         assertThatThrownBy(() -> UserPrincipalName.of(name))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("userName");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            value = {
+                "Ada Lovelace <ada@contoso.com>!: '<' is not allowed",
+                "<ada@contoso.com>!: '<' is not allowed",
+                "ada@contoso.com>!: '>' is not allowed",
+                "a@b|c d@e!: '|' is not allowed",
+                "ada@contoso.com|Ada!: '|' is not allowed",
+                "ada@contoso.com;bob@contoso.com!: ';' is not allowed",
+                "ada@contoso.com,Ada!: ',' is not allowed",
+                "mailto:ada@contoso.com!: ':' is not allowed",
+                "ada(at)contoso@x!: '(' is not allowed",
+                "ada)@x!: ')' is not allowed",
+                "[ada@contoso.com!: '[' is not allowed",
+                "ada]@contoso.com!: ']' is not allowed",
+                "\"ada@contoso.com!: '\"' is not allowed",
+                "CONTOSO\\ada@contoso.com!: '\\' is not allowed",
+                "ada lovelace@contoso.com!: white space is not allowed",
+                "ada\u00a0lovelace@contoso.com!: white space is not allowed",
+                "ada@contoso. com!: white space is not allowed",
+                "ada@@contoso.com!: only one '@' is allowed",
+                "ada@contoso@com!: only one '@' is allowed",
+                "j\ufffdrgen@contoso.com!: U+FFFD stands for a character that could not be read",
+                "ada!``",
+                "@contoso.com!``",
+                "ada@!``"
+            })
+    void theReasonNamesWhatIsNotAllowedInAUserName(String name, String reason) {
+        assertThat(UserPrincipalName.problemOf(name)).contains("is not a user principal name (user@domain)" + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@contoso.com",
+                "a@b",
+                " ada@contoso.com\t",
+                "ada_fabrikam.com#EXT#@contoso.onmicrosoft.com",
+                "o'brien@contoso.com",
+                "ada.lovelace+test-1!$%&*/=?^_`{}~@contoso.com",
+                "j\u00fcrgen@contoso.com"
+            })
+    void aUserNameMayHoldAnyOtherSign(String name) {
+        assertThat(UserPrincipalName.find(name)).contains(UserPrincipalName.of(name.strip()));
+    }
+
+    /** The service may send names that no user may type. */
     @Test
-    void aUserNameHasAnEnd() {
+    void aNameOfTheServiceIsNotChecked() {
+        assertThat(new UserPrincipalName("Ada Lovelace <ada@contoso.com>").foldCase())
+                .isEqualTo("ada lovelace <ada@contoso.com>");
+    }
+
+    @Test
+    void aUserNameHasAMaximumLength() {
         assertThat(UserPrincipalName.problemOf("a".repeat(1012) + "@contoso.com"))
                 .isEmpty();
         assertThat(UserPrincipalName.problemOf("a".repeat(1013) + "@contoso.com"))
                 .contains("is longer than 1024 characters");
     }
 
-    /** A report that is read again may have it where a build masks a secret. */
+    /** A report that is read again may hold masked names. */
     @Test
-    void aMaskedNameIsNoUser() {
+    void aMaskedNameIsNotAUserName() {
         for (String name : List.of("****", "****@contoso.com", "ada@****", "ada****@contoso.com")) {
             assertThat(UserPrincipalName.problemOf(name))
                     .contains("must not contain '****', which stands for a masked secret");
@@ -91,16 +147,16 @@ class ParametersTest {
 
     /** Greek has two small letters for one capital. */
     @Test
-    void whereALetterStandsDoesNotMatterToItsCase() {
+    void aLetterIsFoldedIndependentOfItsPosition() {
         assertThat(UserPrincipalName.of("ΟΔΥΣ@contoso.com"))
                 .isEqualTo(UserPrincipalName.of("οδυς@contoso.com"))
                 .isEqualTo(UserPrincipalName.of("οδυσ@contoso.com"));
     }
 
-    /** Entra has no such letters in names, so each of these is a misspelling, and not the user whose name it resembles. */
+    /** Names in Microsoft Entra hold no such letters: each of these is a misspelling. */
     @ParameterizedTest
     @ValueSource(strings = {"ad\u0131", "ad\u0130", "ad\u0069\u0307", "ad\u00ed", "ad\uff49", "ad\u0456"})
-    void aLetterThatResemblesOneOfAToZIsAnother(String name) {
+    void aLetterThatResemblesOneOfAToZIsADifferentLetter(String name) {
         assertThat(UserPrincipalName.of(name + "@contoso.com")).isNotEqualTo(UserPrincipalName.of("adi@contoso.com"));
         assertThat(UserPrincipalName.foldCase(name + "@contoso.com"))
                 .isNotEqualTo(UserPrincipalName.foldCase("ADI@contoso.com"));
