@@ -42,9 +42,9 @@ public final class UsersFile {
      * Reads the file to its end and never holds more than one record.
      *
      * @param entries receives each entry; may be blank
-     * @throws UsersFileException for text that is not UTF-8 or UTF-16, or CSV that is malformed, with its line; and for
-     *     more than {@link UsersFileLimits} allow
-     * @throws InvalidParameterException naming {@code column}, where the header has no such one
+     * @throws UsersFileException for text that is not UTF-8 or UTF-16, with its line; for malformed CSV, another separator
+     *     and workbooks of Excel; and for more than {@link UsersFileLimits} allow
+     * @throws InvalidParameterException naming {@code column}, if the header has no such column
      */
     public void read(InputStream in, Consumer<UserEntry> entries) throws IOException {
         UsersFileLimits limits = new UsersFileLimits(fileName);
@@ -123,17 +123,22 @@ public final class UsersFile {
                 fileName, "is not well-formed CSV: " + LogText.of(error.getMessage(), MAX_SHOWN_CHARACTERS));
     }
 
-    private int indexOfColumn(List<String> header) {
+    private int indexOfColumn(List<String> header) throws UsersFileException {
         String wanted = column == null ? DEFAULT_COLUMN : column.strip();
         for (int i = 0; i < header.size(); i++) {
             if (header.get(i).strip().equalsIgnoreCase(wanted)) {
                 return i;
             }
         }
+        String columns = String.join(", ", header);
+        if (columns.contains("|")) {
+            throw new UsersFileException(
+                    fileName,
+                    "has '|' in its header, which is not understood as a separator: use commas, semicolons or tabs");
+        }
         if (column == null && header.size() == 1) {
             return 0;
         }
-        String columns = String.join(", ", header);
         throw new InvalidParameterException(
                 "column",
                 wanted,

@@ -15,11 +15,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersFileTest {
@@ -224,7 +226,61 @@ class UsersFileTest {
                 "UserPrincipalName\nada@contoso.com\nj\u00fcrgen@contoso.com\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> read(latin1, null))
                 .isInstanceOf(UsersFileException.class)
-                .hasMessage("usersFile 'users.csv', line 3 is not UTF-8 text");
+                .hasMessage("usersFile 'users.csv', line 3 is not UTF-8 text: save the file as UTF-8 (in Excel as"
+                        + " 'CSV UTF-8')");
+    }
+
+    @Test
+    void aCharacterThatAnotherProgramCouldNotReadIsNotMalformedText() throws IOException {
+        Roster roster = read("Name,UserPrincipalName\nJ\ufffdrgen,ada@contoso.com\nJ,j\ufffdrgen@contoso.com\n");
+        assertThat(names(roster)).containsExactly("ada@contoso.com");
+        assertThat(invalid(roster))
+                .containsExactly(new InvalidUser(
+                        "j\ufffdrgen@contoso.com",
+                        "line 3: is not a user principal name (user@domain): U+FFFD stands for a character that could"
+                                + " not be read"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "504B0304 14000600 |is an Excel workbook (.xlsx) or another ZIP file, not text",
+                "504B0304          |is an Excel workbook (.xlsx) or another ZIP file, not text",
+                "D0CF11E0 A1B11AE1 3E00|is an old Excel workbook (.xls), not text"
+            })
+    void aWorkbookIsCalledByItsName(String hex, String problem) {
+        byte[] content = HexFormat.of().parseHex(hex.replace(" ", ""));
+        assertThatThrownBy(() -> read(content, null))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' " + problem + ": save the users in Excel as 'CSV UTF-8'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PK", "PK\u0003", "PK\u0003\u0005@x", "PK@contoso.com\n"})
+    void textThatBeginsLikeAWorkbookIsText(String text) throws IOException {
+        assertThat(read(text).duplicates()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Name|UserPrincipalName\nAda|ada@contoso.com\n",
+                "UserPrincipalName|Name\nada@contoso.com|Ada, Lady\n",
+                "Name|Mail, work|UserPrincipalName\nAda|x@contoso.com|ada@contoso.com\n"
+            })
+    void aHeaderWithAnotherSeparatorIsAnErrorThatNamesTheSeparators(String content) {
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(UsersFileException.class)
+                .hasMessage("usersFile 'users.csv' has '|' in its header, which is not understood as a separator:"
+                        + " use commas, semicolons or tabs");
+    }
+
+    @Test
+    void aColumnMayHaveAPipeInItsName() throws IOException {
+        assertThat(names(read("a|b\nada@contoso.com\n".getBytes(StandardCharsets.UTF_8), "A|B")))
+                .containsExactly("ada@contoso.com");
+        assertThat(names(read("a|b,UserPrincipalName\n1,ada@contoso.com\n"))).containsExactly("ada@contoso.com");
     }
 
     @Test
