@@ -168,10 +168,10 @@ class StepsStandInTest {
                 Arguments.of(
                         assign("Ada Lovelace <ada@contoso.com>"),
                         "userName 'Ada Lovelace <ada@contoso.com>' is not a user principal name (user@domain):"
-                                + " '<' is not allowed"),
+                                + " the character < is not allowed"),
                 Arguments.of(
                         new GetSeatStep(PRODUCT, SKU, "a@b|c d@e"),
-                        "userName 'a@b|c d@e' is not a user principal name (user@domain): '|' is not allowed"),
+                        "userName 'a@b|c d@e' is not a user principal name (user@domain): the character | is not allowed"),
                 Arguments.of(
                         new ReclaimSeatStep(PRODUCT, SKU, "ada @contoso.com"),
                         "userName 'ada @contoso.com' is not a user principal name (user@domain):"

@@ -11,7 +11,8 @@ import io.jenkins.plugins.msstore.util.LogText;
  */
 public record InvalidUser(String text, String reason) {
 
-    private static final int MAX_SHOWN_CHARACTERS = 300;
+    /** A shortened entry is longer than any user name, so that it stays invalid if it is read again from a report. */
+    private static final int MAX_SHOWN_CHARACTERS = UserPrincipalName.MAX_CHARACTERS;
 
     /**
      * Describes the problem of an entry.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,8 +19,14 @@ import java.util.function.Consumer;
  * @param requested the number of distinct entries, invalid ones included
  * @param valid the number of entries that are users
  * @param duplicates the number of entries that were dropped because they repeat another one
+ * @param report the counts of the report that the users were read from; empty if they were not read from a report
  */
-public record Roster(Path file, int requested, int valid, int duplicates) {
+public record Roster(Path file, int requested, int valid, int duplicates, Optional<ReportedUsers> report) {
+
+    /** A roster of an operation that is resumed: the kind of its input does not matter any more. */
+    public Roster(Path file, int requested, int valid, int duplicates) {
+        this(file, requested, valid, duplicates, Optional.empty());
+    }
 
     /** A source of entries. */
     @FunctionalInterface
@@ -28,14 +35,18 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
         /**
          * Passes every entry on, in the order of the input.
          *
+         * @return the counts of a report; empty for any other input
          * @throws IOException if the input cannot be read
          */
-        void read(Consumer<UserEntry> entries) throws IOException;
+        Optional<ReportedUsers> read(Consumer<UserEntry> entries) throws IOException;
     }
 
     /** A source of the entries of a list. */
     public static Source list(List<String> users) {
-        return entries -> users.forEach(user -> entries.accept(new UserEntry(user, UserEntry.NO_LINE)));
+        return entries -> {
+            users.forEach(user -> entries.accept(new UserEntry(user, UserEntry.NO_LINE)));
+            return Optional.empty();
+        };
     }
 
     /**
@@ -50,14 +61,19 @@ public record Roster(Path file, int requested, int valid, int duplicates) {
         Files.deleteIfExists(file);
         try (LineLog<RosterLine> lines = LineLog.open(file, RosterLine.FORMAT)) {
             Writing writing = new Writing(lines);
-            source.read(writing);
+            Optional<ReportedUsers> report = source.read(writing);
             writing.flush();
             // the journal, which is forced to the disk, is useless without the roster
             lines.force();
-            return new Roster(file, writing.requested, writing.valid, writing.duplicates);
+            return new Roster(file, writing.requested, writing.valid, writing.duplicates, report);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Whether the users were read from a report in which all succeeded: then nothing is left to do, and no user is missing. */
+    public boolean isNothingLeft() {
+        return report.filter(ReportedUsers::allSucceeded).isPresent();
     }
 
     /** Opens a reader at the first entry. */

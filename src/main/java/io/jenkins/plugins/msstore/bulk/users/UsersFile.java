@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
@@ -12,11 +14,13 @@ import java.io.InputStream;
 import java.io.LineNumberReader;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Reads a users file: a plain list with one user principal name a line, or CSV (RFC 4180) with a header, separated by comma,
- * semicolon or tab. A file whose first record is a single cell with an {@code @} is a plain list.
+ * semicolon or tab. A file whose first record is a single cell with an {@code @} is a plain list. The report of a bulk
+ * operation is refused, unless the reader is made for {@linkplain #orReport the rest of a report}.
  */
 public final class UsersFile {
 
@@ -28,30 +32,50 @@ public final class UsersFile {
     private final String fileName;
     private final String column;
 
+    /** Null if reports are refused. */
+    private final ReportSubject report;
+
     /**
      * @param fileName the name of the file in errors
      * @param column the column to read, compared without regard to case; null for {@value #DEFAULT_COLUMN} or else the only
      *     one
      */
     public UsersFile(String fileName, String column) {
+        this(fileName, column, null);
+    }
+
+    private UsersFile(String fileName, String column, ReportSubject report) {
         this.fileName = fileName;
         this.column = column;
+        this.report = report;
+    }
+
+    /**
+     * Creates a reader that takes the report of a bulk operation for the list of users that did not succeed, so that an
+     * operation is repeated for the rest.
+     *
+     * @param action the action that the report must be about
+     * @param product the product that the report must be about
+     */
+    public UsersFile orReport(SeatAction action, ProductKey product) {
+        return new UsersFile(fileName, column, new ReportSubject(action, product));
     }
 
     /**
      * Reads the file to its end and never holds more than one record.
      *
      * @param entries receives each entry; may be blank
+     * @return the counts of a report; empty for any other file
      * @throws UsersFileException for text that is not UTF-8 or UTF-16, with its line; for malformed CSV, another separator
-     *     and workbooks of Excel; and for more than {@link UsersFileLimits} allow
+     *     and workbooks of Excel; for a report that is refused; and for more than {@link UsersFileLimits} allow
      * @throws InvalidParameterException naming {@code column}, if the header has no such column
      */
-    public void read(InputStream in, Consumer<UserEntry> entries) throws IOException {
+    public Optional<ReportedUsers> read(InputStream in, Consumer<UserEntry> entries) throws IOException {
         UsersFileLimits limits = new UsersFileLimits(fileName);
         try (LineNumberReader text = new LineNumberReader(StrictReader.open(in, fileName, limits))) {
             FirstRecord first = FirstRecord.find(text, fileName);
             if (first.isEmpty()) {
-                return;
+                return Optional.empty();
             }
             EntryConsumer counted = entry -> {
                 limits.countEntry();
@@ -59,9 +83,9 @@ public final class UsersFile {
             };
             if (first.isUser()) {
                 readList(text, counted);
-            } else {
-                readCsv(text, first.separator(), counted);
+                return Optional.empty();
             }
+            return readCsv(text, first.separator(), counted);
         }
     }
 
@@ -83,7 +107,8 @@ public final class UsersFile {
                 : cell;
     }
 
-    private void readCsv(LineNumberReader text, char separator, EntryConsumer entries) throws IOException {
+    private Optional<ReportedUsers> readCsv(LineNumberReader text, char separator, EntryConsumer entries)
+            throws IOException {
         long linesBefore = text.getLineNumber();
         CsvRecordHandler records =
                 CsvRecordHandler.of(handler -> handler.maxFieldSize(UsersFileLimits.MAX_RECORD_CHARACTERS)
@@ -96,16 +121,18 @@ public final class UsersFile {
                 .maxBufferSize(UsersFileLimits.MAX_RECORD_CHARACTERS)
                 .trimWhitespacesAroundQuotes(true)
                 .build(records, text)) {
-            int index = -1;
+            TableRows rows = null;
             for (CsvRecord row : csv) {
-                if (index < 0) {
-                    if (row.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
-                        index = indexOfColumn(row.getFields());
-                    }
-                } else if (index < row.getFieldCount()) {
-                    entries.accept(new UserEntry(row.getField(index), linesBefore + row.getStartingLineNumber()));
+                if (rows == null) {
+                    rows = TableRows.isBlank(row) ? null : rows(row.getFields());
+                    continue;
+                }
+                Optional<UserEntry> entry = rows.entry(row, linesBefore + row.getStartingLineNumber());
+                if (entry.isPresent()) {
+                    entries.accept(entry.get());
                 }
             }
+            return rows == null ? Optional.empty() : rows.report();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (CsvParseException e) {
@@ -121,6 +148,22 @@ public final class UsersFile {
         }
         return new UsersFileException(
                 fileName, "is not well-formed CSV: " + LogText.of(error.getMessage(), MAX_SHOWN_CHARACTERS));
+    }
+
+    private TableRows rows(List<String> header) throws UsersFileException {
+        if (!ReportRows.isHeader(header)) {
+            return TableRows.ofColumn(indexOfColumn(header));
+        }
+        if (report == null) {
+            throw new UsersFileException(fileName, "is a report, not a list of users");
+        }
+        if (column != null && !column.strip().equalsIgnoreCase(header.get(0).strip())) {
+            throw new InvalidParameterException(
+                    "column",
+                    column,
+                    "must not be given: '" + fileName + "' is a report, and has its own column of users");
+        }
+        return new ReportRows(fileName, header, report);
     }
 
     private int indexOfColumn(List<String> header) throws UsersFileException {

@@ -87,7 +87,7 @@ public record UserPrincipalName(String text) implements Serializable {
         OptionalInt notAllowed =
                 name.chars().filter(c -> NOT_ALLOWED.indexOf(c) >= 0).findFirst();
         if (notAllowed.isPresent()) {
-            return Optional.of(NOT_A_NAME + ": '" + (char) notAllowed.getAsInt() + "' is not allowed");
+            return Optional.of(NOT_A_NAME + ": the character " + (char) notAllowed.getAsInt() + " is not allowed");
         }
         if (PlainText.hasWhiteSpace(name)) {
             return Optional.of(NOT_A_NAME + ": white space is not allowed");
@@ -104,7 +104,7 @@ public record UserPrincipalName(String text) implements Serializable {
             return Optional.of(NOT_A_NAME);
         }
         if (at != name.lastIndexOf('@')) {
-            return Optional.of(NOT_A_NAME + ": only one '@' is allowed");
+            return Optional.of(NOT_A_NAME + ": only one @ is allowed");
         }
         return Optional.empty();
     }

@@ -3,8 +3,10 @@ package io.jenkins.plugins.msstore.operation.bulk;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.Outcome;
+import io.jenkins.plugins.msstore.bulk.users.ReportedUsers;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,24 @@ final class BulkOutcomeLine {
     /** The number of users in words. */
     static String users(int number) {
         return number == 1 ? "1 user" : number + " users";
+    }
+
+    /**
+     * Tells that a users file is a report, and the users that the operation is repeated for.
+     *
+     * @param fileName the name of the file
+     */
+    static String rest(String fileName, ReportedUsers report, boolean dryRun) {
+        String users = report.allSucceeded()
+                ? String.format(Locale.ENGLISH, "all users in it (%,d) succeeded, nothing left to do", report.total())
+                : String.format(
+                        Locale.ENGLISH,
+                        "%,d of %,d users did not succeed and %s %s",
+                        report.unsuccessful(),
+                        report.total(),
+                        report.unsuccessful() == 1 ? "is" : "are",
+                        dryRun ? "looked up" : "tried again");
+        return "usersFile '" + fileName + "' is a report: " + users;
     }
 
     /**

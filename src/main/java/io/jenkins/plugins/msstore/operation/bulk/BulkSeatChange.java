@@ -166,8 +166,13 @@ public final class BulkSeatChange implements StoreOperation {
         if (users != null) {
             return Roster.write(file, Roster.list(users));
         }
+        UsersFile reader = new UsersFile(usersFile.text(), column).orReport(request.action(), request.product());
         try (InputStream in = usersFile.regularFileIn(session).read()) {
-            return Roster.write(file, entries -> new UsersFile(usersFile.text(), column).read(in, entries));
+            Roster roster = Roster.write(file, entries -> reader.read(in, entries));
+            roster.report()
+                    .map(report -> BulkOutcomeLine.rest(usersFile.text(), report, request.dryRun()))
+                    .ifPresent(session::log);
+            return roster;
         }
     }
 }

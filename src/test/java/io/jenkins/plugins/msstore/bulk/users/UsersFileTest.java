@@ -145,7 +145,7 @@ class UsersFileTest {
         assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
         assertThat(invalid(roster))
                 .containsExactly(new InvalidUser(
-                        "\"", "line 2: is not a user principal name (user@domain): '\"' is not allowed"));
+                        "\"", "line 2: is not a user principal name (user@domain): the character \" is not allowed"));
     }
 
     @ParameterizedTest
@@ -403,10 +403,10 @@ class UsersFileTest {
         assertThat(invalid(read("ada@contoso.com\nAda Lovelace <ada@contoso.com>\n")))
                 .containsExactly(new InvalidUser(
                         "Ada Lovelace <ada@contoso.com>",
-                        "line 2: is not a user principal name (user@domain): '<' is not allowed"));
+                        "line 2: is not a user principal name (user@domain): the character < is not allowed"));
         assertThat(invalid(read("Name,UserPrincipalName\nAda,Ada Lovelace <ada@contoso.com>\n")))
                 .extracting(InvalidUser::reason)
-                .containsExactly("line 2: is not a user principal name (user@domain): '<' is not allowed");
+                .containsExactly("line 2: is not a user principal name (user@domain): the character < is not allowed");
     }
 
     /** Without a header, the separator is not known. */
@@ -417,7 +417,7 @@ class UsersFileTest {
         assertThat(invalid(roster))
                 .contains(new InvalidUser(
                         "bob@contoso.com|Bob",
-                        "line 2: is not a user principal name (user@domain): '|' is not allowed"));
+                        "line 2: is not a user principal name (user@domain): the character | is not allowed"));
     }
 
     @Test
@@ -428,8 +428,10 @@ class UsersFileTest {
                 .containsExactly(
                         new InvalidUser(
                                 "Ada Lovelace <ada@contoso.com>",
-                                "is not a user principal name (user@domain): '<' is not allowed"),
-                        new InvalidUser("a@b|c d@e", "is not a user principal name (user@domain): '|' is not allowed"));
+                                "is not a user principal name (user@domain): the character < is not allowed"),
+                        new InvalidUser(
+                                "a@b|c d@e",
+                                "is not a user principal name (user@domain): the character | is not allowed"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.util;
 
 /**
  * Escapes text for a cell of a CSV file so that no spreadsheet takes it for a formula.
@@ -7,7 +7,7 @@ package io.jenkins.plugins.msstore.bulk;
  * with a sign of a formula. White space and quotation marks before the sign may be taken away on the way. Such a part gets
  * an apostrophe in front; so does a part that begins with an apostrophe of its own, so that the text can be read back.
  */
-final class SpreadsheetCell {
+public final class SpreadsheetCell {
 
     /** Where a spreadsheet may begin another cell: behind another list separator, and at a line's end. */
     private static final String PART_ENDS = ";|\t\r\n";
@@ -25,7 +25,7 @@ final class SpreadsheetCell {
      * @param text may be null
      * @return the cell; empty for null
      */
-    static String of(String text) {
+    public static String of(String text) {
         if (text == null) {
             return "";
         }
@@ -41,8 +41,8 @@ final class SpreadsheetCell {
         return cell.toString();
     }
 
-    /** The text that {@link #of} made a cell of. */
-    static String textOf(String cell) {
+    /** Restores the text of a cell that {@link #of} escaped. */
+    public static String textOf(String cell) {
         StringBuilder text = new StringBuilder(cell.length());
         boolean atStart = true;
         for (int i = 0; i < cell.length(); i++) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
