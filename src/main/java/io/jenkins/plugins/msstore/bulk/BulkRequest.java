@@ -62,6 +62,6 @@ public record BulkRequest(
                 return action;
             }
         }
-        throw new InvalidParameterException("action", word, "is neither 'assign' nor 'reclaim'");
+        throw new InvalidParameterException("action", word, "must be 'assign' or 'reclaim'");
     }
 }

@@ -69,7 +69,7 @@ final class JournalReplay {
             return Optional.empty();
         }
         if (!(first instanceof JournalHeader header)) {
-            throw lines.damaged("is not the beginning of a run");
+            throw lines.damaged("is not the beginning of an operation");
         }
         return Optional.of(header);
     }

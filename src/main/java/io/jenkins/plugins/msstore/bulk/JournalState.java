@@ -38,10 +38,10 @@ final class JournalState {
     /** Validates the next line: returns the problem, as the end of a sentence, or empty. */
     synchronized Optional<String> problem(JournalLine line) {
         if (line instanceof JournalHeader) {
-            return Optional.of("begins the run a second time");
+            return Optional.of("begins the operation a second time");
         }
         if (end != null && !(line instanceof JournalLine.Archived)) {
-            return Optional.of("goes on after the end of the run");
+            return Optional.of("follows the end of the operation");
         }
         if (line instanceof JournalLine.Sent range) {
             return problem(range);
@@ -50,10 +50,11 @@ final class JournalState {
             return problem(user);
         }
         if (line instanceof JournalLine.End && tally.total() != roster.requested()) {
-            return Optional.of("ends the run with " + tally.total() + " of " + roster.requested() + " users resolved");
+            return Optional.of(
+                    "ends the operation with " + tally.total() + " of " + roster.requested() + " users resolved");
         }
         if (line instanceof JournalLine.Archived && end == null) {
-            return Optional.of("has the report archived before the end of the run");
+            return Optional.of("has the report archived before the end of the operation");
         }
         return Optional.empty();
     }

@@ -64,7 +64,7 @@ final class Preparation {
         if (FailurePolicy.isFatalInPreparation(failure)) {
             return true;
         }
-        warnings.accept("the capacity was not checked: " + failure.messageWithoutUser());
+        warnings.accept("could not check whether enough seats are free: " + failure.messageWithoutUser());
         return false;
     }
 }

@@ -102,7 +102,7 @@ final class BulkWrite {
     }
 
     private StoreException sentByAnother() {
-        return new OutcomeUnknownException(subject, 0, "it was under way when the process that sent it ended", null);
+        return new OutcomeUnknownException(subject, 0, "the controller stopped before the response came", null);
     }
 
     private CompletableFuture<BulkSeats> run(Supplier<CompletableFuture<Void>> attempt) {
@@ -183,7 +183,9 @@ final class BulkWrite {
     private WireBulk.Answer checked(WireBulk.Answer answer) {
         if (answer.isEmpty()) {
             throw WireFault.of(
-                    subject, WriteOutcome.UNKNOWN, "the answer has neither 'seatDetails' nor 'failedSeatOperations'");
+                    subject,
+                    WriteOutcome.UNKNOWN,
+                    "the response contains neither 'seatDetails' nor 'failedSeatOperations'");
         }
         return answer;
     }
@@ -242,7 +244,8 @@ final class BulkWrite {
     }
 
     private StoreException unanswered() {
-        return new UnexpectedAnswerException(subject, WriteOutcome.UNKNOWN, 200, "the answer does not name all users");
+        return new UnexpectedAnswerException(
+                subject, WriteOutcome.UNKNOWN, 200, "the response does not contain all users");
     }
 
     private synchronized List<UserPrincipalName> unresolvedUsers() {

@@ -92,7 +92,7 @@ final class StoreExchange {
     }
 
     private static ThrottledException pausedWithTenant(Subject subject, Duration pause) {
-        return new ThrottledException(subject, 0, pause, "the service asks everybody of the tenant to wait");
+        return new ThrottledException(subject, 0, pause, "the service is throttling this tenant (HTTP 429)");
     }
 
     private CompletableFuture<Answer> sendRenewed(AccessToken rejected, StoreRequest request, Answer answer) {
@@ -125,7 +125,7 @@ final class StoreExchange {
         } catch (JsonProcessingException unreadable) {
             if (isAtEnd(unreadable.getLocation(), answer.body())) {
                 return CompletableFuture.failedFuture(
-                        new OutcomeUnknownException(subject, answer.status(), "the answer is cut off", null));
+                        new OutcomeUnknownException(subject, answer.status(), "the response is incomplete", null));
             }
         }
         return CompletableFuture.failedFuture(notExpected(request, answer));
@@ -145,10 +145,10 @@ final class StoreExchange {
 
     private static String described(StoreRequest request, Answer answer) {
         if (answer.body().isBlank()) {
-            return "the answer is empty";
+            return "the response is empty";
         }
-        String type = answer.contentType().isEmpty() ? "of no content type" : answer.contentType();
-        String found = "the answer is not the expected JSON but " + type;
+        String type = answer.contentType().isEmpty() ? "without a content type" : answer.contentType();
+        String found = "the response is not JSON but " + type;
         return request.answerIsConfidential()
                 ? found
                 : found + " that begins with '" + LogText.of(answer.body(), SHOWN_CHARACTERS) + "'";

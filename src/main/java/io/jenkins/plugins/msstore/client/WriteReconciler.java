@@ -49,7 +49,8 @@ final class WriteReconciler {
         return new OutcomeUnknownException(
                 write.subject(),
                 write.httpStatus(),
-                "outcome unknown: " + write.reason() + "; looking at the seat failed too: " + read.reason(),
+                "outcome unknown: " + write.reason() + ", and checking the seat failed as well"
+                        + (read.reason().equals(write.reason()) ? "" : ": " + read.reason()),
                 read);
     }
 }

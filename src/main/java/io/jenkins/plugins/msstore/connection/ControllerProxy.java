@@ -43,7 +43,7 @@ final class ControllerProxy implements Interceptor {
                 throw e;
             }
             LOGGER.log(Level.FINE, "No connection to the proxy", e);
-            throw new ConnectException("the controller's proxy is not reached");
+            throw new ConnectException("cannot connect to the controller's proxy");
         }
     }
 }

@@ -24,7 +24,7 @@ final class AllowedAuthority {
             throw new InvalidParameterException(
                     "authorityHost",
                     authority,
-                    "is none of Microsoft's and not among the authority hosts that the administrator allows");
+                    "is not one of Microsoft's hosts, and an administrator has not allowed it in the global configuration");
         }
         return authority;
     }

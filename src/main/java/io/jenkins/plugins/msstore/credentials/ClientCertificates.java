@@ -34,6 +34,7 @@ final class ClientCertificates {
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterException("certificateCredentialsId", id, "cannot be used: " + e.getMessage());
         }
-        throw new InvalidParameterException("certificateCredentialsId", id, "holds no key with a certificate");
+        throw new InvalidParameterException(
+                "certificateCredentialsId", id, "contains no private key with a certificate");
     }
 }

@@ -87,7 +87,7 @@ public final class CredentialsResolver {
 
         @Override
         public String missing() {
-            return "names no credential that this build may use";
+            return "is available to this build";
         }
     }
 
@@ -117,7 +117,7 @@ public final class CredentialsResolver {
 
         @Override
         public String missing() {
-            return "names no credential that can be used here";
+            return "is available here";
         }
     }
 
@@ -173,7 +173,7 @@ public final class CredentialsResolver {
         }
         if (id == null) {
             throw new InvalidParameterException(
-                    "credentialsId", null, "is missing, and the global configuration names no default");
+                    "credentialsId", null, "is missing, and the global configuration has no default credential");
         }
         try {
             return find(
@@ -190,13 +190,13 @@ public final class CredentialsResolver {
     private StoreIdentity readyMade(StringCredentials token) {
         String text = token.getSecret().getPlainText().strip();
         if (text.isEmpty()) {
-            throw new InvalidParameterException("credentialsId", token.getId(), "holds no token");
+            throw new InvalidParameterException("credentialsId", token.getId(), "is an empty secret text");
         }
         try {
             return new StoreIdentity.ReadyMadeToken(lookup.locationOf(token), new FixedTokenSource(text));
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterException(
-                    "credentialsId", token.getId(), "holds no bearer token: " + e.getMessage());
+                    "credentialsId", token.getId(), "is not a usable bearer token: " + e.getMessage());
         }
     }
 
@@ -206,7 +206,7 @@ public final class CredentialsResolver {
             return entra(application);
         }
         throw new InvalidParameterException(
-                "credentialsId", found.getId(), "is not a Microsoft Entra application any more");
+                "credentialsId", found.getId(), "is no longer a Microsoft Entra application");
     }
 
     private EntraIdentity entra(EntraApplication application) {
@@ -242,7 +242,7 @@ public final class CredentialsResolver {
             String parameter, String id, Class<C> type, List<DomainRequirement> domain) {
         C found = lookup.find(id, type, domain);
         if (found == null) {
-            throw new InvalidParameterException(parameter, id, lookup.missing());
+            throw InvalidParameterException.of(parameter, "no credential with ID", id, lookup.missing());
         }
         if (CredentialsDropdown.isSystemScoped(found)) {
             throw new InvalidParameterException(parameter, id, "has the scope System, so builds cannot use it");

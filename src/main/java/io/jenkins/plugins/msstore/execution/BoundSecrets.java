@@ -66,7 +66,7 @@ public final class BoundSecrets {
                 collect(step.getContext(), secrets);
             }
         } catch (ExecutionException e) {
-            throw new IOException("the steps of the Pipeline cannot be listed", e);
+            throw new IOException("cannot list the steps of the Pipeline", e);
         }
     }
 

@@ -51,10 +51,10 @@ public class ReportNames extends InvisibleAction {
         String name = reportName.strip();
         if (!SAFE.matcher(name).matches() || name.equals(".") || name.equals("..")) {
             throw new InvalidParameterException(
-                    "reportName", reportName, "must be letters, digits, '.', '_' and '-' alone");
+                    "reportName", reportName, "may contain letters, digits, '.', '_' and '-' only");
         }
         if (DEVICE.matcher(name).matches()) {
-            throw new InvalidParameterException("reportName", reportName, "is the name of a device on Windows");
+            throw new InvalidParameterException("reportName", reportName, "is reserved for a device on Windows");
         }
         if (name.length() > MAX_CHARACTERS) {
             throw new InvalidParameterException(
@@ -73,7 +73,7 @@ public class ReportNames extends InvisibleAction {
         synchronized (run) {
             ReportNames names = of(run);
             if (!names.take(reportName, operation)) {
-                throw new InvalidParameterException("reportName", reportName, "was used in this build already");
+                throw new InvalidParameterException("reportName", reportName, "is already used in this build");
             }
             run.save();
         }

@@ -175,7 +175,7 @@ public final class SecretMask {
                 return of(compiled(pattern));
             }
         }
-        throw new IOException("the secrets to be masked cannot be read from " + FILE);
+        throw new IOException("cannot read the secrets to mask from " + FILE);
     }
 
     private static Pattern compiled(String pattern) throws IOException {
@@ -183,7 +183,7 @@ public final class SecretMask {
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             // without the cause: its message contains the pattern
-            throw new IOException("the secrets to be masked are damaged");
+            throw new IOException("the file of secrets to mask is damaged");
         }
     }
 

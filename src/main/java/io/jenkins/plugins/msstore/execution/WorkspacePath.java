@@ -77,7 +77,7 @@ public final class WorkspacePath {
         FilePath file = in(session);
         // an agent may return null
         if (!Boolean.TRUE.equals(file.act(new IsRegularFile()))) {
-            throw new InvalidParameterException(parameter, path, "is not a file of the workspace");
+            throw new InvalidParameterException(parameter, path, "is not a file in the workspace");
         }
         return file;
     }

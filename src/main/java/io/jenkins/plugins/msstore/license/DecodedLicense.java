@@ -32,7 +32,7 @@ public final class DecodedLicense {
     public static DecodedLicense of(OfflineLicense license) throws LicenseException {
         byte[] content = decoded(license);
         if (content.length > MAX_BYTES) {
-            throw new LicenseException(license, "is larger than " + MAX_BYTES + " bytes, which no license is");
+            throw new LicenseException(license, "is larger than " + MAX_BYTES + " bytes");
         }
         LicenseDocument document = LicenseParser.parse(license, content).orElse(null);
         if (document != null) {

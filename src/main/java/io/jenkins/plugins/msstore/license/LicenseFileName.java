@@ -30,7 +30,8 @@ public record LicenseFileName(String base) {
             throw new InvalidParameterException(
                     parameter,
                     id,
-                    "cannot be part of a file name: letters, digits, '.', '_' and '-' can, up to " + MAX_CHARACTERS);
+                    "cannot be part of a file name: it may have up to " + MAX_CHARACTERS
+                            + " letters, digits, '.', '_' and '-'");
         }
         return id;
     }

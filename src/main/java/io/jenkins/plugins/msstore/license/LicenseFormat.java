@@ -41,7 +41,7 @@ public enum LicenseFormat {
                 .filter(format ->
                         word != null && format.word().equals(word.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new InvalidParameterException("formats", word, "is not one of " + known()));
+                .orElseThrow(() -> new InvalidParameterException("formats", word, "must be one of " + known()));
     }
 
     private static String known() {

@@ -78,7 +78,7 @@ final class LicenseParser {
             return Optional.empty();
         }
         if (text.indexOf(REPLACEMENT) >= 0) {
-            throw new LicenseException(license, "begins like XML, but is neither UTF-8 nor UTF-16");
+            throw new LicenseException(license, "looks like XML, but is neither UTF-8 nor UTF-16");
         }
         LicenseParser parser = new LicenseParser(license);
         try {
@@ -88,7 +88,7 @@ final class LicenseParser {
             Location at = e.getLocation();
             throw new LicenseException(
                     license,
-                    "begins like XML, but is not well-formed"
+                    "looks like XML, but is not well-formed"
                             + (at == null ? "" : ": line " + at.getLineNumber() + ", column " + at.getColumnNumber()));
         }
         return Optional.of(parser.document());
@@ -123,10 +123,11 @@ final class LicenseParser {
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD ->
-                    throw new LicenseException(license, "has a document type declaration, which no license has");
+                    throw new LicenseException(
+                            license, "has a document type declaration, which is not allowed in a license");
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (path.size() == MAX_DEPTH) {
-                        throw new LicenseException(license, "is nested deeper than any license");
+                        throw new LicenseException(license, "has more nested elements than a license can have");
                     }
                     path.addLast(reader.getLocalName());
                     readAttributes(joined(path), reader);
@@ -161,7 +162,7 @@ final class LicenseParser {
 
     private LicenseDocument document() throws LicenseException {
         if (!values.containsKey("License")) {
-            throw new LicenseException(license, "is XML, but no license");
+            throw new LicenseException(license, "is XML, but not a license");
         }
         return new LicenseDocument(
                 value("License@LicenseID"),
@@ -183,7 +184,7 @@ final class LicenseParser {
     private String required(String path) throws LicenseException {
         String value = value(path);
         if (value == null) {
-            throw new LicenseException(license, "does not say what it is for: " + path + " is missing");
+            throw new LicenseException(license, "is incomplete: " + path + " is missing");
         }
         return value;
     }

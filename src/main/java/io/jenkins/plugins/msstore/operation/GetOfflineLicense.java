@@ -71,7 +71,7 @@ public final class GetOfflineLicense implements StoreOperation {
         this.directory = directory == null ? null : WorkspacePath.of("directory", directory);
         if (!archive && directory == null) {
             throw new InvalidParameterException(
-                    "directory", null, "must be given where archive is false: the license would go nowhere");
+                    "directory", null, "is required with archive: false, otherwise the license is not saved anywhere");
         }
     }
 
@@ -102,7 +102,7 @@ public final class GetOfflineLicense implements StoreOperation {
             DecodedLicense license = DecodedLicense.of(received);
             if (license.document().isEmpty()) {
                 session.log("WARNING: the offline license of " + product + ", content " + contentId
-                        + " is not XML; it is kept as it came");
+                        + " is not XML; it is saved unchanged");
             }
             Map<String, byte[]> files = LicenseFiles.render(license, fileName, formats);
             if (archive) {

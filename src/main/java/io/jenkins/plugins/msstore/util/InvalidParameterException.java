@@ -19,6 +19,23 @@ public class InvalidParameterException extends IllegalArgumentException {
         this.parameter = parameter;
     }
 
+    private InvalidParameterException(String parameter, String message) {
+        super(message);
+        this.parameter = parameter;
+    }
+
+    /**
+     * Creates an error whose sentence has the value in the middle.
+     *
+     * @param beginning such as {@code no credential with ID}
+     * @param value the value as the user gave it
+     * @param end such as {@code is available to this build}
+     */
+    public static InvalidParameterException of(String parameter, String beginning, Object value, String end) {
+        return new InvalidParameterException(
+                parameter, parameter + ": " + beginning + " '" + shown(value) + "' " + end);
+    }
+
     /** The name of the parameter as users type it. */
     public String parameter() {
         return parameter;

@@ -52,7 +52,7 @@ public final class LineReader<T> implements Closeable {
         position += bytes.length + 1;
         Optional<T> value = format.read(bytes);
         if (value.isEmpty()) {
-            throw damaged("is not as it was written");
+            throw damaged("is incomplete or was changed");
         }
         return value.get();
     }

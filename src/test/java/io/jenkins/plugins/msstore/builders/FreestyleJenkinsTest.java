@@ -149,7 +149,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
         jenkins.buildAndAssertSuccess(inside);
         Run<?, ?> failed = jenkins.buildAndAssertStatus(Result.FAILURE, outside);
 
-        jenkins.assertLogContains("'of-the-folder' names no credential that this build may use", failed);
+        jenkins.assertLogContains("no credential with ID 'of-the-folder' is available to this build", failed);
     }
 
     @Test

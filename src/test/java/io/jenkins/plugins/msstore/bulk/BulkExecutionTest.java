@@ -203,7 +203,10 @@ class BulkExecutionTest {
     void tooFewSeatsForAllUsersEndTheOperationBeforeItSendsAnything() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com");
         BulkSummary summary = result(assignWithinCapacity(SCARCE), users(4));
-        assertThat(summary.endedBy()).get().asString().contains("3 users need a seat and 2 are available");
+        assertThat(summary.endedBy())
+                .get()
+                .asString()
+                .contains("3 users need a seat, only 2 are free; use ignoreCapacity: true");
         assertThat(summary.notAttempted()).isEqualTo(4);
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
     }
@@ -240,7 +243,10 @@ class BulkExecutionTest {
         BulkJournal journal = new ExecutionFolder(folder, assignWithinCapacity(SCARCE)).begin(users(3));
         BulkExecution run = new BulkExecution(fixture.client(), journal, 1, 3, warnings::add);
         assertThat(get(run.start()).succeeded()).isEqualTo(3);
-        assertThat(warnings).singleElement().asString().contains("capacity was not checked", "that of the page before");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("could not check whether enough seats are free", "same as for the previous page");
         assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(2);
     }
 
@@ -258,7 +264,10 @@ class BulkExecutionTest {
         BulkJournal journal = new ExecutionFolder(folder, assignWithinCapacity(SCARCE)).begin(users(2));
         BulkExecution run = new BulkExecution(fixture.client(), journal, 1, 3, warnings::add);
         assertThat(get(run.start()).succeeded()).isEqualTo(2);
-        assertThat(warnings).singleElement().asString().contains("capacity was not checked", "HTTP 500");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("could not check whether enough seats are free", "HTTP 500");
     }
 
     @Test

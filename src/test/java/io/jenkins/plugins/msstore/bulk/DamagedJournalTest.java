@@ -316,7 +316,7 @@ class DamagedJournalTest {
         JournalHeader other =
                 new JournalHeader("r", "9NBLGGH4R2R6", "0016", "assign", 2, false, true, false, 1, 6, 5, 0, 1);
         return Stream.of(
-                new Object[] {other, "begins the run a second time"},
+                new Object[] {other, "begins the operation a second time"},
                 new Object[] {succeeded(0), "resolves entry 0 a second time"},
                 new Object[] {named(1, "bob@contoso.com"), "resolves entry 1 a second time"},
                 new Object[] {named(4, "eve@contoso.com"), "has another name for entry 4 than the list of users"},
@@ -325,8 +325,8 @@ class DamagedJournalTest {
                 new Object[] {new JournalLine.Sent(5, 7), "has entries from 5 to 7 sent, and there are 6"},
                 new Object[] {new JournalLine.Sent(-1, 1), "has entries from -1 to 1 sent, and there are 6"},
                 new Object[] {new JournalLine.Sent(3, 3), "has entries from 3 to 3 sent, and there are 6"},
-                new Object[] {new JournalLine.End(null, false), "ends the run with 3 of 6 users resolved"},
-                new Object[] {new JournalLine.Archived(1), "has the report archived before the end of the run"});
+                new Object[] {new JournalLine.End(null, false), "ends the operation with 3 of 6 users resolved"},
+                new Object[] {new JournalLine.Archived(1), "has the report archived before the end of the operation"});
     }
 
     @ParameterizedTest
@@ -348,7 +348,7 @@ class DamagedJournalTest {
             lines.append(new JournalLine.Sent(0, 1));
         }
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            assertThat(journal.damage()).get().asString().endsWith("line 11 goes on after the end of the run");
+            assertThat(journal.damage()).get().asString().endsWith("line 11 follows the end of the operation");
             assertThat(journal.isEnded()).isTrue();
         }
         assertThat(report()).isEqualTo(new TreeMap<>(TRUTH));
@@ -359,7 +359,7 @@ class DamagedJournalTest {
     void aDamagedListLeavesTheOutcomesThatTheJournalKnows() throws Exception {
         String roster = new String(rosterBytes, StandardCharsets.UTF_8);
         write(journalBytes, roster.replace("zoe@contoso.com", "eva@contoso.com").getBytes(StandardCharsets.UTF_8));
-        assertThat(resume()).endsWith("/users is damaged: line 6 is not as it was written");
+        assertThat(resume()).endsWith("/users is damaged: line 6 is incomplete or was changed");
         Map<String, String> expected = new TreeMap<>(TRUTH);
         expected.remove("zoe@contoso.com");
         expected.put("entry 5 (damaged)", "NOT_ATTEMPTED");
@@ -396,7 +396,7 @@ class DamagedJournalTest {
                             ExecutionFolder.run(client, journal, 3).start().join())
                     .rootCause()
                     .isInstanceOf(DamagedLineException.class)
-                    .hasMessageEndingWith("/users is damaged: line 1 is not as it was written");
+                    .hasMessageEndingWith("/users is damaged: line 1 is incomplete or was changed");
             assertThat(tokensAskedFor).hasValue(0);
         }
     }
@@ -415,7 +415,7 @@ class DamagedJournalTest {
             assertThat(summary.endedBy())
                     .get()
                     .asString()
-                    .endsWith("/journal is damaged: line 2 is not as it was written");
+                    .endsWith("/journal is damaged: line 2 is incomplete or was changed");
             assertThat(List.of(summary.succeeded(), summary.failed(), summary.invalid(), summary.notAttempted()))
                     .containsExactly(1, 0, 1, 4);
         }

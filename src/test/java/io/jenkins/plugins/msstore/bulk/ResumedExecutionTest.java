@@ -276,7 +276,7 @@ class ResumedExecutionTest {
                 folder, new BulkRequest(StoreFixture.SCARCE, SeatAction.ASSIGN, 4, false, false, false));
         files.begin(users()).close();
         BulkSummary summary = resume(files);
-        assertThat(summary.endedBy()).get().asString().contains("24 users need a seat and 3 are available");
+        assertThat(summary.endedBy()).get().asString().contains("24 users need a seat, only 3 are free");
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
     }
 

@@ -174,7 +174,7 @@ class ErrorBodiesTest {
         answer(200, body);
         assertThat(failure(client.getSeat(PRODUCT, ADA)))
                 .isInstanceOf(UnexpectedAnswerException.class)
-                .hasMessageContaining("the answer");
+                .hasMessageContaining("the response");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 }

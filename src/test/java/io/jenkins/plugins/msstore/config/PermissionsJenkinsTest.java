@@ -86,7 +86,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
         WebResponse answer = ask("admin", HttpMethod.POST, GLOBAL + "testConnection", shown());
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(answer.getContentAsString()).contains("class=\"ok\"", "token and access are fine");
+        assertThat(answer.getContentAsString()).contains("class=\"ok\"", "The access token is accepted");
         assertThat(store.requests(Operation.GET_INVENTORY)).hasSize(1);
     }
 
@@ -105,7 +105,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
             HtmlFormUtil.getButtonByCaption(form, "Test connection").click();
             browser.waitForBackgroundJavaScript(30_000);
 
-            assertThat(page.asNormalizedText()).contains("token and access are fine");
+            assertThat(page.asNormalizedText()).contains("The access token is accepted");
         }
         assertThat(StoreSettings.current().authorityHosts()).as("saved").isEmpty();
     }
@@ -116,7 +116,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
         unknown.put("credentialsId", "unknown");
         assertThat(ask("admin", HttpMethod.POST, GLOBAL + "testConnection", unknown)
                         .getContentAsString())
-                .contains("class=\"error\"", "names no credential");
+                .contains("class=\"error\"", "no credential with ID");
 
         Map<String, String> notAllowed = shown();
         notAllowed.put("authorityHosts", "");
@@ -157,7 +157,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
                 .doesNotContain("of-the-system");
         configure(settings -> settings.setCredentialsId("of-the-system"));
         jenkins.assertLogContains(
-                "credentialsId 'of-the-system' names no credential that this build may use",
+                "credentialsId: no credential with ID 'of-the-system' is available to this build",
                 fails("msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'"));
     }
 

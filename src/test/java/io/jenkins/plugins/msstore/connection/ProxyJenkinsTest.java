@@ -79,13 +79,13 @@ class ProxyJenkinsTest extends TlsStoreJenkinsTest {
                 .to("keeper"));
 
         assertThat(verify("keeper"))
-                .contains("not reached through the controller", "proxy is not reached")
+                .contains("cannot be reached through the controller", "cannot connect to the controller")
                 .doesNotContain(String.valueOf(free));
         assertThat(verify("admin")).contains("127.0.0.1:" + free);
         for (String credentialsId : List.of(APPLICATION, DEFAULT_CREDENTIALS)) {
             configure(settings -> settings.setCredentialsId(credentialsId));
             assertThat(JenkinsRule.getLog(fails(LOOK)))
-                    .contains("the controller's proxy is not reached")
+                    .contains("cannot connect to the controller's proxy")
                     .doesNotContain(String.valueOf(free));
         }
     }

@@ -54,7 +54,7 @@ class CredentialsJenkinsTest extends StoreJenkinsTest {
         WorkflowRun outside = fails(script);
 
         jenkins.assertLogContains(
-                "ERROR: credentialsId 'of-the-school' names no credential that this build may use", outside);
+                "ERROR: credentialsId: no credential with ID 'of-the-school' is available to this build", outside);
     }
 
     @Test

@@ -126,7 +126,7 @@ class CredentialsResolverStandInTest {
     @Test
     void aCertificateThatIsNotThereIsNamed() {
         application("store").setCertificateCredentialsId("gone");
-        assertRefused("store", "certificateCredentialsId 'gone' names no credential that this build may use");
+        assertRefused("store", "certificateCredentialsId: no credential with ID 'gone' is available to this build");
     }
 
     @Test
@@ -179,9 +179,9 @@ class CredentialsResolverStandInTest {
                         found -> assertThat(found.tokens().token().join().value())
                                 .isEqualTo("abc.def"));
         jenkins.credentials().add(text("empty", " "));
-        assertRefused("empty", "'empty' holds no token");
+        assertRefused("empty", "'empty' is an empty secret text");
         jenkins.credentials().add(text("two", "the-secret is two"));
-        assertRefused("two", "'two' holds no bearer token");
+        assertRefused("two", "'two' is not a usable bearer token");
     }
 
     @Test
@@ -193,7 +193,7 @@ class CredentialsResolverStandInTest {
     @Test
     void aCredentialOfAnotherFolderIsNotThere() {
         jenkins.credentials().add(text("folder", "abc"), who -> false);
-        assertRefused("folder", "'folder' names no credential that this build may use");
+        assertRefused("folder", "credentialsId: no credential with ID 'folder' is available to this build");
     }
 
     @Test
@@ -229,11 +229,11 @@ class CredentialsResolverStandInTest {
         jenkins.credentials().remove("store");
         assertThatThrownBy(() -> found.lookup().get())
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessage("credentialsId 'store' names no credential that this build may use");
+                .hasMessage("credentialsId: no credential with ID 'store' is available to this build");
         jenkins.credentials().add(text("store", "abc"));
         assertThatThrownBy(() -> found.lookup().get())
                 .isInstanceOf(InvalidParameterException.class)
-                .hasMessage("credentialsId 'store' is not a Microsoft Entra application any more");
+                .hasMessage("credentialsId 'store' is no longer a Microsoft Entra application");
     }
 
     @Test

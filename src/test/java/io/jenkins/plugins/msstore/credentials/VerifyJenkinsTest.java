@@ -110,7 +110,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
 
     @Test
     void aValidApplicationIsConfirmed() throws Exception {
-        assertThat(answer(shown())).contains("class=\"ok\"", "token and access are fine");
+        assertThat(answer(shown())).contains("class=\"ok\"", "The access token is accepted");
     }
 
     @Test
@@ -159,7 +159,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
         }
         configure(settings -> settings.setEndpoint("https://localhost:" + free));
 
-        assertThat(answer(shown())).contains("is not reached", "no connection");
+        assertThat(answer(shown())).contains("cannot be reached", "no connection");
     }
 
     @Test
@@ -218,7 +218,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
         String notTheirs = pressed("keeper", folder.getUrl(), "certificate");
 
         assertThat(notTheirs)
-                .contains("class=\"error\"", "names no credential that can be used here")
+                .contains("class=\"error\"", "is available here")
                 .isEqualTo(pressed("keeper", folder.getUrl(), "certificat_").replace("certificat_", "certificate"));
         assertThat(store.requests()).isEmpty();
         assertThat(CredentialsProvider.getFingerprintOf(certificate)).isNull();
@@ -254,8 +254,7 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
         assertThat(press("reader", where, HttpMethod.POST, shown()).getContentAsString())
                 .contains("class=\"ok\"");
         assertThat(pressed("reader", where, "own")).contains("class=\"ok\"");
-        assertThat(pressed("reader", where, "of-the-controller"))
-                .contains("class=\"error\"", "names no credential that can be used here");
+        assertThat(pressed("reader", where, "of-the-controller")).contains("class=\"error\"", "is available here");
         assertThat(press("developer", where, HttpMethod.POST, shown()).getStatusCode())
                 .isEqualTo(403);
     }

@@ -77,7 +77,7 @@ class VerifyStandInTest {
         String notTheirs = verify(job, "theirs", CredentialsProvider.CREATE, Item.EXTENDED_READ);
 
         assertThat(notTheirs)
-                .contains("certificateCredentialsId 'theirs' names no credential that can be used here")
+                .contains("certificateCredentialsId: no credential with ID 'theirs' is available here")
                 .isEqualTo(verify(job, "absent", CredentialsProvider.CREATE, CredentialsProvider.USE_ITEM)
                         .replace("absent", "theirs"));
         assertThat(jenkins.credentials().uses()).isEmpty();
@@ -95,7 +95,7 @@ class VerifyStandInTest {
     @Test
     void atTheControllerACertificateIsForAdministrators() {
         assertThat(verify(null, "theirs", CredentialsProvider.CREATE, CredentialsProvider.USE_ITEM))
-                .contains("names no credential that can be used here");
+                .contains("is available here");
         assertThat(verify(null, "theirs", CredentialsProvider.CREATE, Jenkins.ADMINISTER))
                 .contains("RSA");
     }
@@ -137,7 +137,8 @@ class VerifyStandInTest {
         jenkins.setProxy(new ProxyConfiguration("127.0.0.1", free));
 
         assertThat(verifySecret(CredentialsProvider.CREATE))
-                .contains("not reached through the controller's proxy", "the controller's proxy is not reached")
+                .contains(
+                        "cannot be reached through the controller's proxy", "cannot connect to the controller's proxy")
                 .doesNotContain("127.0.0.1", String.valueOf(free));
         assertThat(verifySecret(CredentialsProvider.CREATE, Jenkins.SYSTEM_READ))
                 .contains("127.0.0.1:" + free);

@@ -74,7 +74,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
 
         String log = killedAndThen(Result.FAILURE);
 
-        assertThat(log).contains("did not go on; what is known of it: microsoft-store/seats/cut.csv");
+        assertThat(log).contains("not resumed; report: microsoft-store/seats/cut.csv");
         JsonNode report = report(build(), "cut");
         assertThat(report.path("results")).hasSize(USERS.size());
         assertThat(report.path("succeeded").asInt()).isEqualTo(4);

@@ -115,7 +115,7 @@ class BulkOperationsAtBuildEndStandInTest {
                 .anyMatch(
                         row -> row.startsWith("eve@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"));
         assertThat(log())
-                .contains("damaged/journal is damaged: line 2 is not as it was written; what is known of it: ");
+                .contains("damaged/journal is damaged: line 2 is incomplete or was changed; report: ");
         assertThat(artifacts.workFolders()).isEmpty();
     }
 
@@ -128,8 +128,8 @@ class BulkOperationsAtBuildEndStandInTest {
         assertThat(artifacts.workFolders()).containsExactly(artifacts.workFolder("a-broken-one"));
         assertThat(log().lines())
                 .contains(
-                        "the report of an unfinished bulk operation was not archived, its journal stays in the build's folder: "
-                                + "a-broken-one/journal is damaged: line 1 is not as it was written");
+                        "WARNING: cannot archive the report of an unfinished bulk operation; its journal stays in the build's folder: "
+                                + "a-broken-one/journal is damaged: line 1 is incomplete or was changed");
     }
 
     @Test
@@ -143,7 +143,7 @@ class BulkOperationsAtBuildEndStandInTest {
         endBuild();
         assertThat(report("damaged")).hasSize(2).anyMatch(row -> row.startsWith("****@contoso.com,UNKNOWN"));
         assertThat(log())
-                .contains("stays in the build's folder", "secrets to be masked cannot be read")
+                .contains("stays in the build's folder", "cannot read the secrets to mask")
                 .doesNotContain("s3cret");
         assertThat(artifacts.workFolders()).containsExactly(unmasked);
         assertThat(harness.artifact("microsoft-store/seats/unmasked.csv")).doesNotExist();

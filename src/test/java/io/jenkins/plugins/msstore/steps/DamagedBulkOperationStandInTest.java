@@ -101,7 +101,7 @@ class DamagedBulkOperationStandInTest {
     void aDamagedJournalFailsInOneLineAndItsReportIsArchived() throws Exception {
         killed.damaged("bob@", "rob@");
         assertThat(failureOfResumedStep())
-                .startsWith("damaged/journal is damaged: line 3 is not as it was written; Bulk assign of ")
+                .startsWith("damaged/journal is damaged: line 3 is incomplete or was changed; Bulk assign of ")
                 .contains("0 of 4 users succeeded, 4 unknown")
                 .endsWith("report: microsoft-store/seats/pay-day.csv")
                 .doesNotContain("\n");
@@ -119,11 +119,11 @@ class DamagedBulkOperationStandInTest {
     void aDamagedListOfUsersAssignsNoSeat() throws Exception {
         killed.withDamagedUsers("zoe@", "joe@");
         assertThat(failureOfResumedStep())
-                .startsWith("damaged/users is damaged: line 4 is not as it was written; Bulk assign of ")
+                .startsWith("damaged/users is damaged: line 4 is incomplete or was changed; Bulk assign of ")
                 .contains("1 of 4 users succeeded, 1 unknown", "2 not attempted");
         assertThat(report())
                 .contains("entry 3 (damaged),NOT_ATTEMPTED,,,"
-                        + "damaged/users is damaged: line 4 is not as it was written,,assign,9NBLGGH4R2R6,0016,")
+                        + "damaged/users is damaged: line 4 is incomplete or was changed,,assign,9NBLGGH4R2R6,0016,")
                 .noneMatch(row -> row.contains("joe@"));
         assertNothingWasSent();
     }
@@ -131,7 +131,7 @@ class DamagedBulkOperationStandInTest {
     @Test
     void aJournalWithoutItsBeginningFailsInOneLineAndIsKept() throws Exception {
         killed.damaged("pay-day", "pay-bay");
-        assertThat(failureOfResumedStep()).isEqualTo("damaged/journal is damaged: line 1 is not as it was written");
+        assertThat(failureOfResumedStep()).isEqualTo("damaged/journal is damaged: line 1 is incomplete or was changed");
         assertNothingWasSent();
         new BulkOperationsAtBuildEnd().onCompleted(harness.run, listener());
         assertThat(artifacts.workFolders()).hasSize(1);

@@ -40,15 +40,15 @@ class FailuresJenkinsTest extends StoreJenkinsTest {
                 "msStoreAssignSeat productId: '9N', skuId: '..', userName: 'a@b.c' | skuId '..'",
                 "msStoreGetSeat productId: '9N', skuId: '0016', userName: 'ada' | userName 'ada' is not",
                 "msStoreReclaimSeat productId: '9N', skuId: '0016', userName: 'a@b.c', credentialsId: 'x'"
-                        + " | credentialsId 'x' names no credential",
+                        + " | credentialsId: no credential with ID 'x'",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'grant', users: ['a@b.c'] | action 'grant'",
-                "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign' | users or usersFile must be given",
+                "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign' | users or usersFile is required",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', usersFile: 'u.csv'"
                         + " | usersFile 'u.csv' needs a workspace",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', users: ['a@b.c'], batchSize: 26"
                         + " | batchSize '26' must be 1 to 25",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', users: ['a@b.c'], resultLimit: 10001"
-                        + " | resultLimit '10001' must be 0 to 10000; the report has all users",
+                        + " | resultLimit '10001' must be 0 to 10000; the report always contains all users",
                 "msStoreOfflineLicense productId: '9N', skuId: '0016', contentId: '../x' | contentId '../x'",
                 "msStoreOfflineLicense productId: '9N', skuId: '0016', contentId: 'c', formats: ['pdf'] | formats 'pdf'",
                 "msStoreGetSeat productId: '9MISSPELT', skuId: '0016', userName: 'a@b.c' | Get seat, product 9MISSPELT/0016",

@@ -181,7 +181,7 @@ class MaskedStepsStandInTest {
 
         assertThat(harness.failure(step))
                 .hasMessage(
-                        "reportName 'staff-****' holds a secret that the log masks, and a file's name cannot be masked");
+                        "reportName 'staff-****' contains a secret that is masked in the log, and a file name cannot be masked");
 
         BulkSeatsStep unnamed = bulk("ada@contoso.com");
         unnamed.setReportName(null);

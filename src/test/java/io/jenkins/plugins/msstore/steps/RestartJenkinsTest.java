@@ -69,7 +69,7 @@ class RestartJenkinsTest extends StoreJenkinsTest {
                         "seat ada@contoso.com Active 0016",
                         "bulk bob@contoso.com and not nobody@contoso.com, null",
                         "license Contoso.Kiosk_8wekyb3d8bbwe 64",
-                        "caught reportName 'Monday' was used in this build already");
+                        "caught reportName 'Monday' is already used in this build");
     }
 
     @Test

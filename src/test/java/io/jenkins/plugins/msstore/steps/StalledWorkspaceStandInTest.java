@@ -88,8 +88,8 @@ class StalledWorkspaceStandInTest {
         makePipe(users("pipe"));
         Files.createSymbolicLink(users("link"), users("pipe"));
 
-        assertThat(harness.failure(bulk("pipe"))).hasMessage("usersFile 'pipe' is not a file of the workspace");
-        assertThat(harness.failure(bulk("link"))).hasMessage("usersFile 'link' is not a file of the workspace");
+        assertThat(harness.failure(bulk("pipe"))).hasMessage("usersFile 'pipe' is not a file in the workspace");
+        assertThat(harness.failure(bulk("link"))).hasMessage("usersFile 'link' is not a file in the workspace");
     }
 
     @ParameterizedTest

@@ -162,7 +162,7 @@ class StepsStandInTest {
         return Stream.of(
                 Arguments.of(new AssignSeatStep(null, SKU, "ada@contoso.com"), "productId must not be blank"),
                 Arguments.of(new AssignSeatStep(" ", SKU, "ada@contoso.com"), "productId '' must not be blank"),
-                Arguments.of(new AssignSeatStep(PRODUCT, "..", "ada@contoso.com"), "skuId '..' is not an id"),
+                Arguments.of(new AssignSeatStep(PRODUCT, "..", "ada@contoso.com"), "skuId '..' is not a valid ID"),
                 Arguments.of(assign("ada"), "userName 'ada' is not a user principal name (user@domain)"),
                 Arguments.of(new GetSeatStep(PRODUCT, SKU, "@x"), "userName '@x'"),
                 Arguments.of(
@@ -177,28 +177,29 @@ class StepsStandInTest {
                         "userName 'ada @contoso.com' is not a user principal name (user@domain):"
                                 + " white space is not allowed"),
                 Arguments.of(new ReclaimSeatStep(PRODUCT, null, "ada@contoso.com"), "skuId must not be blank"),
-                Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "grant"), "action 'grant' is neither"),
-                Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "assign"), "users or usersFile must be given"),
-                Arguments.of(both, "usersFile 'users.csv' must not be given together with users"),
-                Arguments.of(column, "column 'mail' is one of a usersFile, and must not be given together with users"),
+                Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "grant"), "action 'grant' must be"),
+                Arguments.of(new BulkSeatsStep(PRODUCT, SKU, "assign"), "users or usersFile is required"),
+                Arguments.of(both, "usersFile 'users.csv' cannot be combined with users"),
+                Arguments.of(column, "column 'mail' is for usersFile only"),
                 Arguments.of(zero, "batchSize '0' must be 1 to 25"),
                 Arguments.of(tooMany, "batchSize '26' must be 1 to 25"),
                 Arguments.of(onFailure, "onFailure 'IGNORE'"),
                 Arguments.of(reportName, "reportName '../report'"),
-                Arguments.of(device, "reportName 'nul.txt' is the name of a device"),
-                Arguments.of(resultLimit, "resultLimit '-1' must be 0 to 10000; the report has all users"),
-                Arguments.of(everything, "resultLimit '10001' must be 0 to 10000; the report has all users"),
+                Arguments.of(device, "reportName 'nul.txt' is reserved for a device"),
+                Arguments.of(resultLimit, "resultLimit '-1' must be 0 to 10000; the report always contains all users"),
+                Arguments.of(
+                        everything, "resultLimit '10001' must be 0 to 10000; the report always contains all users"),
                 Arguments.of(bulkFile("/etc/passwd"), "usersFile '/etc/passwd' must be relative"),
                 Arguments.of(bulkFile("C:\\users.csv"), "usersFile 'C:\\users.csv' must be relative"),
                 Arguments.of(bulkFile("a/../../users.csv"), "usersFile 'a/../../users.csv' must not contain '..'"),
-                Arguments.of(bulkFile("missing.csv"), "usersFile 'missing.csv' is not a file of the workspace"),
+                Arguments.of(bulkFile("missing.csv"), "usersFile 'missing.csv' is not a file in the workspace"),
                 Arguments.of(
                         new OfflineLicenseStep(PRODUCT, SKU, "../../evil"), "contentId '../../evil' cannot be part"),
                 Arguments.of(new OfflineLicenseStep(PRODUCT, SKU, " "), "contentId '' must not be blank"),
-                Arguments.of(format, "formats 'pdf' is not one of xml, encoded, syncml"),
-                Arguments.of(nowhere, "directory must be given where archive is false"),
+                Arguments.of(format, "formats 'pdf' must be one of xml, encoded, syncml"),
+                Arguments.of(nowhere, "directory is required with archive: false"),
                 Arguments.of(outside, "directory '../licenses' must not contain '..'"),
-                Arguments.of(credential, "credentialsId 'unknown-credential' names no credential"));
+                Arguments.of(credential, "credentialsId: no credential with ID 'unknown-credential'"));
     }
 
     @ParameterizedTest
@@ -218,7 +219,7 @@ class StepsStandInTest {
         MicrosoftStoreConfiguration.get().setEndpoint("https://store.contoso.com");
         MicrosoftStoreConfiguration.get().save();
         assertThat(harness.failure(assign("ada@contoso.com")))
-                .hasMessageContaining("no connection: ConnectException: the controller's proxy is not reached")
+                .hasMessageContaining("no connection: ConnectException: cannot connect to the controller's proxy")
                 .hasMessageNotContainingAny("127.0.0.1", String.valueOf(free));
     }
 
@@ -242,7 +243,7 @@ class StepsStandInTest {
     @Test
     void aUsersFileOutsideOfANodeSaysWhatIsMissing() throws Exception {
         assertThat(harness.startWithoutWorkspace(bulkFile("users.csv")).failure())
-                .hasMessage("usersFile 'users.csv' needs a workspace, and there is none here: use it inside 'node'");
+                .hasMessage("usersFile needs a workspace: wrap the step in node { }");
     }
 
     @Test
@@ -412,7 +413,7 @@ class StepsStandInTest {
         harness.result(step);
         BulkSeatsStep again = bulk("bob@contoso.com");
         again.setReportName("Monday");
-        assertThat(harness.failure(again)).hasMessage("reportName 'Monday' was used in this build already");
+        assertThat(harness.failure(again)).hasMessage("reportName 'Monday' is already used in this build");
         assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString())
                 .contains("-1.csv");
         assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString())

@@ -117,7 +117,7 @@ class WorkspaceJenkinsTest extends StoreJenkinsTest {
 
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
-        jenkins.assertLogContains("ERROR: usersFile 'link' is not a file of the workspace", build);
+        jenkins.assertLogContains("ERROR: usersFile 'link' is not a file in the workspace", build);
     }
 
     @ParameterizedTest

@@ -115,7 +115,7 @@ class LineLogTest {
                 assertThat(read.get(line))
                         .as("byte %s is %s", i, value)
                         .isEqualTo(folder.getFileName() + "/notes is damaged: line " + (line + 1)
-                                + " is not as it was written");
+                                + " is incomplete or was changed");
                 assertThat(read.subList(0, line)).as("byte %s is %s", i, value).isEqualTo(NOTES.subList(0, line));
                 if (whole[i] != '\n' && value != '\n') {
                     assertThat(read.subList(line + 1, read.size()))

@@ -52,7 +52,7 @@ public final class RosterIndex implements Closeable {
         }
         Optional<RosterLine> entry = RosterLine.FORMAT.read(line);
         if (entry.isEmpty()) {
-            throw new UncheckedIOException(new DamagedLineException(path, number + 1L, "is not as it was written"));
+            throw new UncheckedIOException(new DamagedLineException(path, number + 1L, "is incomplete or was changed"));
         }
         return entry.map(RosterLine::entry);
     }

@@ -14,7 +14,7 @@ public final class AccessToken {
 
     private AccessToken(String value, Instant renewAt) {
         if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("a bearer token has printable ASCII characters alone");
+            throw new IllegalArgumentException("it contains characters other than printable ASCII");
         }
         this.value = value;
         this.renewAt = renewAt;

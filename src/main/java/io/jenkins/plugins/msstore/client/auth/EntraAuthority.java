@@ -47,7 +47,8 @@ public record EntraAuthority(String url) {
                 .port(url.port())
                 .build();
         if (!bare.equals(url)) {
-            throw new InvalidParameterException("authorityHost", bare, "must be scheme and host alone, without a path");
+            throw new InvalidParameterException(
+                    "authorityHost", bare, "must consist of scheme and host only, without a path");
         }
         String root = bare.toString();
         return new EntraAuthority(root.substring(0, root.length() - 1));

@@ -54,7 +54,7 @@ public record EntraIdentity(
     public static String checkedTenantId(String text) {
         String tenantId = trimmed("tenantId", text);
         if (!tenantId.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
-            throw new InvalidParameterException("tenantId", tenantId, "is neither a tenant's id nor a domain name");
+            throw new InvalidParameterException("tenantId", tenantId, "is neither a tenant ID nor a domain name");
         }
         return tenantId;
     }
@@ -63,7 +63,7 @@ public record EntraIdentity(
     public static String checkedClientId(String text) {
         String clientId = trimmed("clientId", text);
         if (!clientId.matches("[A-Za-z0-9._-]+")) {
-            throw new InvalidParameterException("clientId", clientId, "is not an application's id");
+            throw new InvalidParameterException("clientId", clientId, "is not an application ID");
         }
         return clientId;
     }

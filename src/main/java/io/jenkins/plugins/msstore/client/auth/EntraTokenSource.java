@@ -102,7 +102,7 @@ public final class EntraTokenSource implements TokenSource {
         }
         if (!found.isSameApplication(asked.caller())) {
             // what was begun for one tenant must not go on in another
-            throw failure("the credential stands for another application than at the beginning");
+            throw failure("the credential now belongs to another application than when the operation began");
         }
         // by a token of its own: those with whom it shared one may not see this credential
         state = own(found);

@@ -46,7 +46,7 @@ final class MsalHttpClient implements IHttpClient {
         try (Response response = client.newCall(http.build()).execute()) {
             lastStatus = response.code();
             if (response.body().source().request(MAX_BODY_BYTES + 1)) {
-                throw new IOException("an answer of more than " + MAX_BODY_BYTES + " bytes");
+                throw new IOException("the response has more than " + MAX_BODY_BYTES + " bytes");
             }
             HttpResponse answer = new HttpResponse()
                     .statusCode(response.code())

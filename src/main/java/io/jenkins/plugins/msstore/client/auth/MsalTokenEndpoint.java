@@ -79,15 +79,15 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         } catch (CompletionException e) {
             throw new CompletionException(failure(identity, Failures.unwrapped(e), http));
         } catch (MalformedURLException | RuntimeException e) {
-            throw new CompletionException(
-                    new TokenException(prefix(identity) + "MSAL4J does not take this identity", false));
+            throw new CompletionException(new TokenException(
+                    prefix(identity) + "MSAL4J rejects this tenant, client ID or credential", false));
         }
         try {
             return AccessToken.issued(
                     result.accessToken(), asked, result.expiresOnDate().toInstant());
         } catch (RuntimeException unusable) {
             throw new CompletionException(
-                    new TokenException(prefix(identity) + "the authority's answer holds no usable token", false));
+                    new TokenException(prefix(identity) + "the authority's response contains no usable token", false));
         }
     }
 
@@ -121,7 +121,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
                 return LogText.of(entra.group(1), SHOWN_CHARACTERS);
             }
         }
-        return "the authority's answer is not a token";
+        return "the authority's response is not a token";
     }
 
     private static <T extends Throwable> T cause(Throwable error, Class<T> type) {

@@ -13,7 +13,7 @@ public class NotAppliedException extends StoreException {
                 write.subject(),
                 WriteOutcome.NOT_APPLIED,
                 write.httpStatus(),
-                write.reason() + "; it was not done",
+                write.reason() + "; the change was not made",
                 write);
     }
 }

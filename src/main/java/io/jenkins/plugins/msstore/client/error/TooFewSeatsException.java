@@ -1,20 +1,26 @@
 package io.jenkins.plugins.msstore.client.error;
 
-/** A product has too few seats for everybody who is to get one; found before anybody got one. */
+import java.util.Locale;
+
+/** A product has too few free seats for the users of an operation; found before a seat was assigned. */
 public class TooFewSeatsException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param needed how many users have no seat yet
-     * @param available how many seats nobody has
+     * @param needed the number of users without a seat
+     * @param available the number of free seats
      */
     public TooFewSeatsException(Subject subject, long needed, long available) {
         super(
                 subject,
                 WriteOutcome.REJECTED,
                 0,
-                needed + " users need a seat and " + available + " are available; ignoreCapacity goes on all the same",
+                String.format(
+                        Locale.ROOT,
+                        "%,d users need a seat, only %,d are free; use ignoreCapacity: true to assign as many as possible",
+                        needed,
+                        available),
                 null);
     }
 }

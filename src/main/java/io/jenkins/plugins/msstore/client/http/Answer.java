@@ -53,7 +53,7 @@ public record Answer(
 
     private static String text(ResponseBody body, MediaType type) throws IOException {
         if (body.source().request(MAX_BODY_BYTES + 1L)) {
-            throw new IOException("an answer of more than " + MAX_BODY_BYTES + " bytes");
+            throw new UnreadableAnswerException("the response has more than " + MAX_BODY_BYTES + " bytes", null);
         }
         Charset charset = type == null ? null : type.charset();
         String text = body.source().readString(charset == null ? StandardCharsets.UTF_8 : charset);

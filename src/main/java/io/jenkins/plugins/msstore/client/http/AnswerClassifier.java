@@ -48,22 +48,24 @@ final class AnswerClassifier {
                     subject, status, body.parameterName().orElse(null), said(body, "bad request"));
         }
         String found = answer.location()
-                .map(location -> "the service never redirects, but this answer does, to "
-                        + LogText.of(location, SHOWN_CHARACTERS))
-                .orElse("an answer that the service never gives");
-        return new UnexpectedAnswerException(subject, WriteOutcome.REJECTED, status, found + ": check the endpoint");
+                .map(location -> "the server redirects to " + LogText.of(location, SHOWN_CHARACTERS)
+                        + ", but the Store service never redirects")
+                .orElse("the response is not one of the Store service");
+        return new UnexpectedAnswerException(subject, WriteOutcome.REJECTED, status, found + ": check the service URL");
     }
 
     private static ThrottledException throttled(Subject subject, Answer answer, ErrorBody body) {
         String asked = answer.retryAfter()
-                .map(wait -> "throttled, to be tried again after " + wait.toSeconds() + " s")
+                .map(wait -> "throttled, retry after " + wait.toSeconds() + " s")
                 .orElse("throttled");
         return new ThrottledException(
                 subject, answer.status(), answer.retryAfter().orElse(null), said(body, asked));
     }
 
     private static String denied(Answer answer) {
-        String meaning = answer.status() == 401 ? "the token was not accepted" : "the application has not the right";
+        String meaning = answer.status() == 401
+                ? "the service does not accept the token"
+                : "the application is not allowed to do this";
         return meaning
                 + answer.challenge()
                         .map(challenge -> ": " + LogText.of(challenge, SHOWN_CHARACTERS))

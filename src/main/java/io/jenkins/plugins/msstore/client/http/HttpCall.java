@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
@@ -67,7 +68,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
             fail(failure(e));
             return;
         } catch (RuntimeException e) {
-            fail(failure(new IOException("an answer that cannot be read", e)));
+            fail(failure(new UnreadableAnswerException("the response cannot be read", e)));
             return;
         } catch (Error e) {
             // OkHttp swallows it: the future would never complete
@@ -100,9 +101,18 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
 
     private StoreException failure(IOException e) {
         if (call.request().tag(SentListener.class).isSent()) {
-            return new OutcomeUnknownException(subject, 0, "no complete answer came: " + described(e), e);
+            return new OutcomeUnknownException(subject, 0, lost(e), e);
         }
         return new UnreachableException(subject, "no connection: " + described(e), e);
+    }
+
+    private static String lost(IOException e) {
+        if (e instanceof UnreadableAnswerException) {
+            return LogText.of(e.getMessage(), SHOWN_CHARACTERS);
+        }
+        return e instanceof InterruptedIOException
+                ? "no response in time (" + described(e) + ")"
+                : "the connection broke (" + described(e) + ")";
     }
 
     /** An I/O error in a few printable words; its class says what a message such as a bare host name does not. */

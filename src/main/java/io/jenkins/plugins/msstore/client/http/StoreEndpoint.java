@@ -39,14 +39,16 @@ public final class StoreEndpoint {
             throw new InvalidParameterException("endpoint", shown(text), "is not an http or https URL");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw new InvalidParameterException("endpoint", null, "must not carry a user name or password");
+            throw new InvalidParameterException("endpoint", null, "must not contain a user name or password");
         }
         if (url.query() != null || url.fragment() != null) {
             throw new InvalidParameterException("endpoint", text, "must not have a query or fragment");
         }
         if (!url.isHttps() && !isLoopback(url.host())) {
             throw new InvalidParameterException(
-                    "endpoint", text, "must be https (plain http is accepted for loopback addresses alone)");
+                    "endpoint",
+                    text,
+                    "must be https (plain http is accepted for this machine only, such as localhost)");
         }
         return new StoreEndpoint(url);
     }

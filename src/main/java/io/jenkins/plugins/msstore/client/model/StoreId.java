@@ -20,7 +20,7 @@ final class StoreId {
             throw new InvalidParameterException(parameter, text, "must not be blank");
         }
         if (id.equals(".") || id.equals("..")) {
-            throw new InvalidParameterException(parameter, id, "is not an id");
+            throw new InvalidParameterException(parameter, id, "is not a valid ID");
         }
         if (PlainText.hasInvisible(id)) {
             throw new InvalidParameterException(parameter, id, "must not contain control characters");

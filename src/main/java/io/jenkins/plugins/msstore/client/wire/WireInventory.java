@@ -27,7 +27,7 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
     public InventoryPage page(Subject subject, Optional<String> asked) {
         if (inventoryEntries == null || inventoryEntries.contains(null)) {
             throw WireFault.of(
-                    subject, WriteOutcome.UNKNOWN, "the answer lacks 'inventoryEntries', or one of them is null");
+                    subject, WriteOutcome.UNKNOWN, "the response lacks 'inventoryEntries', or one of them is null");
         }
         List<InventoryEntry> entries = inventoryEntries.stream()
                 .map(entry -> new InventoryEntry(

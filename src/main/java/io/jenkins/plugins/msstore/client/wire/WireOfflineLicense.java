@@ -20,16 +20,16 @@ public record WireOfflineLicense(
     public OfflineLicense licenseOf(Subject subject, ProductKey product, ContentId content) {
         ProductKey answered = WireProductKey.required(subject, productKey);
         if (!product.equals(answered)) {
-            throw WireFault.of(subject, WriteOutcome.REJECTED, "the answer is about another product: " + answered);
+            throw WireFault.of(subject, WriteOutcome.REJECTED, "the response is for another product: " + answered);
         }
         if (licenseBlob == null || licenseBlob.isBlank()) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'licenseBlob'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'licenseBlob'");
         }
         if (contentId == null || contentId.isBlank()) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'contentId'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'contentId'");
         }
         if (!contentId.strip().equalsIgnoreCase(content.text())) {
-            throw WireFault.of(subject, WriteOutcome.REJECTED, "the answer is about another content: " + contentId);
+            throw WireFault.of(subject, WriteOutcome.REJECTED, "the response is for another content: " + contentId);
         }
         return new OfflineLicense(
                 product, content.text(), licenseBlob, WireText.line(licenseInstanceId), WireText.line(requestorId));

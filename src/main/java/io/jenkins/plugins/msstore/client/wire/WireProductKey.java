@@ -14,7 +14,7 @@ public record WireProductKey(String productId, String skuId) {
                 || key.productId.isBlank()
                 || key.skuId == null
                 || key.skuId.isBlank()) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'productKey'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'productKey'");
         }
         return new ProductKey(key.productId.strip(), key.skuId.strip());
     }

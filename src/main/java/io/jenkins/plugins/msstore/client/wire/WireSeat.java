@@ -21,11 +21,11 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
         Seat seat = seat(subject);
         if (!user.foldCase().equals(UserPrincipalName.foldCase(seat.assignedTo()))) {
             throw WireFault.of(
-                    subject, WriteOutcome.REJECTED, "the answer is about another user: " + seat.assignedTo());
+                    subject, WriteOutcome.REJECTED, "the response is for another user: " + seat.assignedTo());
         }
         if (!product.equals(seat.productKey())) {
             throw WireFault.of(
-                    subject, WriteOutcome.REJECTED, "the answer is about another product: " + seat.productKey());
+                    subject, WriteOutcome.REJECTED, "the response is for another product: " + seat.productKey());
         }
         return seat;
     }
@@ -37,7 +37,7 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
         Seat seat = seatOf(subject, product, user);
         if (action == SeatAction.ASSIGN ? seat.isRevoked() : seat.isActive()) {
             throw WireFault.of(
-                    subject, WriteOutcome.REJECTED, "the service answered with a seat in state " + seat.state());
+                    subject, WriteOutcome.REJECTED, "the service returned the seat in state " + seat.state());
         }
         return seat;
     }
@@ -56,7 +56,7 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
     private static void requirePresent(Subject subject, String field, String value) {
         String line = WireText.line(value);
         if (line == null || line.isEmpty()) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks '" + field + "'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks '" + field + "'");
         }
     }
 }

@@ -16,7 +16,7 @@ public record WireSeats(List<WireSeat> seats, String continuationToken) {
      */
     public SeatsPage page(Subject subject, Optional<String> asked) {
         if (seats == null || seats.contains(null)) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'seats', or one of them is null");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'seats', or one of them is null");
         }
         return new SeatsPage(
                 seats.stream().map(wire -> wire.seat(subject)).toList(),

@@ -19,7 +19,8 @@ final class WireToken {
     static Optional<String> next(Subject subject, String token, Optional<String> asked) {
         Optional<String> next = Optional.ofNullable(token).filter(text -> !text.isBlank());
         if (next.isPresent() && next.equals(asked)) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the continuation token is that of the page before");
+            throw WireFault.of(
+                    subject, WriteOutcome.UNKNOWN, "the continuation token is the same as for the previous page");
         }
         return next;
     }

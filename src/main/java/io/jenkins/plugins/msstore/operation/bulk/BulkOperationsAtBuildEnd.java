@@ -35,7 +35,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
 
     private static final int MAX_CHARACTERS = 300;
 
-    private static final String NOT_RESUMED = "was under way when the controller ended, and did not go on";
+    private static final String NOT_RESUMED = "stopped with the controller, and not resumed";
 
     /**
      * Waits for operations that are still under way because their build was killed: they archive their reports
@@ -58,7 +58,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                 clear(run, folder, artifacts, listener);
             }
         } catch (IOException e) {
-            log(listener, "the unfinished bulk operations of the build cannot be listed: " + e);
+            log(listener, "WARNING: cannot list the unfinished bulk operations of this build: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -77,7 +77,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
             log(
                     listener,
                     secrets.mask(
-                            "the report of an unfinished bulk operation was not archived, its journal stays in the build's folder: "
+                            "WARNING: cannot archive the report of an unfinished bulk operation; its journal stays in the build's folder: "
                                     + ReadableFailure.of(e, secrets).getMessage()));
         }
     }
@@ -97,7 +97,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
                 report.archive(summary, artifacts);
                 String line = secrets.mask(BulkOutcomeLine.subject(journal.request()) + ": "
-                        + summary.endedBy().orElse("it ended") + "; what is known of it: "
+                        + summary.endedBy().orElse("ended") + "; report: "
                         + report.paths().get(0));
                 OperationRecords.in(run.getRootDir().toPath())
                         .end(

@@ -59,16 +59,14 @@ public final class BulkSeatChange implements StoreOperation {
         List<String> list = arguments.getUsers();
         String file = arguments.getUsersFile();
         if (list == null && file == null) {
-            throw new InvalidParameterException("users", null, "or usersFile must be given");
+            throw new InvalidParameterException("users", null, "or usersFile is required");
         }
         if (list != null && file != null) {
-            throw new InvalidParameterException("usersFile", file, "must not be given together with users");
+            throw new InvalidParameterException("usersFile", file, "cannot be combined with users");
         }
         if (list != null && arguments.getColumn() != null) {
             throw new InvalidParameterException(
-                    "column",
-                    arguments.getColumn(),
-                    "is one of a usersFile, and must not be given together with users");
+                    "column", arguments.getColumn(), "is for usersFile only; it cannot be combined with users");
         }
         users = list == null ? null : new ArrayList<>(list);
         usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
@@ -80,7 +78,9 @@ public final class BulkSeatChange implements StoreOperation {
         resultLimit = arguments.getResultLimit();
         if (resultLimit < 0 || resultLimit > MAX_RESULT_LIMIT) {
             throw new InvalidParameterException(
-                    "resultLimit", resultLimit, "must be 0 to " + MAX_RESULT_LIMIT + "; the report has all users");
+                    "resultLimit",
+                    resultLimit,
+                    "must be 0 to " + MAX_RESULT_LIMIT + "; the report always contains all users");
         }
     }
 
@@ -148,7 +148,9 @@ public final class BulkSeatChange implements StoreOperation {
         String masked = secrets.mask(reportName);
         if (!masked.equals(reportName)) {
             throw new InvalidParameterException(
-                    "reportName", masked, "holds a secret that the log masks, and a file's name cannot be masked");
+                    "reportName",
+                    masked,
+                    "contains a secret that is masked in the log, and a file name cannot be masked");
         }
         return ReportNames.reserve(session.run(), reportName, session.id());
     }

@@ -28,7 +28,7 @@ public enum OnFailure {
         try {
             return valueOf(word.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new InvalidParameterException("onFailure", word, "is none of FAIL, UNSTABLE, CONTINUE");
+            throw new InvalidParameterException("onFailure", word, "must be FAIL, UNSTABLE or CONTINUE");
         }
     }
 }

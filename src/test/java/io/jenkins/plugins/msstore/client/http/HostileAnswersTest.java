@@ -178,7 +178,7 @@ class HostileAnswersTest {
         server.answer(answer(400, "X-Any", "x", "a".repeat(Answer.MAX_BODY_BYTES + 1)));
         assertThat(failure(client().getSeat(PRODUCT, ADA)))
                 .isInstanceOf(OutcomeUnknownException.class)
-                .hasMessageContaining("an answer of more than 16777216 bytes");
+                .hasMessageContaining("the response has more than 16777216 bytes");
     }
 
     private static String value(Random random) {

@@ -124,7 +124,7 @@ class ResumeTest {
         Files.writeString(folder.resolve("gate"), "");
         try (HostProcess host = host(script)) {
             assertThat(host.awaitEnd()).isEqualTo(1);
-            assertThat(host.output()).anyMatch(line -> line.contains("was used in this build already"));
+            assertThat(host.output()).anyMatch(line -> line.contains("is already used in this build"));
         }
     }
 
