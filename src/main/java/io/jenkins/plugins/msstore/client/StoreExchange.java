@@ -21,6 +21,7 @@ import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter.RejectedByPause
 import io.jenkins.plugins.msstore.client.http.HttpCall;
 import io.jenkins.plugins.msstore.client.http.HttpTransport;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
+import io.jenkins.plugins.msstore.client.http.RetryWait;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
@@ -28,6 +29,7 @@ import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One exchange with the service: gets a token and a permit, sends a request, and reads the answer or types the error. Sends
@@ -78,9 +80,17 @@ final class StoreExchange {
     private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
         // tracked before it is sent: a cancellation in between would miss it
         HttpCall call = cancellation.trackRequest(transport.newCall(endpoint, request, token.value()));
-        CompletableFuture<Permit> permit =
-                limiter.acquire(pause -> listener.waiting(pausedWithTenant(request.subject(), pause), pause));
-        call.whenComplete((answer, error) -> permit.cancel(false));
+        AtomicBoolean wasPaused = new AtomicBoolean();
+        CompletableFuture<Permit> permit = limiter.acquire(pause -> {
+            wasPaused.set(true);
+            listener.onWait(pausedWithTenant(request.subject(), pause), RetryWait.ofPause(pause));
+        });
+        call.whenComplete((answer, error) -> {
+            permit.cancel(false);
+            if (wasPaused.get() && answer != null && answer.isServed()) {
+                listener.onRecovered();
+            }
+        });
         permit.whenComplete((granted, rejection) -> {
             if (granted != null) {
                 call.send(granted);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.msstore.credentials.CredentialsResolver;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ public final class StoreSession {
                 .client(
                         settings,
                         CredentialsResolver.of(build.run(), settings).resolve(credentialsId),
-                        new WaitLog(this::log, System::nanoTime));
+                        new WaitLog(this::log, Clock.systemDefaultZone()));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = new Signal(client::cancel);
         this.handOver = new Signal(client::cancel);

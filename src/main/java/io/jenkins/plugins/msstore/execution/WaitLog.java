@@ -1,69 +1,124 @@
 package io.jenkins.plugins.msstore.execution;
 
 import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
+import io.jenkins.plugins.msstore.client.http.RetryWait;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
- * Logs waits for the service in a build, at most one line every {@value #SECONDS_BETWEEN_LINES} seconds: when the
- * service throttles, thousands of requests wait at the same time. Names the operation but no user, because user
+ * Logs in a build that the service is down or throttles: one line when that begins, at most one a minute while it lasts, and
+ * one when the service responds again. Thousands of requests may wait at the same time. Names no user, because user
  * principal names are personal data.
  */
 final class WaitLog implements RetryListener {
 
-    private static final int SECONDS_BETWEEN_LINES = 5;
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ROOT);
 
     private final Consumer<String> log;
-    private final LongSupplier nanoTime;
-    private boolean hasWritten;
-    private long lastWritten;
-    private int leftOut;
+    private final Clock clock;
+
+    /** When the first wait began after which the service has not responded yet; null while it responds. */
+    private Instant began;
+
+    /** Whether the log says that the service does not respond. */
+    private boolean isTold;
+
+    private Instant lastLine = Instant.MIN;
 
     /**
      * @param log writes a line
-     * @param nanoTime the clock, such as {@link System#nanoTime()}
+     * @param clock the clock, with the time zone of the times in the log
      */
-    WaitLog(Consumer<String> log, LongSupplier nanoTime) {
+    WaitLog(Consumer<String> log, Clock clock) {
         this.log = log;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     @Override
-    public void waiting(StoreException error, Duration wait) {
-        int others;
+    public void onWait(StoreException error, RetryWait wait) {
+        Instant now = clock.instant();
+        Duration lasting;
         synchronized (this) {
-            long now = nanoTime.getAsLong();
-            if (hasWritten
-                    && now - lastWritten
-                            < Duration.ofSeconds(SECONDS_BETWEEN_LINES).toNanos()) {
-                leftOut++;
+            if (began == null) {
+                began = now;
+            }
+            if (now.isBefore(lastLine.plus(BETWEEN_LINES))) {
                 return;
             }
-            hasWritten = true;
-            lastWritten = now;
-            others = leftOut;
-            leftOut = 0;
+            lasting = isTold ? Duration.between(began, now) : Duration.ZERO;
+            isTold = true;
+            lastLine = now;
         }
-        log.accept(error.subject().operation() + ": " + UserPrincipalName.hiddenIn(error.reason())
-                + "; trying again in " + seconds(wait) + " s" + andOthers(others));
+        log.accept(
+                error instanceof ThrottledException throttled
+                        ? throttled(throttled, wait, lasting)
+                        : down(error, wait, lasting, now));
     }
 
-    private static String andOthers(int waits) {
-        return switch (waits) {
-            case 0 -> "";
-            case 1 -> " … and 1 more wait";
-            default -> " … and " + waits + " more waits";
-        };
+    @Override
+    public void onRecovered() {
+        Duration lasted;
+        synchronized (this) {
+            if (began == null) {
+                return;
+            }
+            lasted = Duration.between(began, clock.instant());
+            began = null;
+            if (!isTold) {
+                return;
+            }
+            isTold = false;
+        }
+        log.accept("The service responds again after " + inWords(lasted) + ".");
     }
 
-    /** The wait in seconds, shown as 0.1 at least. */
-    private static String seconds(Duration wait) {
-        return wait.toMillis() < 10_000
-                ? String.format(Locale.ROOT, "%.1f", Math.max(0.1, wait.toMillis() / 1000.0))
-                : Long.toString(wait.toSeconds());
+    private static String throttled(ThrottledException error, RetryWait wait, Duration lasting) {
+        int status = error.httpStatus() == 0 ? ThrottledException.TOO_MANY_REQUESTS : error.httpStatus();
+        return "The service is " + still(lasting) + "throttling this tenant (HTTP " + status + ")" + since(lasting)
+                + ". Requests continue in " + inWords(wait.duration()) + ".";
+    }
+
+    private String down(StoreException error, RetryWait wait, Duration lasting, Instant now) {
+        String status = error.httpStatus() == 0 ? "" : " (HTTP " + error.httpStatus() + ")";
+        return "The service is " + still(lasting) + "down or cannot be reached" + since(lasting) + ": "
+                + UserPrincipalName.hiddenIn(error.reason()) + status + ". Retrying" + times(wait)
+                + wait.remaining()
+                        .map(remaining -> ", until "
+                                + TIME.format(now.plus(remaining).atZone(clock.getZone())) + " at the latest")
+                        .orElse("")
+                + ".";
+    }
+
+    private static String still(Duration lasting) {
+        return lasting.isZero() ? "" : "still ";
+    }
+
+    private static String since(Duration lasting) {
+        return lasting.isZero() ? "" : " after " + inWords(lasting);
+    }
+
+    private static String times(RetryWait wait) {
+        if (wait.attemptsLeft().isEmpty()) {
+            return "";
+        }
+        int attempts = wait.attemptsLeft().getAsInt();
+        return attempts == 1 ? " once more" : " up to " + attempts + " times";
+    }
+
+    /** A duration in minutes and seconds, at least one second. */
+    private static String inWords(Duration time) {
+        long seconds = Math.max(1, time.plusMillis(500).toSeconds());
+        return seconds < 60
+                ? seconds + " s"
+                : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
     }
 }

@@ -65,7 +65,7 @@ class SecretMaskTest {
 
         assertThat(mask.mask("no license for bob@contoso.com…")).isEqualTo("no license for bob@contoso.com…");
         assertThat(mask.mask("no license for ada…")).isEqualTo("no license for ada…");
-        assertThat(mask.mask("… and 3 more waits")).isEqualTo("… and 3 more waits");
+        assertThat(mask.mask("… after 3 s")).isEqualTo("… after 3 s");
     }
 
     @Test

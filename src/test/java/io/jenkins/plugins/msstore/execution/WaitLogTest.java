@@ -2,73 +2,141 @@ package io.jenkins.plugins.msstore.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
+import io.jenkins.plugins.msstore.client.http.RetryWait;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** A build's log shows waits, but not every single one. */
+/** A build's log says when the service stops responding and when it responds again, in few lines. */
 class WaitLogTest {
 
-    private final List<String> lines = new ArrayList<>();
-    private long now = Long.MAX_VALUE - 1_000_000_000L;
-    private final WaitLog log = new WaitLog(lines::add, () -> now);
+    private static final Subject SUBJECT = Subject.of("Assign seats");
 
-    private void wait(String reason, Duration wait) {
-        log.waiting(new ThrottledException(Subject.of("Assign seats"), 429, wait, reason), wait);
+    private final List<String> lines = new ArrayList<>();
+    private Instant now = Instant.parse("2026-05-04T16:44:12Z");
+    private final WaitLog log = new WaitLog(lines::add, new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    });
+
+    private void refused(int attemptsLeft, Duration remaining) {
+        log.onWait(
+                new UnreachableException(SUBJECT, "no connection: ConnectException: refused", null),
+                new RetryWait(Duration.ofSeconds(1), OptionalInt.of(attemptsLeft), Optional.of(remaining)));
+    }
+
+    private void throttled(Duration wait) {
+        log.onWait(
+                new ThrottledException(SUBJECT, 429, wait, "throttled"),
+                new RetryWait(wait, OptionalInt.empty(), Optional.of(Duration.ofMinutes(15))));
     }
 
     private void pass(Duration time) {
-        now += time.toNanos();
+        now = now.plus(time);
     }
 
     @Test
-    void theFirstWaitIsWrittenAtOnce() {
-        wait("throttled", Duration.ofMillis(2300));
-        assertThat(lines).containsExactly("Assign seats: throttled; trying again in 2.3 s");
-    }
+    void anOutageIsToldOnceWithItsReasonAndItsEnd() {
+        refused(5, Duration.ofMinutes(15));
+        pass(Duration.ofSeconds(2));
+        refused(4, Duration.ofMinutes(14));
+        refused(5, Duration.ofMinutes(15));
+        pass(Duration.ofSeconds(3));
+        log.onRecovered();
+        log.onRecovered();
 
-    @Test
-    void aWaitThatIsNearlyOverIsAWaitAllTheSame() {
-        wait("throttled", Duration.ofMillis(3));
-        assertThat(lines).containsExactly("Assign seats: throttled; trying again in 0.1 s");
-    }
-
-    @Test
-    void waitsInQuickSuccessionAreCountedInTheNextLine() {
-        wait("throttled", Duration.ofSeconds(20));
-        for (int i = 0; i < 17; i++) {
-            wait("throttled", Duration.ofSeconds(20));
-        }
-        pass(Duration.ofSeconds(5));
-        wait("throttled", Duration.ofSeconds(20));
-        wait("throttled", Duration.ofSeconds(20));
-        pass(Duration.ofSeconds(5));
-        wait("throttled", Duration.ofSeconds(20));
-        pass(Duration.ofSeconds(5));
-        wait("throttled", Duration.ofSeconds(20));
         assertThat(lines)
                 .containsExactly(
-                        "Assign seats: throttled; trying again in 20 s",
-                        "Assign seats: throttled; trying again in 20 s … and 17 more waits",
-                        "Assign seats: throttled; trying again in 20 s … and 1 more wait",
-                        "Assign seats: throttled; trying again in 20 s");
+                        "The service is down or cannot be reached: no connection: ConnectException: refused."
+                                + " Retrying up to 5 times, until 16:59:12 Z at the latest.",
+                        "The service responds again after 5 s.");
     }
 
     @Test
-    void oneLineEveryFiveSecondsAtMost() {
-        for (int i = 0; i < 1000; i++) {
-            wait("throttled", Duration.ofSeconds(1));
-            pass(Duration.ofMillis(100));
+    void anOutageThatLastsIsToldEveryMinute() {
+        for (int second = 0; second <= 150; second++) {
+            refused(1, Duration.ofMinutes(15));
+            pass(Duration.ofSeconds(1));
         }
-        assertThat(lines).hasSize(20);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1))
+                .isEqualTo(
+                        "The service is still down or cannot be reached after 1 min: no connection: ConnectException:"
+                                + " refused. Retrying once more, until 17:00:12 Z at the latest.");
+        assertThat(lines.get(2)).startsWith("The service is still down or cannot be reached after 2 min: ");
+    }
+
+    @Test
+    void throttlingIsToldWithTheTimeThatRequestsWait() {
+        throttled(Duration.ofSeconds(20));
+        pass(Duration.ofMinutes(1));
+        throttled(Duration.ofMillis(3));
+
+        assertThat(lines)
+                .containsExactly(
+                        "The service is throttling this tenant (HTTP 429). Requests continue in 20 s.",
+                        "The service is still throttling this tenant (HTTP 429) after 1 min. Requests continue in 1 s.");
+    }
+
+    @Test
+    void aPauseOfTheTenantIsThrottlingToo() {
+        log.onWait(
+                new ThrottledException(SUBJECT, 0, Duration.ofSeconds(75), "the service is throttling this tenant"),
+                RetryWait.ofPause(Duration.ofSeconds(75)));
+
+        assertThat(lines)
+                .containsExactly("The service is throttling this tenant (HTTP 429). Requests continue in 1 min 15 s.");
+    }
+
+    /** A service that throttles and serves by turns would otherwise write two lines each time. */
+    @Test
+    void shortWaitsByTheDozenWriteTwoLinesAMinuteAtMost() {
+        for (int i = 0; i < 1000; i++) {
+            throttled(Duration.ofSeconds(1));
+            pass(Duration.ofMillis(120));
+            log.onRecovered();
+        }
+        assertThat(lines).hasSize(4);
+    }
+
+    @Test
+    void anAnswerWithoutAWaitIsNoNews() {
+        log.onRecovered();
+        assertThat(lines).isEmpty();
     }
 
     @Test
     void noUserIsNamedEvenIfTheServiceDoes() {
-        wait("too many for 'ada@contoso.com' (/Seats/bob%40contoso.com)", Duration.ofSeconds(1));
-        assertThat(lines).containsExactly("Assign seats: too many for '***' (/Seats/***); trying again in 1.0 s");
+        StoreException error = new OutcomeUnknownException(
+                SUBJECT, 503, "unavailable for 'ada@contoso.com' (/Seats/bob%40contoso.com)", null);
+        log.onWait(error, new RetryWait(Duration.ofSeconds(1), OptionalInt.empty(), Optional.empty()));
+        assertThat(lines)
+                .containsExactly(
+                        "The service is down or cannot be reached: unavailable for '***' (/Seats/***) (HTTP 503)."
+                                + " Retrying.");
     }
 }

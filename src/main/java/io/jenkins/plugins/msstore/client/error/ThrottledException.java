@@ -8,6 +8,9 @@ public class ThrottledException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The HTTP status of a request that was throttled. */
+    public static final int TOO_MANY_REQUESTS = 429;
+
     private final Duration retryAfter;
 
     /**

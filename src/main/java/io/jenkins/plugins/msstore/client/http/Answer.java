@@ -79,7 +79,7 @@ public record Answer(
     }
 
     /** Whether the service was up to the request, whatever it said; not so for a server's error and 408. */
-    boolean isServed() {
+    public boolean isServed() {
         return status < 500 && status != 408 && !isThrottled();
     }
 

@@ -6,11 +6,15 @@ import dev.failsafe.event.EventListener;
 import dev.failsafe.event.ExecutionCompletedEvent;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
+import io.jenkins.plugins.msstore.util.Failures;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -73,22 +77,39 @@ public final class Retries {
      */
     public <T> CompletableFuture<T> run(Predicate<StoreException> isRetryable, Supplier<CompletableFuture<T>> attempt) {
         long start = nanoTime.getAsLong();
-        return cancellation.trackOperation(
-                Failsafe.with(this.<T>policies(isRetryable, start)).with(timer).getStageAsync(attempt::get));
+        AtomicBoolean hasWaited = new AtomicBoolean();
+        CompletableFuture<T> result =
+                cancellation.trackOperation(Failsafe.with(this.<T>policies(isRetryable, start, hasWaited))
+                        .with(timer)
+                        .getStageAsync(attempt::get));
+        result.whenComplete((value, error) -> {
+            if (hasWaited.get() && isAnswered(error, isRetryable)) {
+                listener.onRecovered();
+            }
+        });
+        return result;
+    }
+
+    /** Whether the service answered, with a success or with a failure that another attempt would not change. */
+    private static boolean isAnswered(Throwable error, Predicate<StoreException> isRetryable) {
+        return error == null
+                || Failures.unwrapped(error) instanceof StoreException failure && !isRetryable.test(failure);
     }
 
     /** Outermost first. A policy counts over the whole operation the failures that it handles, and only these. */
-    private <T> List<RetryPolicy<T>> policies(Predicate<StoreException> isRetryable, long start) {
+    private <T> List<RetryPolicy<T>> policies(
+            Predicate<StoreException> isRetryable, long start, AtomicBoolean hasWaited) {
         if (isThrottlingCounted) {
-            return List.of(policy(settings.maxAttempts(), isRetryable, start));
+            return List.of(policy(settings.maxAttempts(), isRetryable, start, hasWaited));
         }
         Predicate<StoreException> isThrottled = ThrottledException.class::isInstance;
         return List.of(
-                policy(UNLIMITED, isRetryable.and(isThrottled), start),
-                policy(settings.maxAttempts(), isRetryable.and(isThrottled.negate()), start));
+                policy(UNLIMITED, isRetryable.and(isThrottled), start, hasWaited),
+                policy(settings.maxAttempts(), isRetryable.and(isThrottled.negate()), start, hasWaited));
     }
 
-    private <T> RetryPolicy<T> policy(int maxAttempts, Predicate<StoreException> handled, long start) {
+    private <T> RetryPolicy<T> policy(
+            int maxAttempts, Predicate<StoreException> handled, long start, AtomicBoolean hasWaited) {
         EventListener<ExecutionCompletedEvent<T>> onGivenUp =
                 event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount());
         return RetryPolicy.<T>builder()
@@ -96,8 +117,17 @@ public final class Retries {
                 .withMaxAttempts(maxAttempts)
                 .abortOn(error -> retryAfter(error).compareTo(remaining(start)) > 0)
                 .withDelayFn(context -> delay(context.getLastException(), context.getAttemptCount(), remaining(start)))
-                .onRetryScheduled(
-                        event -> listener.waiting((StoreException) event.getLastException(), event.getDelay()))
+                .onRetryScheduled(event -> {
+                    hasWaited.set(true);
+                    listener.onWait(
+                            (StoreException) event.getLastException(),
+                            new RetryWait(
+                                    event.getDelay(),
+                                    maxAttempts == UNLIMITED
+                                            ? OptionalInt.empty()
+                                            : OptionalInt.of(Math.max(1, maxAttempts - event.getAttemptCount())),
+                                    Optional.of(remaining(start))));
+                })
                 .onAbort(onGivenUp)
                 .onRetriesExceeded(onGivenUp)
                 .build();

@@ -51,7 +51,12 @@ class RetriesTest {
 
     private Retries retries(RetrySettings settings) {
         return new Retries(
-                settings, timer, (error, wait) -> waits.add(wait), new Cancellation(), timer::nanoTime, true);
+                settings,
+                timer,
+                (error, wait) -> waits.add(wait.duration()),
+                new Cancellation(),
+                timer::nanoTime,
+                true);
     }
 
     /** Runs what fails with these failures, one after the other, and succeeds then. */
@@ -221,5 +226,39 @@ class RetriesTest {
                 });
         assertThat(ended).isCompletedExceptionally();
         assertThat(attempts).isEqualTo(1);
+    }
+
+    @Test
+    void aListenerHearsOnceThatTheServiceAnswersAgain() {
+        List<RetryWait> told = new ArrayList<>();
+        List<Integer> recovered = new ArrayList<>();
+        RetryListener listener = new RetryListener() {
+            @Override
+            public void onWait(StoreException error, RetryWait wait) {
+                told.add(wait);
+            }
+
+            @Override
+            public void onRecovered() {
+                recovered.add(attempts);
+            }
+        };
+        Retries retries = new Retries(
+                settings(3, Duration.ZERO, Duration.ZERO), timer, listener, new Cancellation(), timer::nanoTime, true);
+
+        retries.run(
+                error -> true,
+                () -> attempts++ < 2
+                        ? CompletableFuture.failedFuture(unavailable())
+                        : CompletableFuture.completedFuture("done"));
+
+        assertThat(told).extracting(wait -> wait.attemptsLeft().getAsInt()).containsExactly(2, 1);
+        assertThat(told).extracting(wait -> wait.remaining().orElseThrow()).containsOnly(BUDGET);
+        assertThat(recovered).containsExactly(3);
+        retries.run(error -> true, () -> CompletableFuture.completedFuture("at once"));
+        retries.run(error -> true, () -> CompletableFuture.failedFuture(unavailable()));
+        assertThat(recovered)
+                .as("neither without a wait nor where it was given up")
+                .hasSize(1);
     }
 }

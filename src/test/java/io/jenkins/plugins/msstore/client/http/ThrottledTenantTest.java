@@ -269,7 +269,7 @@ class ThrottledTenantTest {
         CompletableFuture<Duration> told = new CompletableFuture<>();
         StoreClient client = client(limiter)
                 .retries(RetrySettings.DEFAULT)
-                .listener((error, wait) -> told.complete(wait))
+                .listener((error, wait) -> told.complete(wait.duration()))
                 .build();
         CompletableFuture<BulkSeats> bulk = assign(client);
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);

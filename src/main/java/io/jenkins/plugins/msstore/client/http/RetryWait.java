@@ -1,0 +1,20 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A wait before an attempt.
+ *
+ * @param duration how long the operation waits
+ * @param attemptsLeft how many attempts are left, the next one included; empty where they are not counted
+ * @param remaining the time after which the operation is given up at the latest; empty where it is not known
+ */
+public record RetryWait(Duration duration, OptionalInt attemptsLeft, Optional<Duration> remaining) {
+
+    /** A wait for the end of a tenant's pause. */
+    public static RetryWait ofPause(Duration duration) {
+        return new RetryWait(duration, OptionalInt.empty(), Optional.empty());
+    }
+}
