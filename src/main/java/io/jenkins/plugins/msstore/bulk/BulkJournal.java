@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * Write-ahead log of a bulk operation: its request, the users whose request may have been sent, and the outcome of each user.
@@ -272,6 +273,17 @@ public final class BulkJournal implements Closeable {
         if (damage.isEmpty() && found.isPresent()) {
             throw found.get();
         }
+    }
+
+    /**
+     * Reads why users did not succeed.
+     *
+     * @param mask masks secrets, in complete texts
+     */
+    public FailureReasons failureReasons(UnaryOperator<String> mask) throws IOException {
+        FailureReasons reasons = new FailureReasons();
+        read(user -> reasons.add(user.masked(mask)));
+        return reasons;
     }
 
     /** Forces written lines to the disk. Returns at once if another thread is doing so. */

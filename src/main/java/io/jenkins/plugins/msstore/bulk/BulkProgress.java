@@ -28,18 +28,15 @@ public record BulkProgress(int done, int total, int failed, int unknown, double 
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder()
-                .append(done)
-                .append('/')
-                .append(total)
-                .append(" users (")
+                .append(String.format(Locale.ROOT, "%,d of %,d users (", done, total))
                 .append(total == 0 ? PERCENT : (int) ((long) done * PERCENT / total))
                 .append(" %)");
         if (perSecond > 0) {
-            line.append(String.format(Locale.ROOT, perSecond < 10 ? ", %.1f" : ", %.0f", perSecond))
+            line.append(String.format(Locale.ROOT, perSecond < 10 ? ", %.1f" : ", %,.0f", perSecond))
                     .append(" seats/s");
         }
         if (failed > 0) {
-            line.append(", ").append(failed).append(" failed");
+            line.append(String.format(Locale.ROOT, ", %,d failed", failed));
         }
         if (unknown > 0) {
             line.append(", ").append(unknown).append(" unknown");

@@ -24,7 +24,7 @@ public final class OperationExecution {
     private final boolean resumable;
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
-    private boolean interrupted;
+    private String interruption;
     private boolean handedOver;
     private volatile OperationRecording recording = OperationRecording.NONE;
 
@@ -88,13 +88,17 @@ public final class OperationExecution {
 
     /** Ends the operation as soon as possible; {@link #result()} completes once the outcomes so far are archived. */
     public void interrupt() {
+        interrupt("Interrupted");
+    }
+
+    private void interrupt(String reason) {
         StoreSession open;
         synchronized (this) {
-            interrupted = true;
+            interruption = reason;
             open = session;
         }
         if (open != null) {
-            open.interrupt();
+            open.interrupt(reason);
         }
     }
 
@@ -116,6 +120,15 @@ public final class OperationExecution {
         return session == null ? OperationResult.NONE : session.recorded();
     }
 
+    /** The error for the build's history; null if it did not fail, or if its result says it all. */
+    private synchronized String recordedError(Throwable failure) {
+        if (failure == null) {
+            return null;
+        }
+        String shown = ReadableFailure.message(failure);
+        return session == null ? shown : session.errorToRecord(shown);
+    }
+
     @FunctionalInterface
     private interface Start {
         CompletableFuture<?> in(StoreSession session) throws IOException, InterruptedException;
@@ -128,17 +141,17 @@ public final class OperationExecution {
             try {
                 recording = OperationRecording.begin(build, id, operation.describe(), resumed);
                 StoreSession opened = StoreSession.open(build, credentialsId, id);
-                boolean interruptedBefore;
+                String interruptedBefore;
                 boolean handedOverBefore;
                 synchronized (this) {
                     session = opened;
-                    interruptedBefore = interrupted;
+                    interruptedBefore = interruption;
                     handedOverBefore = handedOver;
                 }
                 if (handedOverBefore) {
                     opened.handOver();
-                } else if (interruptedBefore) {
-                    opened.interrupt();
+                } else if (interruptedBefore != null) {
+                    opened.interrupt(interruptedBefore);
                 }
                 start.in(opened).whenComplete(this::end);
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -153,7 +166,7 @@ public final class OperationExecution {
      */
     void handOver() {
         if (!resumable) {
-            interrupt();
+            interrupt("Stopped because Jenkins is shutting down");
             return;
         }
         StoreSession open;
@@ -173,13 +186,13 @@ public final class OperationExecution {
             if (handedOver) {
                 return;
             }
-            stopped = interrupted;
+            stopped = interruption != null;
             if (failure == null && session != null) {
                 session.setOutcome(value);
             }
         }
         try {
-            recording.end(recorded(), failure, stopped);
+            recording.end(recorded(), recordedError(failure), failure != null, stopped);
         } finally {
             // even if the record cannot be written, the build must not wait for ever
             RunningOperations.get().remove(this);

@@ -59,28 +59,25 @@ final class OperationRecording {
      * Records the end.
      *
      * @param result the result, also if the build fails because of it
-     * @param failure the failure of the build; null if it does not fail
-     * @param interrupted whether a user or a timeout interrupted the operation
+     * @param error the line that it failed with; null if it did not fail, or if the result says it all
+     * @param failed whether the build fails because of it
+     * @param interrupted whether a user, a timeout or a shutdown interrupted the operation
      */
-    void end(OperationResult result, @CheckForNull Throwable failure, boolean interrupted) {
+    void end(OperationResult result, @CheckForNull String error, boolean failed, boolean interrupted) {
         if (id == null) {
             return;
         }
-        Ending ending = failure == null ? Ending.SUCCEEDED : interrupted ? Ending.INTERRUPTED : Ending.FAILED;
+        Ending ending = !failed ? Ending.SUCCEEDED : interrupted ? Ending.INTERRUPTED : Ending.FAILED;
         try {
             records.end(
                     id,
                     Instant.now(),
                     ending,
-                    failure == null || interrupted ? null : secrets.mask(line(failure)),
+                    error == null || interrupted ? null : secrets.mask(error),
                     result.masked(secrets::mask));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
         }
-    }
-
-    private static String line(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static OperationDescription masked(OperationDescription description, SecretMask secrets) {

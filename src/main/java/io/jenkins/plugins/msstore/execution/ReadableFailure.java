@@ -37,6 +37,11 @@ public final class ReadableFailure {
         return new AbortException(LogText.of(secrets.mask(line(inner)), MAX_CHARACTERS));
     }
 
+    /** The message of a failure that a build is shown. */
+    static String message(Throwable shown) {
+        return shown.getMessage() == null ? shown.toString() : shown.getMessage();
+    }
+
     /**
      * Errors of this plugin have complete messages; the message of another exception may be no more than a file's name.
      */

@@ -43,6 +43,9 @@ public final class StoreSession {
     private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
     private volatile Object outcome;
     private volatile OperationResult recorded = OperationResult.NONE;
+    private volatile String recordedError;
+    private volatile boolean isErrorRecorded;
+    private volatile String interruptionReason = "Interrupted";
 
     private StoreSession(BuildContext build, StoreSettings settings, String credentialsId, String id) {
         this.id = id;
@@ -229,13 +232,45 @@ public final class StoreSession {
         recorded = result;
     }
 
+    /**
+     * Sets what the build's history stores of a result that the build may fail because of.
+     *
+     * @param error stored instead of the build's error, which repeats the result; null if the result says it all
+     */
+    public void record(OperationResult result, @CheckForNull String error) {
+        recorded = result;
+        recordedError = error;
+        isErrorRecorded = true;
+    }
+
+    /**
+     * The error that the build's history stores.
+     *
+     * @param shown the error that the build is shown
+     */
+    @CheckForNull
+    String errorToRecord(String shown) {
+        return isErrorRecorded ? recordedError : shown;
+    }
+
     OperationResult recorded() {
         return recorded;
     }
 
-    void interrupt() {
+    /**
+     * Interrupts the operation.
+     *
+     * @param reason the beginning of a sentence for the log
+     */
+    void interrupt(String reason) {
+        interruptionReason = reason;
         stopped.complete(null);
         interruption.fire();
+    }
+
+    /** Why the operation was interrupted, as the beginning of a sentence. */
+    public String interruption() {
+        return interruptionReason;
     }
 
     void handOver() {

@@ -31,9 +31,18 @@ public record OperationRecord(
 
     /**
      * Counts users by outcome: those of a bulk operation, or the one user of an operation on one seat. No users if the
-     * operation is not about users or its end is not known.
+     * operation is not about users, its end is not known, or it was a dry run, in which no user's seat was changed.
      */
     public OutcomeCounts users() {
+        return description.dryRun() ? OutcomeCounts.NONE : counts();
+    }
+
+    /** Whether all its users succeeded; in a dry run, whether all were looked up. */
+    public boolean allSucceeded() {
+        return counts().allSucceeded();
+    }
+
+    private OutcomeCounts counts() {
         if (result.counts() != null) {
             return result.counts();
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.util.LogText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -11,22 +12,27 @@ import java.util.function.UnaryOperator;
  *
  * @param counts the number of users by outcome; null if the operation does not count users
  * @param wouldChange in a dry run, the number of users whose seat would change; null otherwise
+ * @param withoutSeat in a dry run, the number of users without a seat; null otherwise
  * @param state the state of the seat; null if the result has no seat
  * @param files the paths of its reports or licenses
- * @param failures the first users who failed
+ * @param failures the reasons for which users failed, with the first users
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OperationResult(
         @CheckForNull OutcomeCounts counts,
         @CheckForNull Long wouldChange,
+        @CheckForNull Long withoutSeat,
         @CheckForNull String state,
         List<String> files,
-        List<FailedUser> failures) {
+        List<FailureGroup> failures) {
 
     /** No result. */
-    public static final OperationResult NONE = new OperationResult(null, null, null, List.of(), List.of());
+    public static final OperationResult NONE = new OperationResult(null, null, null, null, List.of(), List.of());
 
-    private static final int MAX_FAILURES = 200;
+    /** The maximum number of failed users that are stored of one operation; the report has all. */
+    static final int MAX_USERS = 500;
+
+    private static final int MAX_REASONS = 25;
 
     private static final int MAX_FILES = 10;
 
@@ -35,21 +41,32 @@ public record OperationResult(
     /** Limits the lists to what a build's folder should hold. */
     public OperationResult {
         files = firstOf(files, MAX_FILES);
-        failures = firstOf(failures, MAX_FAILURES);
+        failures = limited(firstOf(failures, MAX_REASONS));
     }
 
     private static <T> List<T> firstOf(@CheckForNull List<T> list, int max) {
         return list == null ? List.of() : List.copyOf(list.subList(0, Math.min(max, list.size())));
     }
 
+    private static List<FailureGroup> limited(List<FailureGroup> groups) {
+        List<FailureGroup> limited = new ArrayList<>();
+        int left = MAX_USERS;
+        for (FailureGroup group : groups) {
+            FailureGroup first = group.limitedTo(left);
+            limited.add(first);
+            left -= first.users().size();
+        }
+        return List.copyOf(limited);
+    }
+
     /** The result of an operation on one seat, with its present state. */
     public static OperationResult ofSeat(String state) {
-        return new OperationResult(null, null, state, List.of(), List.of());
+        return new OperationResult(null, null, null, state, List.of(), List.of());
     }
 
     /** The result of an operation that wrote files. */
     public static OperationResult ofFiles(List<String> paths) {
-        return new OperationResult(null, null, null, paths, List.of());
+        return new OperationResult(null, null, null, null, paths, List.of());
     }
 
     /**
@@ -61,11 +78,10 @@ public record OperationResult(
         return new OperationResult(
                 counts,
                 wouldChange,
+                withoutSeat,
                 state == null ? null : mask.apply(state),
                 files,
-                failures.stream()
-                        .map(user -> new FailedUser(mask.apply(user.userName()), mask.apply(user.failureReason())))
-                        .toList());
+                failures.stream().map(group -> group.masked(mask)).toList());
     }
 
     /** Returns a copy with shortened texts. */
@@ -73,8 +89,8 @@ public record OperationResult(
         return masked(text -> LogText.of(text, MAX_CHARACTERS));
     }
 
-    /** Returns a copy without the failed users. */
+    /** Returns a copy without the failed users and their reasons. */
     OperationResult withoutFailures() {
-        return new OperationResult(counts, wouldChange, state, files, List.of());
+        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of());
     }
 }

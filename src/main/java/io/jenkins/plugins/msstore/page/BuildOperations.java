@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.RunningOperations;
-import io.jenkins.plugins.msstore.history.FailedUser;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
@@ -31,9 +30,6 @@ public final class BuildOperations {
 
     /** The maximum number of single rows; further operations on one seat that succeeded are grouped. */
     static final int MAX_ROWS = 200;
-
-    /** The maximum number of failed users on the page; the reports have all. */
-    static final int MAX_FAILED_USERS = 500;
 
     private final List<OperationRecord> operations;
     private final Map<String, Progress> running;
@@ -132,15 +128,10 @@ public final class BuildOperations {
                 : Messages.BuildOperations_many(LocalNumber.of(operations.size()), statuses);
     }
 
-    /** The outcomes of all users of all operations; users of operations under way have none yet. */
+    /** The outcomes of all users of all operations that have ended; dry runs have none. */
     public OutcomeChart getChart() {
-        long underWay = operations.stream()
-                .filter(operation -> operation.ending() == null && running.containsKey(operation.id()))
-                .mapToLong(operation -> running.get(operation.id()).total())
-                .sum();
         return new OutcomeChart(
-                operations.stream().map(OperationRecord::users).reduce(OutcomeCounts.NONE, OutcomeCounts::plus),
-                underWay);
+                operations.stream().map(OperationRecord::users).reduce(OutcomeCounts.NONE, OutcomeCounts::plus));
     }
 
     /**
@@ -175,45 +166,36 @@ public final class BuildOperations {
         return OperationRow.of(operation, running.get(operation.id()), archived());
     }
 
-    /** The first failed users; those of bulk operations only for users who may read the reports. */
-    public List<FailedUserRow> getFailedUsers() {
-        List<FailedUserRow> users = new ArrayList<>();
+    /**
+     * The failed users; those of bulk operations only for users who may read the reports.
+     *
+     * @param reason the key of the reason that is opened; null for none
+     * @param page the number of the page of that reason; null for the first
+     */
+    public FailureList failures(@CheckForNull String reason, @CheckForNull String page) {
+        FailureList failures = new FailureList();
         for (OperationRecord operation : operations) {
-            OperationRow row = row(operation);
-            if (operation.description().kind().isAboutOneUser() && row.status() == OperationStatus.FAILED) {
-                users.add(new FailedUserRow(operation.description().subject(), operation.error(), row));
-            }
-            if (artifactsReadable) {
-                for (FailedUser failed : operation.result().failures()) {
-                    users.add(new FailedUserRow(failed.userName(), failed.failureReason(), row));
-                }
-            }
-            if (users.size() >= MAX_FAILED_USERS) {
-                return users.subList(0, MAX_FAILED_USERS);
-            }
+            failures.add(operation, row(operation), artifactsReadable);
         }
-        return users;
+        failures.open(reason, page);
+        return failures;
     }
 
-    /** Whether users failed in more than one operation. */
-    public boolean isFailedInMany() {
+    /** Whether no operation is about users. */
+    public boolean isWithoutUsers() {
+        return !unreadable
+                && operations.stream()
+                        .allMatch(operation -> operation.result().counts() == null
+                                && !operation.description().kind().isAboutOneUser()
+                                && !running.containsKey(operation.id()));
+    }
+
+    /** The progress of the operations under way whose users are counted. */
+    public List<ShownProgress> getProgress() {
         return operations.stream()
-                        .map(OperationRecord::users)
-                        .filter(users -> users.failures() > 0)
-                        .count()
-                > 1;
-    }
-
-    /** The number of failed users beyond those on the page, in words; null if the page shows all. */
-    @CheckForNull
-    public String getMoreFailedUsers() {
-        long all = operations.stream()
-                .map(OperationRecord::users)
-                .mapToLong(OutcomeCounts::failures)
-                .sum();
-        int shown = getFailedUsers().size();
-        return all > shown
-                ? Messages.BuildOperations_moreFailedUsers(LocalNumber.of(shown), LocalNumber.of(all))
-                : null;
+                .filter(operation -> operation.ending() == null && running.containsKey(operation.id()))
+                .map(operation -> new ShownProgress(running.get(operation.id())))
+                .filter(progress -> progress.getTotal() > 0)
+                .toList();
     }
 }

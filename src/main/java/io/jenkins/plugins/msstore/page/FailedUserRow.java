@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -8,12 +9,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class FailedUserRow {
 
     private final String userName;
-    private final String reason;
+    private final String detail;
     private final OperationRow operation;
 
-    FailedUserRow(String userName, String reason, OperationRow operation) {
+    FailedUserRow(String userName, @CheckForNull String detail, OperationRow operation) {
         this.userName = userName;
-        this.reason = reason;
+        this.detail = detail;
         this.operation = operation;
     }
 
@@ -22,9 +23,10 @@ public final class FailedUserRow {
         return userName;
     }
 
-    /** The reason, on one line. */
-    public String getReason() {
-        return reason;
+    /** The complete reason, on one line; null if it is that of the group. */
+    @CheckForNull
+    public String getDetail() {
+        return detail;
     }
 
     /** The operation. */

@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.history.OperationRecord;
+import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -125,11 +127,35 @@ public final class OperationRow {
         return status == OperationStatus.RUNNING ? new ShownProgress(progress) : null;
     }
 
-    /** The outcomes of its users; null if the operation does not count users. */
+    /** The outcomes of its users; null if the operation does not count users, and for a dry run. */
     @CheckForNull
     public OutcomeChart getChart() {
         OutcomeCounts counts = operation.result().counts();
-        return counts == null ? null : new OutcomeChart(counts);
+        return counts == null || isDryRun() ? null : new OutcomeChart(counts);
+    }
+
+    /** The result of a dry run, in words; null for other operations and for a dry run without a result. */
+    @CheckForNull
+    public String getLookup() {
+        OperationResult result = operation.result();
+        if (result.counts() == null || !isDryRun()) {
+            return null;
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(Messages.OperationRow_lookedUp(LocalNumber.of(result.counts().succeeded())));
+        if (result.wouldChange() != null) {
+            parts.add(Messages.OperationRow_wouldChange(LocalNumber.of(result.wouldChange())));
+        }
+        if (result.withoutSeat() != null) {
+            parts.add(Messages.OperationRow_withoutSeat(LocalNumber.of(result.withoutSeat())));
+        }
+        OutcomeCounts counts = result.counts();
+        OutcomeCounts others =
+                new OutcomeCounts(0, counts.failed(), counts.unknown(), counts.invalid(), counts.notAttempted());
+        if (others.total() > 0) {
+            parts.add(new OutcomeChart(others).getText());
+        }
+        return String.join(", ", parts);
     }
 
     /** A remark on the result; null for none. */
@@ -137,10 +163,6 @@ public final class OperationRow {
     public String getNote() {
         if (times > 1 || status != OperationStatus.SUCCEEDED && status != OperationStatus.PARTLY) {
             return null;
-        }
-        Long changes = operation.result().wouldChange();
-        if (changes != null) {
-            return Messages.OperationRow_wouldChange(LocalNumber.of(changes));
         }
         if (operation.description().kind().isAboutOneUser()) {
             return operation.result().state() == null
@@ -150,7 +172,10 @@ public final class OperationRow {
         return null;
     }
 
-    /** The line that the operation failed with; null if it did not fail, or if the list of failed users shows it. */
+    /**
+     * The line that the operation failed with; null if it did not fail, or if the outcomes or the list of failed users say
+     * it.
+     */
     @CheckForNull
     public String getError() {
         return operation.description().kind().isAboutOneUser() ? null : operation.error();

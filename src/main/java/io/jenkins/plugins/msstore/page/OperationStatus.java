@@ -35,7 +35,7 @@ enum OperationStatus {
             return running ? RUNNING : LOST;
         }
         return switch (ending) {
-            case SUCCEEDED -> operation.users().allSucceeded() ? SUCCEEDED : PARTLY;
+            case SUCCEEDED -> operation.allSucceeded() ? SUCCEEDED : PARTLY;
             case FAILED -> FAILED;
             case INTERRUPTED -> INTERRUPTED;
         };

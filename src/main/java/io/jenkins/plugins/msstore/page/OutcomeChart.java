@@ -21,16 +21,7 @@ public final class OutcomeChart {
     private final List<Segment> segments = new ArrayList<>();
 
     OutcomeChart(OutcomeCounts counts) {
-        this(counts, 0);
-    }
-
-    /**
-     * Creates the chart of outcomes while operations are under way.
-     *
-     * @param underWay the number of users of these operations
-     */
-    OutcomeChart(OutcomeCounts counts, long underWay) {
-        total = counts.total() + underWay;
+        total = counts.total();
         add("succeeded", counts.succeeded(), Messages.OutcomeChart_succeeded(LocalNumber.of(counts.succeeded())));
         add("failed", counts.failed(), Messages.OutcomeChart_failed(LocalNumber.of(counts.failed())));
         add("unknown", counts.unknown(), Messages.OutcomeChart_unknown(LocalNumber.of(counts.unknown())));
@@ -39,7 +30,6 @@ public final class OutcomeChart {
                 "not-attempted",
                 counts.notAttempted(),
                 Messages.OutcomeChart_notAttempted(LocalNumber.of(counts.notAttempted())));
-        add("under-way", underWay, Messages.OutcomeChart_underWay(LocalNumber.of(underWay)));
         place();
     }
 

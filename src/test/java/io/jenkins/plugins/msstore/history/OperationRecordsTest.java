@@ -58,12 +58,19 @@ class OperationRecordsTest {
 
     /** The result of a bulk operation with some failed users. */
     private static OperationResult bulk(int users, int failed) {
-        return bulk(users, failed, Collections.nCopies(failed, new FailedUser("ada@contoso.com", "User not found")));
+        return bulk(
+                users,
+                failed,
+                List.of(new FailureGroup(
+                        "user not found",
+                        failed,
+                        Collections.nCopies(failed, new FailedUser("ada@contoso.com", null)))));
     }
 
-    private static OperationResult bulk(int users, int failed, List<FailedUser> failures) {
+    private static OperationResult bulk(int users, int failed, List<FailureGroup> failures) {
         return new OperationResult(
                 new OutcomeCounts(users - failed, failed, 0, 0, 0),
+                null,
                 null,
                 null,
                 List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
@@ -90,8 +97,12 @@ class OperationRecordsTest {
                                         new OutcomeCounts(9, 1, 0, 0, 0),
                                         null,
                                         null,
+                                        null,
                                         List.of("microsoft-store/seats/a.csv", "microsoft-store/seats/a.json"),
-                                        List.of(new FailedUser("ada@contoso.com", "User not found")))),
+                                        List.of(new FailureGroup(
+                                                "user not found",
+                                                1,
+                                                List.of(new FailedUser("ada@contoso.com", null)))))),
                         new OperationRecord(
                                 ada,
                                 ADA,
@@ -181,18 +192,22 @@ class OperationRecordsTest {
 
         assertThat(Files.size(file)).isLessThan(20_000);
         OperationRecord record = records.list().get(0);
+        assertThat(record.result().failures()).singleElement().satisfies(group -> {
+            assertThat(group.count()).isEqualTo(900_000);
+            assertThat(group.users()).hasSize(OperationResult.MAX_USERS);
+        });
         assertThat(record.users()).isEqualTo(new OutcomeCounts(100_000, 900_000, 0, 0, 0));
-        assertThat(record.result().failures()).hasSize(200);
     }
 
     @Test
     void namesAndReasonsOfAnyLengthTakeKilobytes() throws Exception {
+        List<FailedUser> users = Collections.nCopies(200, new FailedUser("\u00e4".repeat(5000), "\n\"".repeat(90_000)));
         OperationResult result =
-                bulk(200, 200, Collections.nCopies(200, new FailedUser("\u00e4".repeat(5000), "\n\"".repeat(90_000))));
+                bulk(200, 200, Collections.nCopies(30, new FailureGroup("\n\"".repeat(90_000), 200, users)));
         String id = begin(BULK);
         records.end(id, NOON, Ending.FAILED, "x".repeat(100_000), result);
 
-        assertThat(Files.size(file)).isLessThan(400_000);
+        assertThat(Files.size(file)).isLessThan(1_000_000);
     }
 
     @Test

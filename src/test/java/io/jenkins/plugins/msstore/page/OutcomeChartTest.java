@@ -41,17 +41,6 @@ class OutcomeChartTest {
     }
 
     @Test
-    void usersOfOperationsUnderWayHaveTheirShare() {
-        OutcomeChart chart = new OutcomeChart(new OutcomeCounts(1, 0, 0, 0, 0), 3);
-
-        assertThat(chart.getSegments())
-                .extracting(OutcomeChart.Segment::getOutcome)
-                .containsExactly("succeeded", "under-way");
-        assertThat(chart.getSegments().get(1).getWidth()).isEqualTo(750);
-        assertThat(chart.getTotal()).isEqualTo(4);
-    }
-
-    @Test
     void saysTheSameInWords() {
         LocaleProvider before = LocaleProvider.getProvider();
         try {

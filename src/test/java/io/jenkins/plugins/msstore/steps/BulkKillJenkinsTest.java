@@ -63,7 +63,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
 
         String log = killedAndThen(Result.SUCCESS);
 
-        assertThat(log).contains("going on after a restart: 4/12").doesNotContain("\tat ", "Exception");
+        assertThat(log).contains("resuming after a restart: 4 of 12 users done").doesNotContain("\tat ", "Exception");
         assertComplete(report(build(), "cut"));
         assertEveryUserServedOnce();
     }
@@ -74,7 +74,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
 
         String log = killedAndThen(Result.FAILURE);
 
-        assertThat(log).contains("not resumed; report: microsoft-store/seats/cut.csv");
+        assertThat(log).contains(" stopped: stopped with the controller", "report: microsoft-store/seats/cut.csv");
         JsonNode report = report(build(), "cut");
         assertThat(report.path("results")).hasSize(USERS.size());
         assertThat(report.path("succeeded").asInt()).isEqualTo(4);

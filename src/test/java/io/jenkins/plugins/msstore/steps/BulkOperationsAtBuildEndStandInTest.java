@@ -115,7 +115,7 @@ class BulkOperationsAtBuildEndStandInTest {
                 .anyMatch(
                         row -> row.startsWith("eve@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"));
         assertThat(log())
-                .contains("damaged/journal is damaged: line 2 is incomplete or was changed; report: ");
+                .contains("damaged/journal is damaged: line 2 is incomplete or was changed; ");
         assertThat(artifacts.workFolders()).isEmpty();
     }
 

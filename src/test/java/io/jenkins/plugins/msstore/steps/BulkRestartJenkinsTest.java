@@ -85,7 +85,8 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
         });
         sessions.then(rule -> {
             WorkflowRun build = succeeded(rule);
-            assertThat(JenkinsRule.getLog(build)).contains("going on after a restart: 4/12", "then 12 of 12");
+            assertThat(JenkinsRule.getLog(build))
+                    .contains("resuming after a restart: 4 of 12 users done", "then 12 of 12");
             assertComplete(report(build, "cut"));
             assertThat(build.getRootDir()).isDirectoryNotContaining("glob:**/microsoft-store-work");
         });

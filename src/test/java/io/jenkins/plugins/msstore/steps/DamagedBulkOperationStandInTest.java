@@ -101,7 +101,8 @@ class DamagedBulkOperationStandInTest {
     void aDamagedJournalFailsInOneLineAndItsReportIsArchived() throws Exception {
         killed.damaged("bob@", "rob@");
         assertThat(failureOfResumedStep())
-                .startsWith("damaged/journal is damaged: line 3 is incomplete or was changed; Bulk assign of ")
+                .startsWith("Bulk assign of ")
+                .contains(" stopped: damaged/journal is damaged: line 3 is incomplete or was changed; ")
                 .contains("0 of 4 users succeeded, 4 unknown")
                 .endsWith("report: microsoft-store/seats/pay-day.csv")
                 .doesNotContain("\n");
@@ -119,7 +120,8 @@ class DamagedBulkOperationStandInTest {
     void aDamagedListOfUsersAssignsNoSeat() throws Exception {
         killed.withDamagedUsers("zoe@", "joe@");
         assertThat(failureOfResumedStep())
-                .startsWith("damaged/users is damaged: line 4 is incomplete or was changed; Bulk assign of ")
+                .startsWith("Bulk assign of ")
+                .contains(" stopped: damaged/users is damaged: line 4 is incomplete or was changed; ")
                 .contains("1 of 4 users succeeded, 1 unknown", "2 not attempted");
         assertThat(report())
                 .contains("entry 3 (damaged),NOT_ATTEMPTED,,,"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.FailedUser;
+import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OperationResult;
@@ -77,7 +78,10 @@ class RecordedOperationsStandInTest {
         assertThat(record.result().wouldChange()).isNull();
         assertThat(record.result().files())
                 .containsExactly("microsoft-store/seats/pay-day.csv", "microsoft-store/seats/pay-day.json");
+        assertThat(record.error()).as("the counts say it").isNull();
+        assertThat(record.result().failures()).extracting(FailureGroup::count).containsExactly(1L, 1L);
         assertThat(record.result().failures())
+                .flatExtracting(FailureGroup::users)
                 .extracting(FailedUser::userName)
                 .containsExactly("nobody@contoso.com", "no-user");
     }

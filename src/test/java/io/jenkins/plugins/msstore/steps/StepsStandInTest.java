@@ -331,7 +331,7 @@ class StepsStandInTest {
         step.setDryRun(true);
         harness.result(step);
         assertThat(harness.log())
-                .contains("(dry run): 2 users, nothing is changed")
+                .contains("(dry run): 2 users, nothing will be changed")
                 .contains("(dry run): 2 of 2 users looked up, 1 duplicate dropped, 2 without a seat, 2 would change; report: ")
                 .doesNotContain("succeeded");
     }
@@ -343,8 +343,45 @@ class StepsStandInTest {
                 .effect(FaultEffect.status(400)
                         .body("application/json", "{\"reason\": \"Ada@contoso.com sits with eve@contoso.com\"}")));
         assertThat(harness.failure(bulk("ada@contoso.com", "bob@contoso.com")))
+                .hasMessageContaining("1 of 2 users succeeded, 1 failed; first failure: ")
                 .hasMessageContaining("the user sits with ***");
-        assertThat(harness.log()).contains("the user sits with ***").doesNotContainIgnoringCase("ada@", "eve@");
+        assertThat(harness.log()).doesNotContainIgnoringCase("ada@", "eve@");
+    }
+
+    /** Pipeline writes the error that ends a build into its log. */
+    @Test
+    void theOutcomeOfABulkOperationIsInTheLogOnce() throws Exception {
+        harness.simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).user("ada@contoso.com").effect(FaultEffect.status(400)));
+        for (String onFailure : List.of("FAIL", "UNSTABLE", "CONTINUE")) {
+            BulkSeatsStep step = bulk("ada@contoso.com", "bob@contoso.com");
+            step.setOnFailure(onFailure);
+            step.setReportName(onFailure);
+            String error = "";
+            if (onFailure.equals("FAIL")) {
+                error = harness.failure(step).getMessage();
+            } else {
+                harness.result(step);
+            }
+            assertThat((harness.log() + error).split(onFailure + ".csv", -1))
+                    .as(onFailure)
+                    .hasSize(2);
+        }
+        assertThat(harness.log())
+                .containsPattern(
+                        "WARNING: the build is unstable: Bulk assign of .* 1 failed; first failure: .*UNSTABLE.csv")
+                .containsPattern(
+                        "WARNING: the build continues: Bulk assign of .* 1 failed; first failure: .*CONTINUE.csv");
+    }
+
+    @Test
+    void reasonsOfFailuresAreInTheLogWithTheirCounts() throws Exception {
+        BulkSeatsStep step = bulk("no-user", "nobody@contoso.com", "bob@contoso.com");
+        step.setOnFailure("CONTINUE");
+        harness.result(step);
+        assertThat(harness.log())
+                .contains("Failures by reason: user not found: 1 user; the name is not a user principal name")
+                .doesNotContain("nobody@");
     }
 
     @Test
@@ -484,7 +521,7 @@ class StepsStandInTest {
         step.setReportName("cut");
         StandInStepHarness.Started started = harness.startWithoutWorkspace(step);
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 2);
-        await(() -> started.execution().getStatus().startsWith("3/9 users (33 %)"));
+        await(() -> started.execution().getStatus().startsWith("3 of 9 users (33 %)"));
         Exception cause = new InterruptedException("somebody pressed the button");
         started.execution().stop(cause);
         assertThat(started.failure()).isSameAs(cause);

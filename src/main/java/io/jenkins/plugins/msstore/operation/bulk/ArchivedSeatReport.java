@@ -2,11 +2,13 @@ package io.jenkins.plugins.msstore.operation.bulk;
 
 import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.bulk.PlainValues;
 import io.jenkins.plugins.msstore.bulk.SeatReport;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.history.FailedUser;
+import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.io.IOException;
@@ -58,8 +60,12 @@ final class ArchivedSeatReport {
         return result;
     }
 
-    /** The part of the result that the build's history stores. */
-    OperationResult recorded(BulkSummary summary) {
+    /**
+     * The part of the result that the build's history stores.
+     *
+     * @param reasons why users did not succeed
+     */
+    static OperationResult recorded(BulkSummary summary, FailureReasons reasons, List<String> paths) {
         return new OperationResult(
                 new OutcomeCounts(
                         summary.succeeded(),
@@ -68,10 +74,23 @@ final class ArchivedSeatReport {
                         summary.invalid(),
                         summary.notAttempted()),
                 summary.wouldChange().map(Integer::longValue).orElse(null),
+                summary.withoutSeat().map(Integer::longValue).orElse(null),
                 null,
-                paths(),
-                summary.failures().stream()
-                        .map(user -> new FailedUser(user.userName(), user.failureReason()))
+                paths,
+                reasons.list().stream().map(ArchivedSeatReport::recorded).toList());
+    }
+
+    private static FailureGroup recorded(FailureReasons.Reason reason) {
+        return new FailureGroup(
+                reason.text().orElse(null),
+                reason.count(),
+                reason.users().stream()
+                        .map(user -> new FailedUser(
+                                user.userName(),
+                                user.failureReason()
+                                                .equalsIgnoreCase(reason.text().orElse(null))
+                                        ? null
+                                        : user.failureReason()))
                         .toList());
     }
 }

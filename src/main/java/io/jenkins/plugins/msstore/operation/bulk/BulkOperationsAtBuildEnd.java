@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.ReadableFailure;
@@ -33,7 +34,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
 
-    private static final int MAX_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 600;
 
     private static final String NOT_RESUMED = "stopped with the controller, and not resumed";
 
@@ -96,16 +97,17 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                         : journal.abandon(journal.damage().orElse(NOT_RESUMED));
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
                 report.archive(summary, artifacts);
-                String line = secrets.mask(BulkOutcomeLine.subject(journal.request()) + ": "
-                        + summary.endedBy().orElse("ended") + "; report: "
-                        + report.paths().get(0));
+                FailureReasons reasons = journal.failureReasons(secrets::mask);
+                String line = secrets.mask(
+                        BulkOutcomeLine.of(summary, reasons, report.paths().get(0)));
                 OperationRecords.in(run.getRootDir().toPath())
                         .end(
                                 folder.toFile().getName(),
                                 Instant.now(),
                                 Ending.FAILED,
-                                line,
-                                report.recorded(summary).masked(secrets::mask));
+                                summary.endedBy().map(secrets::mask).orElse(null),
+                                ArchivedSeatReport.recorded(summary, reasons, report.paths())
+                                        .masked(secrets::mask));
                 log(listener, line);
             }
         }

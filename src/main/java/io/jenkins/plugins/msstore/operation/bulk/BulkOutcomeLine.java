@@ -1,13 +1,14 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
+import io.jenkins.plugins.msstore.bulk.BulkProgress;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
-import io.jenkins.plugins.msstore.bulk.Outcome;
+import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.bulk.users.ReportedUsers;
-import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.util.LogText;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Formats the lines in a build's log about the subject and the outcome of a bulk operation: counts only, because user
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class BulkOutcomeLine {
 
-    private static final int MAX_CHARACTERS = 200;
+    private static final int MAX_REASONS = 5;
 
     private BulkOutcomeLine() {}
 
@@ -26,7 +27,19 @@ final class BulkOutcomeLine {
 
     /** The number of users in words. */
     static String users(int number) {
-        return number == 1 ? "1 user" : number + " users";
+        return number == 1 ? "1 user" : number(number) + " users";
+    }
+
+    private static String number(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** What an operation begins with, or with what it is resumed. */
+    static String begin(BulkRequest request, BulkProgress progress, boolean resumed) {
+        String users = resumed
+                ? "resuming after a restart: " + number(progress.done()) + " of " + users(progress.total()) + " done"
+                : users(progress.total());
+        return subject(request) + ": " + users + (request.dryRun() ? ", nothing will be changed" : "");
     }
 
     /**
@@ -50,15 +63,32 @@ final class BulkOutcomeLine {
     /**
      * Summarizes the outcome.
      *
+     * @param reasons why users did not succeed
      * @param report the path of the report
      */
-    static String of(BulkSummary summary, String report) {
-        return subject(summary.request()) + ": " + counts(summary) + firstReason(summary) + "; report: " + report;
+    static String of(BulkSummary summary, FailureReasons reasons, String report) {
+        return subject(summary.request())
+                + summary.endedBy().map(reason -> " stopped: " + reason + "; ").orElse(": ")
+                + counts(summary)
+                + reasons.first().map(reason -> "; first failure: " + reason).orElse("")
+                + "; report: " + report;
+    }
+
+    /** Lists the reasons why users did not succeed; empty if all failed for the one that {@link #of} tells. */
+    static Optional<String> reasons(FailureReasons reasons) {
+        List<FailureReasons.Reason> all = reasons.list();
+        return all.size() < 2
+                ? Optional.empty()
+                : Optional.of(all.stream()
+                        .limit(MAX_REASONS)
+                        .map(reason -> reason.text().orElse("other reasons") + ": " + users(reason.count()))
+                        .collect(Collectors.joining(
+                                "; ", "Failures by reason: ", all.size() > MAX_REASONS ? "; …" : "")));
     }
 
     private static String counts(BulkSummary summary) {
         StringBuilder counts = new StringBuilder();
-        counts.append(summary.succeeded())
+        counts.append(number(summary.succeeded()))
                 .append(" of ")
                 .append(users(summary.requested()))
                 .append(summary.request().dryRun() ? " looked up" : " succeeded");
@@ -69,7 +99,8 @@ final class BulkOutcomeLine {
         append(counts, summary.duplicates(), summary.duplicates() == 1 ? "duplicate dropped" : "duplicates dropped");
         summary.withoutSeat().ifPresent(users -> append(counts, users, "without a seat"));
         summary.wouldChange()
-                .ifPresent(changes -> counts.append(", ").append(changes).append(" would change"));
+                .ifPresent(
+                        changes -> counts.append(", ").append(number(changes)).append(" would change"));
         if (summary.resumptions() > 0) {
             counts.append(", resumed after a restart");
         }
@@ -78,21 +109,7 @@ final class BulkOutcomeLine {
 
     private static void append(StringBuilder counts, int number, String what) {
         if (number > 0) {
-            counts.append(", ").append(number).append(' ').append(what);
+            counts.append(", ").append(number(number)).append(' ').append(what);
         }
-    }
-
-    /** The reason of the first failed or unknown user, because often all users fail for the same reason. */
-    private static String firstReason(BulkSummary summary) {
-        return summary.failures().stream()
-                .filter(failure -> failure.outcome() != Outcome.INVALID)
-                .findFirst()
-                .map(failure -> " (the first for: "
-                        + LogText.of(
-                                UserPrincipalName.hiddenIn(failure.failureReason()
-                                        .replaceAll("(?i)" + Pattern.quote(failure.userName()), "the user")),
-                                MAX_CHARACTERS)
-                        + ")")
-                .orElse("");
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkProgress;
 import io.jenkins.plugins.msstore.bulk.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import java.io.IOException;
@@ -60,10 +61,7 @@ final class JournaledBulkExecution {
         session.onHandOver(execution::handOver);
         session.setProgressSource(() -> progress(execution.progress()));
         BulkRequest request = journal.request();
-        session.log(BulkOutcomeLine.subject(request) + ": "
-                + BulkOutcomeLine.users(journal.roster().requested())
-                + (request.dryRun() ? ", nothing is changed" : "")
-                + (resumed ? ", going on after a restart: " + execution.progress() : ""));
+        session.log(BulkOutcomeLine.begin(request, execution.progress(), resumed));
         lastLogged.set(execution.progress().done());
         Runnable stopLogging = session.repeat(BETWEEN_LINES, () -> logProgress(execution.progress()));
         Runnable stopForcing =
@@ -101,11 +99,13 @@ final class JournaledBulkExecution {
         try (journal) {
             Map<String, Object> result = report.archive(summary, session.artifacts());
             journal.archived();
-            String line = BulkOutcomeLine.of(summary, report.paths().get(0));
-            session.log(line);
+            FailureReasons reasons = journal.failureReasons(session.secrets()::mask);
             session.setOutcome(result);
-            session.record(report.recorded(summary));
-            judge(summary, line);
+            session.record(
+                    ArchivedSeatReport.recorded(summary, reasons, report.paths()),
+                    summary.endedBy().orElse(null));
+            BulkOutcomeLine.reasons(reasons).ifPresent(session::log);
+            judge(summary, BulkOutcomeLine.of(summary, reasons, report.paths().get(0)));
             return result;
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
@@ -122,22 +122,26 @@ final class JournaledBulkExecution {
         throw new CompletionException(defect instanceof UncheckedIOException io ? io.getCause() : defect);
     }
 
-    private void judge(BulkSummary summary, String line) throws AbortException {
+    /** Turns the outcome into the build's. The line is in the log once: an error that ends the build has it there. */
+    private void judge(BulkSummary summary, String line) throws AbortException, InterruptedException {
         if (summary.endedBy().isPresent()) {
-            throw new AbortException(summary.endedBy().get() + "; " + line);
+            throw new AbortException(line);
         }
         if (summary.interrupted()) {
-            throw new AbortException("interrupted; " + line);
+            session.log(session.interruption() + ": " + line);
+            throw new InterruptedException();
         }
         if (summary.isClean()) {
+            session.log(line);
             return;
         }
         switch (onFailure) {
             case FAIL -> throw new AbortException(line);
-            case UNSTABLE -> session.unstable(line);
-            case CONTINUE -> {
-                // the result and the report say what happened
+            case UNSTABLE -> {
+                session.log("WARNING: the build is unstable: " + line);
+                session.unstable(line);
             }
+            case CONTINUE -> session.log("WARNING: the build continues: " + line);
         }
     }
 }

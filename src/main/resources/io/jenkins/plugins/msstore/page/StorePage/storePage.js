@@ -1,26 +1,9 @@
-/* The page of a build's operations: asks how far they are while there is something to see, and searches failed users. */
+/* The page of a build's operations: asks for their progress while there is any. */
 (function () {
   "use strict";
 
   const MILLIS_BETWEEN_QUESTIONS = 2000;
   const MAX_FAILURES = 5;
-
-  function search(page) {
-    const input = page.querySelector("#ms-store-search");
-    if (!input) {
-      return;
-    }
-    const wanted = input.value.trim().toLowerCase();
-    let matches = 0;
-    page.querySelectorAll("#ms-store-failed-users > tbody > tr").forEach(function (row) {
-      row.hidden = !row.textContent.toLowerCase().includes(wanted);
-      if (!row.hidden) {
-        matches++;
-      }
-    });
-    page.querySelector("#ms-store-failed-users").hidden = matches === 0;
-    page.querySelector("#ms-store-no-match").hidden = matches > 0;
-  }
 
   function bars(page) {
     return Array.from(page.querySelectorAll("progress[data-operation]"));
@@ -46,23 +29,20 @@
     });
   }
 
-  /* Replaces what is shown; what was typed into the search stays. */
+  /* Replaces the content; reasons that the reader has opened stay open. */
   function reload(page) {
-    return get(page.dataset.content)
+    return get(page.dataset.content + window.location.search)
       .then((response) => response.text())
       .then(function (html) {
-        const before = page.querySelector("#ms-store-search");
-        const typing = before !== null && document.activeElement === before;
+        const open = Array.from(page.querySelectorAll("details[open]"), (reason) => reason.id);
         page.innerHTML = html;
-        const after = page.querySelector("#ms-store-search");
-        if (before && after) {
-          after.value = before.value;
-          if (typing) {
-            after.focus();
+        open.forEach(function (id) {
+          const reason = document.getElementById(id);
+          if (reason) {
+            reason.open = true;
           }
-        }
+        });
         Behaviour.applySubtree(page, true);
-        search(page);
       });
   }
 
@@ -109,11 +89,6 @@
     if (!page) {
       return;
     }
-    page.addEventListener("input", function (event) {
-      if (event.target.id === "ms-store-search") {
-        search(page);
-      }
-    });
     if (page.querySelector("[data-live='true']")) {
       follow(page, 0);
     }

@@ -81,7 +81,7 @@ class BulkResumeTest {
             try (HostProcess host = new HostProcess(arguments)) {
                 assertThat(host.awaitEnd()).as(host.output() + host.errors()).isZero();
                 assertThat(host.output())
-                        .anyMatch(line -> line.contains("going on after a restart"))
+                        .anyMatch(line -> line.contains("resuming after a restart"))
                         .contains("400 of 400, 400 seats");
             }
 
