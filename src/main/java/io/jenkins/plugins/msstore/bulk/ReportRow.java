@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.util.SpreadsheetCell;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The outcome of one user.
@@ -96,5 +97,17 @@ public record UserOutcome(
     /** As {@link #abandoned(String, boolean, String)}, or {@link #invalid} for an invalid entry. */
     static UserOutcome abandoned(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
         return entry.isValid() ? abandoned(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
+    }
+
+    /** A copy with masked texts; nulls stay null. */
+    UserOutcome masked(UnaryOperator<String> mask) {
+        return new UserOutcome(
+                mask.apply(userName),
+                outcome,
+                mask.apply(state),
+                mask.apply(dateAssigned),
+                mask.apply(failureReason),
+                mask.apply(correlationVector),
+                withoutSeat);
     }
 }

@@ -574,8 +574,7 @@ class BulkExecutionTest {
     void failuresAreListedBeforeUnknownOutcomesAndInvalidEntries() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).user("bob@contoso.com").effect(FaultEffect.dropAfterApplying()));
-        simulator.fault(
-                FaultRule.on(Operation.GET_SEAT).user("bob@contoso.com").effect(FaultEffect.status(500)));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).user("bob@contoso.com").effect(FaultEffect.status(500)));
         BulkSummary summary =
                 result(assign(OPEN, 1), List.of("no-user", "bob@contoso.com", "nobody@contoso.com", "eve@contoso.com"));
         assertThat(summary.failures())

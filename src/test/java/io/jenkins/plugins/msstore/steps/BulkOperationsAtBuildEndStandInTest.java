@@ -110,12 +110,12 @@ class BulkOperationsAtBuildEndStandInTest {
         endBuild();
         assertThat(report("damaged"))
                 .hasSize(4)
-                .anyMatch(row -> row.startsWith("ada@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"))
+                .anyMatch(
+                        row -> row.startsWith("ada@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"))
                 .anyMatch(row -> row.startsWith("bob@contoso.com,SUCCEEDED"))
                 .anyMatch(
                         row -> row.startsWith("eve@contoso.com,UNKNOWN,,,outcome unknown: damaged/journal is damaged"));
-        assertThat(log())
-                .contains("damaged/journal is damaged: line 2 is incomplete or was changed; ");
+        assertThat(log()).contains("damaged/journal is damaged: line 2 is incomplete or was changed; ");
         assertThat(artifacts.workFolders()).isEmpty();
     }
 

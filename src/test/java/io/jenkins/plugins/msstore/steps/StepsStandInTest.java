@@ -332,7 +332,8 @@ class StepsStandInTest {
         harness.result(step);
         assertThat(harness.log())
                 .contains("(dry run): 2 users, nothing will be changed")
-                .contains("(dry run): 2 of 2 users looked up, 1 duplicate dropped, 2 without a seat, 2 would change; report: ")
+                .contains(
+                        "(dry run): 2 of 2 users looked up, 1 duplicate dropped, 2 without a seat, 2 would change; report: ")
                 .doesNotContain("succeeded");
     }
 
