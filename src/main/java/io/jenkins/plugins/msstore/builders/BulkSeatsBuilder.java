@@ -55,9 +55,12 @@ public final class BulkSeatsBuilder extends StoreBuilder implements BulkSeatsArg
         return users;
     }
 
+    /**
+     * @param users null or empty for none: Job DSL binds an empty list if the script does not name them
+     */
     @DataBoundSetter
     public void setUsers(@CheckForNull List<String> users) {
-        this.users = users == null ? null : new ArrayList<>(users);
+        this.users = users == null || users.isEmpty() ? null : new ArrayList<>(users);
     }
 
     /** The users as shown in the form, one per line. */

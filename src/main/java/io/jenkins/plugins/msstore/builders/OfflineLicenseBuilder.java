@@ -41,10 +41,13 @@ public final class OfflineLicenseBuilder extends StoreBuilder {
         return new ArrayList<>(formats);
     }
 
+    /**
+     * @param formats null or empty for the default: Job DSL binds an empty list if the script does not name them
+     */
     @DataBoundSetter
     public void setFormats(@CheckForNull List<String> formats) {
         this.formats =
-                formats == null ? new ArrayList<>(OfflineLicenseFields.DEFAULT_FORMATS) : new ArrayList<>(formats);
+                new ArrayList<>(formats == null || formats.isEmpty() ? OfflineLicenseFields.DEFAULT_FORMATS : formats);
     }
 
     /** Whether the files become artifacts of the build. */

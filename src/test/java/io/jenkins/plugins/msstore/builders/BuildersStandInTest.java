@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
@@ -122,6 +123,24 @@ class BuildersStandInTest {
         assertThat(result("1-storeSeatAssign").get("assignedTo").asText()).isEqualTo("ada@contoso.com");
         assertThat(result("2-storeSeatReclaim").get("state").asText()).isEqualTo("Revoked");
         assertThat(result("3-storeOfflineLicense").get("files")).isNotEmpty();
+    }
+
+    /** Job DSL binds an empty list for each list that the script does not name. */
+    @Test
+    void anEmptyListCountsAsNotGiven() throws Exception {
+        OfflineLicenseBuilder license = new OfflineLicenseBuilder(
+                DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.CONTENT_ID);
+        license.setFormats(List.of());
+        BulkSeatsBuilder fromFile = bulk();
+        fromFile.setUsersFile("users.csv");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("workspace")).resolve("users.csv"), "ada@contoso.com\n");
+
+        perform(license);
+        fromFile.perform(run, new FilePath(folder.resolve("workspace").toFile()), env, null, listener);
+
+        assertThat(result("1-storeOfflineLicense").get("files").toString()).contains(".xml", ".license.txt");
+        assertThat(result("2-storeSeatsBulk").get("succeeded").asInt()).isEqualTo(1);
     }
 
     @Test
