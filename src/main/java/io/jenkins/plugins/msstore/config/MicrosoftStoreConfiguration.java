@@ -23,6 +23,8 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -43,6 +45,8 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("microsoftStore")
 public class MicrosoftStoreConfiguration extends GlobalConfiguration implements StoreSettings.Source {
+
+    private static final Logger LOGGER = Logger.getLogger(MicrosoftStoreConfiguration.class.getName());
 
     // the settings as XStream stores them, which loses records: used by save and load alone, under this object's lock
     private String endpoint;
@@ -122,6 +126,16 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
             reclaimMethod = inForce.reclaimMethod();
         }
         super.save();
+        logInvalidEndpoint();
+    }
+
+    /** Configuration as Code and scripts show no form check; builds would only fail later. */
+    private void logInvalidEndpoint() {
+        try {
+            inForce.storeEndpoint();
+        } catch (InvalidParameterException e) {
+            LOGGER.log(Level.WARNING, "Microsoft Store for Business: {0}", e.getMessage());
+        }
     }
 
     /** Settings that are missing in the file, or cannot be read, have their defaults. */
@@ -275,7 +289,10 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
     public FormValidation doCheckEndpoint(@QueryParameter String value) {
         return checked(
                 () -> StoreEndpoint.of(orDefault(value, StoreEndpoint.DEFAULT_URL)),
-                Messages.MicrosoftStoreConfiguration_endpoint());
+                StoreEndpoint.withoutVersion(value)
+                        .filter(root -> FormPermission.accepts(() -> StoreEndpoint.of(root)))
+                        .map(Messages::MicrosoftStoreConfiguration_endpointVersion)
+                        .orElseGet(Messages::MicrosoftStoreConfiguration_endpoint));
     }
 
     @POST

@@ -15,7 +15,7 @@ class FailureReasonsTest {
     }
 
     private void invalid(String user, String reason) {
-        reasons.add(new UserOutcome(user, Outcome.INVALID, null, null, reason, null));
+        reasons.add(new UserOutcome(user, Outcome.INVALID, null, null, reason, null, false));
     }
 
     @Test

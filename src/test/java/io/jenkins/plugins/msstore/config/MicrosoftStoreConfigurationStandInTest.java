@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.BulkChange;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import net.sf.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +70,50 @@ class MicrosoftStoreConfigurationStandInTest {
         configuration.save();
 
         assertThat(inForce()).isEqualTo(NEW + " new");
+    }
+
+    @Test
+    void theApisVersionInTheServiceUrlIsToldAtOnce() {
+        assertThat(configuration.doCheckEndpoint("https://store.contoso.com/V1").getMessage())
+                .isEqualTo("Leave out /V1: the plugin adds it. Enter https://store.contoso.com");
+        assertThat(configuration
+                        .doCheckEndpoint("https://u:pass-word@store.contoso.com/V1")
+                        .getMessage())
+                .contains("Enter an https URL")
+                .doesNotContain("pass-word");
+        assertThat(configuration.doCheckEndpoint("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(configuration.doCheckEndpoint("https://gateway.contoso.com/v1/store").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void anInvalidServiceUrlThatNoFormHasCheckedIsLoggedWhenItIsSaved() {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(new SimpleFormatter().formatMessage(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(MicrosoftStoreConfiguration.class.getName());
+        logger.addHandler(handler);
+        try {
+            set("https://store.contoso.com/v1/Inventory", "new");
+            assertThat(logged).isEmpty();
+            configuration.save();
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(logged)
+                .containsExactly("Microsoft Store for Business: endpoint 'https://store.contoso.com/v1/Inventory' must"
+                        + " not contain /V1, which the plugin adds itself: use https://store.contoso.com");
     }
 
     @Test

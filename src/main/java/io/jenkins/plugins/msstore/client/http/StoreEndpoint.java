@@ -4,7 +4,11 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
 
 /**
@@ -18,6 +22,9 @@ public final class StoreEndpoint {
 
     private static final String API_VERSION = "V1";
 
+    /** The resources right below the API's version. */
+    private static final Set<String> RESOURCES = Set.of("inventory", "products");
+
     private final HttpUrl root;
 
     private StoreEndpoint(HttpUrl root) {
@@ -27,8 +34,8 @@ public final class StoreEndpoint {
     /**
      * Parses a user's input.
      *
-     * @throws InvalidParameterException naming {@code endpoint}, for no URL, user info, query or fragment in it, or plain
-     *     {@code http:} to a host that is not this machine
+     * @throws InvalidParameterException naming {@code endpoint}, for no URL, user info, query or fragment in it, plain
+     *     {@code http:} to a host that is not this machine, or the API's version at its end
      */
     public static StoreEndpoint of(String text) {
         if (text == null || text.isBlank()) {
@@ -50,7 +57,44 @@ public final class StoreEndpoint {
                     text,
                     "must be https (plain http is accepted for this machine only, such as localhost)");
         }
+        withoutVersion(text).ifPresent(root -> {
+            throw new InvalidParameterException(
+                    "endpoint",
+                    text,
+                    "must not contain /" + API_VERSION + ", which the plugin adds itself: use " + root);
+        });
         return new StoreEndpoint(url);
+    }
+
+    /**
+     * The root URL of a URL that ends with the API's version, or continues with one of its resources.
+     *
+     * @param text may be null
+     * @return empty if there is no such version in the text
+     */
+    public static Optional<String> withoutVersion(String text) {
+        HttpUrl url = text == null ? null : HttpUrl.parse(text.strip());
+        if (url == null) {
+            return Optional.empty();
+        }
+        List<String> path = url.pathSegments();
+        return IntStream.range(0, path.size())
+                .filter(i -> path.get(i).equalsIgnoreCase(API_VERSION) && isRootOfApi(path.subList(i + 1, path.size())))
+                .mapToObj(i -> url.newBuilder()
+                        .encodedPath(
+                                "/" + String.join("/", url.encodedPathSegments().subList(0, i)))
+                        .query(null)
+                        .fragment(null)
+                        .build()
+                        .toString())
+                .map(root -> root.endsWith("/") ? root.substring(0, root.length() - 1) : root)
+                .findFirst();
+    }
+
+    private static boolean isRootOfApi(List<String> below) {
+        return below.isEmpty()
+                || below.get(0).isEmpty()
+                || RESOURCES.contains(below.get(0).toLowerCase(Locale.ROOT));
     }
 
     /** The text for an error message; null for a text with an {@code @}, which may hold a password. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreEndpointTest {
@@ -42,6 +43,26 @@ class StoreEndpointTest {
         assertThatThrownBy(() -> StoreEndpoint.of(url))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("endpoint");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://store.contoso.com/V1, https://store.contoso.com",
+        "https://store.contoso.com/v1/, https://store.contoso.com",
+        "https://gateway.contoso.com/store/V1, https://gateway.contoso.com/store",
+        "https://gateway.contoso.com/a%20b/v1/Inventory/9NBLGGH4R2R6/0016/Seats, https://gateway.contoso.com/a%20b"
+    })
+    void theApisVersionIsRefusedTogetherWithTheRemedy(String url, String root) {
+        assertThat(StoreEndpoint.withoutVersion(url)).contains(root);
+        assertThatThrownBy(() -> StoreEndpoint.of(url))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("endpoint '" + url + "' must not contain /V1, which the plugin adds itself: use " + root);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://gateway.contoso.com/v1/store", "https://v1.contoso.com/", "not a URL"})
+    void thePathOfAGatewayMayHaveAVersionOfItsOwn(String url) {
+        assertThat(StoreEndpoint.withoutVersion(url)).isEmpty();
     }
 
     @ParameterizedTest
