@@ -12,6 +12,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.msstore.connection.StoreSettings;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -36,9 +37,35 @@ public final class CredentialsDropdown {
      */
     public static ListBoxModel forStore(
             @CheckForNull Item item, @CheckForNull String endpoint, @CheckForNull String currentValue) {
+        return storeCredentials(item, endpoint).includeEmptyValue().includeCurrentValue(Util.fixNull(currentValue));
+    }
+
+    /**
+     * Lists the credentials for the service in the form of a step, where the empty value stands for the administrator's
+     * default: it has the default's name for users who may see that credential.
+     *
+     * @param item the job or folder of the form; null if there is none
+     * @param settings the administrator's settings
+     * @param currentValue the selected id; may be null
+     */
+    public static ListBoxModel forStep(
+            @CheckForNull Item item, StoreSettings settings, @CheckForNull String currentValue) {
+        if (settings.credentialsId() == null) {
+            return forStore(item, settings.endpoint(), currentValue);
+        }
+        StandardListBoxModel result = storeCredentials(item, settings.endpoint());
+        String name = result.stream()
+                .filter(option -> option.value.equals(settings.credentialsId()))
+                .map(option -> Messages.CredentialsDropdown_default(option.name))
+                .findFirst()
+                .orElseGet(Messages::CredentialsDropdown_hiddenDefault);
+        result.add(0, new ListBoxModel.Option(name, ""));
+        return result.includeCurrentValue(Util.fixNull(currentValue));
+    }
+
+    private static StandardListBoxModel storeCredentials(Item item, String endpoint) {
         return list(
                 FormContext.of(item, null),
-                currentValue,
                 StandardCredentials.class,
                 URIRequirementBuilder.fromUri(Util.fixNull(endpoint)).build(),
                 CredentialsMatchers.anyOf(
@@ -48,8 +75,9 @@ public final class CredentialsDropdown {
 
     /** Lists the certificates with which an application can authenticate; see {@link #forStore}. */
     static ListBoxModel forCertificate(FormContext context, @CheckForNull String currentValue) {
-        return list(
-                context, currentValue, StandardCertificateCredentials.class, List.of(), CredentialsMatchers.always());
+        return list(context, StandardCertificateCredentials.class, List.of(), CredentialsMatchers.always())
+                .includeEmptyValue()
+                .includeCurrentValue(Util.fixNull(currentValue));
     }
 
     /** Whether an id is that of a credential of the controller with the scope System, which no build may use. */
@@ -63,14 +91,12 @@ public final class CredentialsDropdown {
         return credentials != null && credentials.getScope() == CredentialsScope.SYSTEM;
     }
 
-    private static ListBoxModel list(
+    private static StandardListBoxModel list(
             FormContext context,
-            String currentValue,
             Class<? extends StandardCredentials> type,
             List<DomainRequirement> domain,
             CredentialsMatcher matcher) {
         StandardListBoxModel result = new StandardListBoxModel();
-        result.includeEmptyValue();
         if (context.canList()) {
             CredentialsMatcher usable = CredentialsMatchers.allOf(
                     CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)), matcher);
@@ -80,7 +106,6 @@ public final class CredentialsDropdown {
                 result.includeMatchingAs(context.authentication(), context.item(), type, domain, usable);
             }
         }
-        result.includeCurrentValue(Util.fixNull(currentValue));
         return result;
     }
 }

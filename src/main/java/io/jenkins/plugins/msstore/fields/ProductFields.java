@@ -26,10 +26,10 @@ public interface ProductFields {
         return false;
     }
 
-    /** Lists the credentials that fit, for users who may see them. */
+    /** Lists the credentials that fit, and which one is the default, for users who may see them. */
     @POST
     default ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        return CredentialsDropdown.forStore(item, StoreSettings.current().endpoint(), credentialsId);
+        return CredentialsDropdown.forStep(item, StoreSettings.current(), credentialsId);
     }
 
     /**

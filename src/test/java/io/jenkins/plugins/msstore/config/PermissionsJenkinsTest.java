@@ -196,6 +196,32 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {STEP, BUILD_STEP})
+    void theDefaultIsNamedForUsersWhoMaySeeIt(String descriptor) throws Exception {
+        add(
+                jenkins.jenkins,
+                new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "named", "Seats of the school", Secret.fromString("a-token")));
+        configure(settings -> settings.setCredentialsId("named"));
+        String job = job("").getUrl() + descriptor + "fillCredentialsIdItems";
+        Map<String, String> none = Map.of("credentialsId", "");
+
+        assertThat(ask("developer", HttpMethod.POST, job, none).getContentAsString())
+                .contains("- default: Seats of the school -");
+        assertThat(ask("reader", HttpMethod.POST, job, none).getContentAsString())
+                .contains("- default from the global configuration -")
+                .doesNotContain("Seats of the school", "\"named\"");
+        assertThat(ask("developer", HttpMethod.POST, descriptor + "fillCredentialsIdItems", none)
+                        .getContentAsString())
+                .as("outside of a job")
+                .doesNotContain("Seats of the school");
+        assertThat(ask("admin", HttpMethod.POST, GLOBAL + "fillCredentialsIdItems", none)
+                        .getContentAsString())
+                .contains("- none -")
+                .doesNotContain("- default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {STEP, BUILD_STEP})
     void checksAnswerOnlyUsersWhoMayConfigure(String descriptor) throws Exception {
         String job = job("").getUrl() + descriptor + "checkUserName";
         Map<String, String> wrong = Map.of("value", "<b>no user</b>");

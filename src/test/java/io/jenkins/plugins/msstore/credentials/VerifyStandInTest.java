@@ -154,7 +154,7 @@ class VerifyStandInTest {
     }
 
     /** A user with the permissions that a test grants. */
-    private static final class Keeper implements Authentication {
+    static final class Keeper implements Authentication {
         private static final long serialVersionUID = 1L;
 
         @Override
