@@ -2,6 +2,9 @@ package hudson.util;
 
 import hudson.Util;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.HttpResponse;
 
 public abstract class FormValidation extends IOException implements HttpResponse {
@@ -34,6 +37,17 @@ public abstract class FormValidation extends IOException implements HttpResponse
 
     public static FormValidation error(String message) {
         return of(Kind.ERROR, message);
+    }
+
+    public static FormValidation aggregate(Collection<? extends FormValidation> validations) {
+        Kind worst = validations.stream()
+                .map(each -> each.kind)
+                .max(Comparator.naturalOrder())
+                .orElse(Kind.OK);
+        return new FormValidation(
+                worst, validations.stream().map(FormValidation::getMessage).collect(Collectors.joining("\n"))) {
+            private static final long serialVersionUID = 1L;
+        };
     }
 
     private static FormValidation of(Kind kind, String message) {

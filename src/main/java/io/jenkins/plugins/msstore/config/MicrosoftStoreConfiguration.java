@@ -372,13 +372,20 @@ public class MicrosoftStoreConfiguration extends GlobalConfiguration implements 
             @QueryParameter String credentialsId,
             @QueryParameter String requestTimeoutSeconds) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        FormValidation url = doCheckEndpoint(endpoint);
+        if (url.kind == FormValidation.Kind.ERROR) {
+            return url;
+        }
+        if (Util.fixEmptyAndTrim(credentialsId) == null) {
+            return FormValidation.error(Messages.MicrosoftStoreConfiguration_noCredentials());
+        }
         int timeout;
         try {
             timeout = WholeNumber.parse(
                     "requestTimeoutSeconds", requestTimeoutSeconds, 1, StoreSettings.MAX_REQUEST_TIMEOUT_SECONDS);
         } catch (InvalidParameterException e) {
             return FormValidation.error(
-                    Messages.MicrosoftStoreConfiguration_number(StoreSettings.MAX_REQUEST_TIMEOUT_SECONDS));
+                    Messages.MicrosoftStoreConfiguration_timeout(StoreSettings.MAX_REQUEST_TIMEOUT_SECONDS));
         }
         StoreSettings shown = inForce.toBuilder()
                 .endpoint(endpoint)

@@ -18,6 +18,8 @@ import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.connection.ConnectionTest;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.forms.FormPermission;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -33,6 +35,10 @@ import org.kohsuke.stapler.verb.POST;
 public class EntraApplication extends BaseStandardCredentials {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String GUID = "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private static final String DOMAIN_NAME = "(?i)([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]";
 
     private final String tenantId;
     private final String clientId;
@@ -132,15 +138,44 @@ public class EntraApplication extends BaseStandardCredentials {
         }
 
         @POST
-        public FormValidation doCheckTenantId(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(
-                    item, () -> EntraIdentity.checkedTenantId(value), Messages.EntraApplication_tenantId());
+        public FormValidation doCheckTenantId(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String authorityHost) {
+            return FormPermission.checkFilled(item, value, () -> checkedTenantId(value, authorityHost));
         }
 
         @POST
-        public FormValidation doCheckClientId(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormPermission.check(
-                    item, () -> EntraIdentity.checkedClientId(value), Messages.EntraApplication_clientId());
+        public FormValidation doCheckClientId(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String authorityHost) {
+            return FormPermission.checkFilled(item, value, () -> checkedClientId(value, authorityHost));
+        }
+
+        private static FormValidation checkedTenantId(String tenantId, String authorityHost) {
+            boolean isValid = isMicrosofts(authorityHost)
+                    ? isGuid(tenantId) || tenantId != null && tenantId.strip().matches(DOMAIN_NAME)
+                    : FormPermission.accepts(() -> EntraIdentity.checkedTenantId(tenantId));
+            return isValid ? FormValidation.ok() : FormValidation.error(Messages.EntraApplication_tenantId());
+        }
+
+        private static FormValidation checkedClientId(String clientId, String authorityHost) {
+            boolean isValid = isMicrosofts(authorityHost)
+                    ? isGuid(clientId)
+                    : FormPermission.accepts(() -> EntraIdentity.checkedClientId(clientId));
+            return isValid ? FormValidation.ok() : FormValidation.error(Messages.EntraApplication_clientId());
+        }
+
+        /** Whether the ids are of Microsoft's kind; an authority of the organisation's own may have others. */
+        private static boolean isMicrosofts(String authorityHost) {
+            return isBlank(authorityHost)
+                    || FormPermission.accepts(() -> EntraAuthority.of(authorityHost))
+                            && EntraAuthority.of(authorityHost).isMicrosofts();
+        }
+
+        private static boolean isGuid(String text) {
+            return text != null && text.strip().matches(GUID);
+        }
+
+        private static boolean isBlank(String text) {
+            return Util.fixEmptyAndTrim(text) == null;
         }
 
         @POST
@@ -159,14 +194,15 @@ public class EntraApplication extends BaseStandardCredentials {
         @POST
         public FormValidation doCheckCertificateCredentialsId(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter Secret clientSecret) {
-            return FormPermission.check(item, () -> {
-                boolean hasSecret =
-                        clientSecret != null && !clientSecret.getPlainText().isBlank();
-                boolean hasCertificate = Util.fixEmptyAndTrim(value) != null;
-                return hasSecret == hasCertificate
-                        ? FormValidation.error(Messages.EntraApplication_secretOrCertificate())
-                        : FormValidation.ok();
-            });
+            return FormPermission.check(
+                    item,
+                    () -> hasSecret(clientSecret) && !isBlank(value)
+                            ? FormValidation.error(Messages.EntraApplication_secretOrCertificate())
+                            : FormValidation.ok());
+        }
+
+        private static boolean hasSecret(Secret clientSecret) {
+            return clientSecret != null && !clientSecret.getPlainText().isBlank();
         }
 
         @POST
@@ -191,6 +227,17 @@ public class EntraApplication extends BaseStandardCredentials {
                 @QueryParameter String authorityHost) {
             FormContext context = FormContext.of(item, user);
             context.checkCanStore();
+            List<FormValidation> wrong = Stream.of(
+                            checkedTenantId(tenantId, authorityHost),
+                            checkedClientId(clientId, authorityHost),
+                            hasSecret(clientSecret) == !isBlank(certificateCredentialsId)
+                                    ? FormValidation.error(Messages.EntraApplication_secretOrCertificate())
+                                    : FormValidation.ok())
+                    .filter(check -> check.kind != FormValidation.Kind.OK)
+                    .toList();
+            if (!wrong.isEmpty()) {
+                return FormValidation.aggregate(wrong);
+            }
             StoreSettings settings = StoreSettings.current().forConnectionTest();
             return ConnectionTest.perform(settings, () -> {
                 EntraApplication shown = new EntraApplication(null, null, null, tenantId, clientId);

@@ -72,14 +72,14 @@ public interface BulkSeatsFields extends ProductFields {
         return items;
     }
 
-    /** Checks that the users are given in one way only, and names the first line that is not a user principal name. */
+    /** Checks that the users are not given in two ways, and names the first line that is not a user principal name. */
     @POST
     default FormValidation doCheckUsers(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String usersFile) {
         return FormPermission.check(item, () -> {
             List<String> lines = Util.fixNull(value).lines().toList();
             boolean listed = lines.stream().anyMatch(line -> !line.isBlank());
-            if (listed == (Util.fixEmptyAndTrim(usersFile) != null)) {
+            if (listed && Util.fixEmptyAndTrim(usersFile) != null) {
                 return FormValidation.error(Messages.BulkSeatsFields_users());
             }
             for (int i = 0; i < lines.size(); i++) {

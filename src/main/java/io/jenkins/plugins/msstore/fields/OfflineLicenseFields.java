@@ -31,7 +31,8 @@ public interface OfflineLicenseFields extends ProductFields {
     default FormValidation doCheckContentId(@AncestorInPath Item item, @QueryParameter String value) {
         return isExpandedByTheBuild(value)
                 ? FormValidation.ok()
-                : FormPermission.check(item, () -> ContentId.of(value), Messages.OfflineLicenseFields_contentId());
+                : FormPermission.checkFilled(
+                        item, value, () -> ContentId.of(value), Messages.OfflineLicenseFields_contentId());
     }
 
     /** Checks a path in the workspace, which is required if nothing is archived. */

@@ -41,7 +41,7 @@ public interface ProductFields {
         if (isExpandedByTheBuild(value)) {
             return FormValidation.ok();
         }
-        return FormPermission.check(item, () -> {
+        return FormPermission.checkFilled(item, value, () -> {
             if (!FormPermission.accepts(() -> ProductKey.of(value, "any"))) {
                 return FormValidation.error(Messages.ProductFields_productId());
             }
@@ -57,7 +57,7 @@ public interface ProductFields {
         if (isExpandedByTheBuild(value)) {
             return FormValidation.ok();
         }
-        return FormPermission.check(item, () -> {
+        return FormPermission.checkFilled(item, value, () -> {
             if (!FormPermission.accepts(() -> ProductKey.of("any", value))) {
                 return FormValidation.error(Messages.ProductFields_skuId());
             }

@@ -19,6 +19,7 @@ public interface SeatFields extends ProductFields {
     default FormValidation doCheckUserName(@AncestorInPath Item item, @QueryParameter String value) {
         return isExpandedByTheBuild(value)
                 ? FormValidation.ok()
-                : FormPermission.check(item, () -> UserPrincipalName.of(value), Messages.SeatFields_userName());
+                : FormPermission.checkFilled(
+                        item, value, () -> UserPrincipalName.of(value), Messages.SeatFields_userName());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.forms;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
@@ -32,6 +33,25 @@ public final class FormPermission {
      */
     public static FormValidation check(@CheckForNull Item item, Runnable check, String expected) {
         return check(item, () -> accepts(check) ? FormValidation.ok() : FormValidation.error(expected));
+    }
+
+    /**
+     * Checks a required field once it is filled in: a form is not red before. What the form is for refuses an empty field.
+     *
+     * @param item the form's job or folder; null for a form of the controller
+     * @param value the text as typed; may be null
+     * @param check creates the message
+     * @return the message of the check; OK if the field is empty, or the user may not configure the item
+     */
+    public static FormValidation checkFilled(
+            @CheckForNull Item item, @CheckForNull String value, Supplier<FormValidation> check) {
+        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : check(item, check);
+    }
+
+    /** Same as {@link #check(Item, Runnable, String)}, but an empty field is no error yet. */
+    public static FormValidation checkFilled(
+            @CheckForNull Item item, @CheckForNull String value, Runnable check, String expected) {
+        return Util.fixEmptyAndTrim(value) == null ? FormValidation.ok() : check(item, check, expected);
     }
 
     /**

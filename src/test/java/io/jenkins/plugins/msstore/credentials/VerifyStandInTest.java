@@ -26,11 +26,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /** The form of an application uses only certificates that its user may use, and reveals nothing of others. */
 class VerifyStandInTest {
+
+    private static final String CLIENT = "11111111-2222-3333-4444-555555555555";
 
     @TempDir
     Path home;
@@ -64,7 +68,7 @@ class VerifyStandInTest {
         jenkins.setAcl(ACL.lambda2((who, permission) -> granted.contains(permission)));
         try (ACLContext context = ACL.as2(new Keeper())) {
             return text(jenkins.getDescriptorByType(EntraApplication.DescriptorImpl.class)
-                    .doVerify(item, null, "contoso.com", "client", null, certificateId, null));
+                    .doVerify(item, null, "contoso.com", CLIENT, null, certificateId, null));
         }
     }
 
@@ -129,6 +133,62 @@ class VerifyStandInTest {
     }
 
     @Test
+    void anEmptyFormIsNotRedAndTheButtonNamesItsFields() {
+        EntraApplication.DescriptorImpl form = jenkins.getDescriptorByType(EntraApplication.DescriptorImpl.class);
+
+        assertThat(List.of(
+                        form.doCheckTenantId(null, "", ""),
+                        form.doCheckClientId(null, "", ""),
+                        form.doCheckCertificateCredentialsId(null, "", null)))
+                .extracting(check -> check.kind)
+                .containsOnly(FormValidation.Kind.OK);
+        FormValidation verified = form.doVerify(null, null, "", "", null, "", "");
+
+        assertThat(verified.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(text(verified).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("Tenant ID: enter"),
+                        line -> assertThat(line).startsWith("Client ID: enter"),
+                        line -> assertThat(line).contains("either a client secret or a certificate"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "contoso.onmicrosoft.com, 11111111-2222-3333-4444-55555555555A, , OK, OK",
+        "6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43, application, , OK, ERROR",
+        "contoso, 11111111-2222-3333-4444-555555555555, https://login.microsoftonline.us, ERROR, OK",
+        "6f2c7b1e3a544d0b9c618e1f5b7a2d43, 11111111222233334444555555555555, , ERROR, ERROR",
+        "contoso, application, https://login.contoso.com, OK, OK",
+        "con/toso, app lication, https://login.contoso.com, ERROR, ERROR"
+    })
+    void whatIsNoIdIsToldInTheForm(
+            String tenant,
+            String client,
+            String authority,
+            FormValidation.Kind ofTenant,
+            FormValidation.Kind ofClient) {
+        EntraApplication.DescriptorImpl form = jenkins.getDescriptorByType(EntraApplication.DescriptorImpl.class);
+
+        assertThat(form.doCheckTenantId(null, tenant, authority).kind).isEqualTo(ofTenant);
+        assertThat(form.doCheckClientId(null, client, authority).kind).isEqualTo(ofClient);
+        String verified = text(form.doVerify(null, null, tenant, client, Secret.fromString("s"), "", authority));
+        assertThat(verified.contains("Tenant ID: enter")).isEqualTo(ofTenant == FormValidation.Kind.ERROR);
+        assertThat(verified.contains("Client ID: enter")).isEqualTo(ofClient == FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void aTestOfTheConnectionNamesTheFieldThatIsMissing() {
+        MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
+
+        assertThat(text(configuration.doTestConnection("https://localhost:1", null, null, "", "30")))
+                .startsWith("Default credentials: choose");
+        assertThat(text(configuration.doTestConnection("https://localhost:1", null, null, "store", "x")))
+                .startsWith("Request timeout (seconds): enter");
+        assertThat(text(configuration.doTestConnection("https://localhost:1/V1", null, null, "store", "30")))
+                .startsWith("Leave out /V1");
+    }
+
+    @Test
     void theProxysAddressIsForThoseWhoMaySeeTheSystemConfiguration() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -149,7 +209,7 @@ class VerifyStandInTest {
         jenkins.setAcl(ACL.lambda2((who, permission) -> granted.contains(permission)));
         try (ACLContext context = ACL.as2(new Keeper())) {
             return text(jenkins.getDescriptorByType(EntraApplication.DescriptorImpl.class)
-                    .doVerify(job, null, "contoso.com", "client", Secret.fromString("a-secret"), null, null));
+                    .doVerify(job, null, "contoso.com", CLIENT, Secret.fromString("a-secret"), null, null));
         }
     }
 
