@@ -6,11 +6,17 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jvnet.localizer.Localizable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Explains a failed connection: the cause, where to fix it, then the error. */
-final class ConnectionAdvice {
+@Restricted(NoExternalUse.class)
+public final class ConnectionAdvice {
 
     /** The number of an Entra error, in the first words of its description. */
     private static final Pattern ENTRA_CODE = Pattern.compile("\\bAADSTS(\\d+)\\b");
@@ -19,6 +25,26 @@ final class ConnectionAdvice {
 
     ConnectionAdvice(StoreSettings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * Where to renew an expired secret or a certificate that is not accepted, for the log of a build.
+     *
+     * @param error the line of the error
+     * @return English; empty for another error
+     */
+    public static Optional<String> onRenewal(String error) {
+        Matcher entra = ENTRA_CODE.matcher(error);
+        return entra.find() ? renewal(entra.group(1)).map(advice -> advice.toString(Locale.ENGLISH)) : Optional.empty();
+    }
+
+    private static Optional<Localizable> renewal(String code) {
+        return switch (code) {
+            case "7000222" -> Optional.of(Messages._ConnectionAdvice_expiredSecret());
+            case "700024", "700027", "700030", "7000214", "1000502" ->
+                Optional.of(Messages._ConnectionAdvice_certificate());
+            default -> Optional.empty();
+        };
     }
 
     /** The advice and the error itself, on one line. */
@@ -54,14 +80,12 @@ final class ConnectionAdvice {
     private static String ofEntra(String code) {
         return switch (code) {
             case "7000215" -> Messages.ConnectionAdvice_wrongSecret();
-            case "7000222" -> Messages.ConnectionAdvice_expiredSecret();
-            case "700024", "700027", "700030", "7000214" -> Messages.ConnectionAdvice_certificate();
             case "90002", "900021", "900023" -> Messages.ConnectionAdvice_wrongTenant();
             case "700016", "7000112" -> Messages.ConnectionAdvice_wrongApplication();
             case "65001", "65005", "90094", "500011", "501051", "650052", "650056", "650057" ->
                 Messages.ConnectionAdvice_noConsent();
             case "70011", "1002012" -> Messages.ConnectionAdvice_scope();
-            default -> Messages.ConnectionAdvice_noToken();
+            default -> renewal(code).map(Localizable::toString).orElseGet(Messages::ConnectionAdvice_noToken);
         };
     }
 

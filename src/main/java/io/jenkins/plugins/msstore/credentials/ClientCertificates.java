@@ -18,7 +18,7 @@ final class ClientCertificates {
      * @throws InvalidParameterException naming {@code certificateCredentialsId} if it has no RSA key with a matching
      *     X.509 certificate
      */
-    static EntraCredential of(String id, StandardCertificateCredentials credentials) {
+    static EntraCredential.ClientCertificate of(String id, StandardCertificateCredentials credentials) {
         try {
             KeyStore keyStore = credentials.getKeyStore();
             char[] password = credentials.getPassword().getPlainText().toCharArray();

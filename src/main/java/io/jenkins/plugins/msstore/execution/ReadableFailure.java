@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.execution;
 
 import hudson.AbortException;
+import io.jenkins.plugins.msstore.connection.ConnectionAdvice;
 import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
@@ -34,7 +35,10 @@ public final class ReadableFailure {
         if (!(inner instanceof IOException || inner instanceof InvalidParameterException)) {
             return inner;
         }
-        return new AbortException(LogText.of(secrets.mask(line(inner)), MAX_CHARACTERS));
+        String line = LogText.of(secrets.mask(line(inner)), MAX_CHARACTERS);
+        return new AbortException(ConnectionAdvice.onRenewal(line)
+                .map(advice -> line + ". " + advice)
+                .orElse(line));
     }
 
     /** The message of a failure that a build is shown. */

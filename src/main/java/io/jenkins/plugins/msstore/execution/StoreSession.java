@@ -6,13 +6,16 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.connection.StoreConnections;
+import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
+import io.jenkins.plugins.msstore.credentials.CertificateExpiry;
 import io.jenkins.plugins.msstore.credentials.CredentialsResolver;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -51,11 +54,9 @@ public final class StoreSession {
         this.id = id;
         this.build = build;
         this.settings = settings;
-        this.client = StoreConnections.get()
-                .client(
-                        settings,
-                        CredentialsResolver.of(build.run(), settings).resolve(credentialsId),
-                        new WaitLog(this::log, Clock.systemDefaultZone()));
+        StoreIdentity identity = CredentialsResolver.of(build.run(), settings).resolve(credentialsId);
+        CertificateExpiry.warning(identity, Instant.now()).ifPresent(this::log);
+        this.client = StoreConnections.get().client(settings, identity, new WaitLog(this::log, Clock.systemDefaultZone()));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = new Signal(client::cancel);
         this.handOver = new Signal(client::cancel);

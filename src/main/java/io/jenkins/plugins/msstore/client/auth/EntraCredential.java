@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
+import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -109,6 +110,11 @@ public abstract sealed class EntraCredential {
             super(encoded(certificate), proofOfPossession(key, certificate));
             this.key = key;
             this.certificate = certificate;
+        }
+
+        /** When the certificate expires. */
+        public Instant expiry() {
+            return certificate.getNotAfter().toInstant();
         }
 
         PrivateKey key() {

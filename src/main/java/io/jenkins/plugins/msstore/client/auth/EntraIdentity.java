@@ -1,7 +1,9 @@
 package io.jenkins.plugins.msstore.client.auth;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An application that is registered in a tenant of Microsoft Entra ID, with its credential, and what it asks a token for.
@@ -28,6 +30,13 @@ public record EntraIdentity(
         tenantId = checkedTenantId(tenantId);
         clientId = checkedClientId(clientId);
         scope = trimmed("scope", scope);
+    }
+
+    /** When the application's certificate expires; empty if it has a secret. */
+    public Optional<Instant> certificateExpiry() {
+        return credential instanceof EntraCredential.ClientCertificate certificate
+                ? Optional.of(certificate.expiry())
+                : Optional.empty();
     }
 
     /**

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.msstore.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The line that ends a build. */
+class ReadableFailureTest {
+
+    private static String line(String error) {
+        return ReadableFailure.of(new IOException(error), SecretMask.NONE).getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7000222", "700027", "700024", "1000502"})
+    void anExpiredSecretOrCertificateIsFollowedByThePlaceToRenewIt(String code) {
+        Locale.setDefault(Locale.GERMAN);
+        try {
+            assertThat(line("no token: AADSTS" + code + ": in Entra's words (HTTP 401)"))
+                    .startsWith("IOException: no token: AADSTS" + code + ": in Entra's words (HTTP 401). The c")
+                    .contains("expired", "in Microsoft Entra ID under App registrations > Certificates & secrets")
+                    .doesNotContain("\n");
+        } finally {
+            Locale.setDefault(Locale.ENGLISH);
+        }
+    }
+
+    @Test
+    void anotherErrorHasNothingAddedToIt() {
+        assertThat(line("no token: AADSTS7000215: wrong")).isEqualTo("IOException: no token: AADSTS7000215: wrong");
+    }
+}
