@@ -4,8 +4,8 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import hudson.model.Descriptor;
 import hudson.util.Secret;
-import io.jenkins.plugins.msstore.demo.bind.StructBinder;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
+import io.jenkins.plugins.msstore.standin.StructBinder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class ControllerSetup {
             throws Exception {
         @SuppressWarnings("unchecked")
         Class<T> type = (Class<T>) configuration.getClass();
-        new StructBinder<>(type, "microsoftStore").configure(configuration, settings);
+        new StructBinder<>(type).configure(configuration, settings);
         configuration.save();
     }
 
@@ -68,7 +68,7 @@ final class ControllerSetup {
         values.put("clientId", store.clientId());
         values.put("clientSecret", Secret.fromString(store.clientSecret()));
         store.authorityHost().ifPresent(host -> values.put("authorityHost", host));
-        return (IdCredentials) new StructBinder<>(bySymbol(Descriptor.class, symbol).clazz, symbol).instantiate(values);
+        return (IdCredentials) new StructBinder<>(bySymbol(Descriptor.class, symbol).clazz).instantiate(values);
     }
 
     private static IdCredentials token(String token) {

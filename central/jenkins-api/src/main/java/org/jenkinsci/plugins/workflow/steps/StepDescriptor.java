@@ -5,6 +5,7 @@ import hudson.model.Descriptor;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 
 public abstract class StepDescriptor extends Descriptor<Step> {
     public abstract Set<? extends Class<?>> getRequiredContext();
@@ -13,6 +14,11 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public String argumentsToString(Map<String, Object> arguments) {
         return null;
+    }
+
+    @Deprecated
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        return DescribableModel.of(clazz).instantiate(arguments, null);
     }
 
     public final void checkContextAvailability(StepContext context)

@@ -2,7 +2,6 @@ package io.jenkins.plugins.msstore.demo.bind;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The steps that scripts may call, by their function names. */
@@ -32,14 +31,5 @@ public final class StepCatalog {
             throw new NoSuchStepException(function, steps.keySet());
         }
         return descriptor;
-    }
-
-    /**
-     * @param descriptor a step's descriptor
-     * @return what makes its steps from named values
-     */
-    @SuppressWarnings("unchecked")
-    public StructBinder<Step> binder(StepDescriptor descriptor) {
-        return new StructBinder<>((Class<Step>) descriptor.clazz, descriptor.getFunctionName());
     }
 }

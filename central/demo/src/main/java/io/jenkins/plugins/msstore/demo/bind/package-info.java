@@ -1,2 +1,2 @@
-/** Finds steps by name and makes them, and whatever else is data-bound, from named values. */
+/** Finds steps by name. */
 package io.jenkins.plugins.msstore.demo.bind;

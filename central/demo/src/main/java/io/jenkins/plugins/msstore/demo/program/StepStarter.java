@@ -2,6 +2,8 @@ package io.jenkins.plugins.msstore.demo.program;
 
 import hudson.AbortException;
 import io.jenkins.plugins.msstore.demo.bind.StepCatalog;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -22,7 +24,8 @@ final class StepStarter {
      */
     StepCall call(int id, String function, Object[] arguments) {
         StepDescriptor descriptor = catalog.find(function);
-        return new StepCall(id, function, catalog.binder(descriptor).soleParameter(), arguments);
+        DescribableParameter sole = DescribableModel.of(descriptor.clazz).getSoleRequiredParameter();
+        return new StepCall(id, function, sole == null ? null : sole.getName(), arguments);
     }
 
     /**
@@ -36,11 +39,20 @@ final class StepStarter {
     StepExecution execution(StepCall call, ProgramStepContext context) throws Exception {
         StepDescriptor descriptor = catalog.find(call.function());
         descriptor.checkContextAvailability(context);
-        Step step = catalog.binder(descriptor).instantiate(call.values());
-        StepExecution execution = step.start(context);
+        StepExecution execution = step(descriptor, call).start(context);
         if (!call.bodies().isEmpty() && !(execution instanceof BlockExecution)) {
             throw new AbortException(call.function() + " takes no block");
         }
         return execution;
+    }
+
+    /** Creates the step by its descriptor, as Pipeline does: a plugin may look at the arguments before they are bound. */
+    @SuppressWarnings("deprecation") // Pipeline calls it as well
+    private static Step step(StepDescriptor descriptor, StepCall call) throws Exception {
+        try {
+            return descriptor.newInstance(call.values());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(call.function() + ": " + e.getMessage(), e);
+        }
     }
 }

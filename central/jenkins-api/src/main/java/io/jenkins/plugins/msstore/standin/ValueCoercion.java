@@ -1,6 +1,5 @@
-package io.jenkins.plugins.msstore.demo.bind;
+package io.jenkins.plugins.msstore.standin;
 
-import groovy.lang.GString;
 import hudson.util.Secret;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
@@ -41,7 +40,7 @@ final class ValueCoercion {
      */
     static Object coerce(String parameter, Type type, Object value) {
         Class<?> target = erase(type);
-        Object plain = value instanceof GString ? value.toString() : value;
+        Object plain = value instanceof CharSequence ? value.toString() : value;
         if (plain == null) {
             return target.isPrimitive() ? Array.get(Array.newInstance(target, 1), 0) : null;
         }
