@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -18,6 +19,7 @@ public abstract class StoreStep extends Step implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private String credentialsId;
+    private InvalidParameterException refusal;
 
     /** The credential to use; null for the administrator's default. */
     @CheckForNull
@@ -30,10 +32,27 @@ public abstract class StoreStep extends Step implements Serializable {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
+    /** Makes the step fail when it starts, because an argument could not be bound. */
+    final void refuse(InvalidParameterException argument) {
+        refusal = argument;
+    }
+
     /**
      * Creates the operation with checked arguments.
      *
-     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming the argument that is not valid
+     * @throws InvalidParameterException naming the argument that is not valid
+     */
+    final StoreOperation checkedOperation() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return operation();
+    }
+
+    /**
+     * Creates the operation with the bound arguments, which it checks.
+     *
+     * @throws InvalidParameterException naming the argument that is not valid
      */
     abstract StoreOperation operation();
 

@@ -5,10 +5,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.fields.ProductFields;
+import io.jenkins.plugins.msstore.fields.ScriptArguments;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -22,6 +25,23 @@ public abstract class StoreStepDescriptor extends StepDescriptor implements Prod
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, TaskListener.class, FlowNode.class);
+    }
+
+    /**
+     * Creates a step from the arguments as the script gives them. Wrong ones are refused when the step starts, because
+     * only there it is known which secrets are bound, and masked in the error.
+     */
+    @Override
+    @SuppressWarnings("deprecation") // its replacement, CustomDescribableModel, cannot pass the error on to the step
+    public Step newInstance(@NonNull Map<String, Object> arguments) throws Exception {
+        try {
+            ScriptArguments.check(getFunctionName(), clazz, arguments);
+        } catch (InvalidParameterException e) {
+            StoreStep refused = (StoreStep) super.newInstance(Map.of());
+            refused.refuse(e);
+            return refused;
+        }
+        return super.newInstance(arguments);
     }
 
     /** The action, if there is one, and the product, but no user; null if the arguments have no product. */

@@ -130,7 +130,7 @@ final class StoreStepExecution extends StepExecution {
 
     private StoreOperation checkedOperation() throws Exception {
         try {
-            return step.operation();
+            return step.checkedOperation();
         } catch (InvalidParameterException e) {
             throw (Exception) ReadableFailure.of(e, BoundSecrets.around(getContext()));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.AbortException;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.history.FailedUser;
 import io.jenkins.plugins.msstore.history.FailureGroup;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,18 @@ class MaskedStepsStandInTest {
     @AfterEach
     void stop() {
         harness.close();
+    }
+
+    @Test
+    void anArgumentThatIsRefusedIsMaskedInTheErrorAndNothingIsSent() throws Exception {
+        Step step = new AssignSeatStep.DescriptorImpl()
+                .newInstance(
+                        Map.of("productId", PRODUCT, "skuId", List.of("inner-s3cret"), "userName", "ada@contoso.com"));
+
+        assertThat(harness.failure((StoreStep) step))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("skuId ['****'] must be text, in quotes");
+        assertThat(harness.simulator.requests()).isEmpty();
     }
 
     private OperationRecord record() throws IOException {

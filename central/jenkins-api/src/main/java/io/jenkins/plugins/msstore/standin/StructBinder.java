@@ -59,6 +59,13 @@ public final class StructBinder<T> {
         return required;
     }
 
+    /** The types of the other parameters by name. */
+    public Map<String, Type> optional() {
+        Map<String, Type> types = new TreeMap<>();
+        optional.forEach((name, setter) -> types.put(name, setter.type));
+        return types;
+    }
+
     /**
      * Creates an object.
      *

@@ -3,8 +3,11 @@ package org.jenkinsci.plugins.structs.describable;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.standin.StructBinder;
 import java.io.Serializable;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Refuses an unknown parameter, as in Jenkins' own tests; a controller only warns of it. */
 public final class DescribableModel<T> implements Serializable {
@@ -20,11 +23,16 @@ public final class DescribableModel<T> implements Serializable {
         return new DescribableModel<>(type);
     }
 
+    public Collection<DescribableParameter> getParameters() {
+        List<DescribableParameter> parameters = new ArrayList<>();
+        binder.required().forEach((name, type) -> parameters.add(new DescribableParameter(name, type)));
+        binder.optional().forEach((name, type) -> parameters.add(new DescribableParameter(name, type)));
+        return parameters;
+    }
+
     public DescribableParameter getSoleRequiredParameter() {
-        Set<String> required = binder.required().keySet();
-        return required.size() == 1
-                ? new DescribableParameter(required.iterator().next())
-                : null;
+        Map<String, Type> required = binder.required();
+        return required.size() == 1 ? getParameters().iterator().next() : null;
     }
 
     public T instantiate(Map<String, ?> arguments, TaskListener listener) throws IllegalArgumentException {
