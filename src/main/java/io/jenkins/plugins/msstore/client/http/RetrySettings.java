@@ -2,6 +2,8 @@ package io.jenkins.plugins.msstore.client.http;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * How often and how long a client retries an operation.
@@ -31,10 +33,14 @@ public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDe
 
     /** The upper bound of the wait after a number of failed attempts. */
     Duration bound(int failedAttempts) {
-        Duration bound = firstDelay;
-        for (int i = 1; i < failedAttempts && bound.compareTo(maxDelay) < 0; i++) {
-            bound = bound.multipliedBy(2);
+        Duration bound = capped(firstDelay);
+        for (int i = 1; i < failedAttempts; i++) {
+            bound = capped(bound.multipliedBy(2));
         }
-        return bound.compareTo(maxDelay) < 0 ? bound : maxDelay;
+        return bound;
+    }
+
+    private Duration capped(Duration bound) {
+        return Collections.min(List.of(bound, maxDelay));
     }
 }

@@ -39,7 +39,7 @@ class StoreEndpointTest {
                 "https://store.contoso.com/#x",
                 " "
             })
-    void everythingElseIsRefusedByName(String url) {
+    void everythingElseIsRejectedWithTheParametersName(String url) {
         assertThatThrownBy(() -> StoreEndpoint.of(url))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("endpoint");
@@ -79,6 +79,12 @@ class StoreEndpointTest {
                 .hasMessageNotContaining("pass-word");
     }
 
+    @Test
+    void anInvalidUrlIsShown() {
+        assertThatThrownBy(() -> StoreEndpoint.of("store.contoso.com"))
+                .hasMessage("endpoint 'store.contoso.com' is not an http or https URL");
+    }
+
     /** RFC 3986, section 2.3. */
     @Test
     void allButUnreservedCharactersOfASegmentAreEncoded() {
@@ -100,16 +106,19 @@ class StoreEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", ".."})
-    void aSegmentThatWouldNameAnotherResourceIsRefused(String segment) {
+    void aSegmentThatWouldNameAnotherResourceIsRejected(String segment) {
         StoreEndpoint endpoint = StoreEndpoint.of("https://store.contoso.com");
         assertThatThrownBy(() -> endpoint.resolve(List.of(segment))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void anEndpointIsItsUrl() {
+    void endpointsWithTheSameUrlAreEqual() {
         StoreEndpoint endpoint = StoreEndpoint.of("https://store.contoso.com/a");
         assertThat(endpoint)
                 .hasToString("https://store.contoso.com/a")
+                .isEqualTo(StoreEndpoint.of("https://STORE.contoso.com/a"))
+                .hasSameHashCodeAs(StoreEndpoint.of("https://STORE.contoso.com/a"))
+                .doesNotHaveSameHashCodeAs(StoreEndpoint.of("https://store.contoso.com/b"))
                 .isNotEqualTo(StoreEndpoint.of("https://store.contoso.com/b"));
         assertThat(endpoint.isHttps()).isTrue();
         assertThat(StoreEndpoint.of("http://localhost").isHttps()).isFalse();
