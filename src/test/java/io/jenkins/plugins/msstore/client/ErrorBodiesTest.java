@@ -65,7 +65,7 @@ class ErrorBodiesTest {
                 "{\"Code\": 404, \"InnerError\": {\"ItemType\": \"inventory\"}}",
                 "[{\"error\": {\"details\": [{\"ITEMTYPE\": \"INVENTORY\"}]}}]"
             })
-    void theItemThatWasNotFoundIsReadWhereverItStands(String body) throws Exception {
+    void theItemThatWasNotFoundIsReadAtAnyDepth(String body) throws Exception {
         answer(404, body);
         assertThat(failure(client.getSeat(PRODUCT, ADA))).isInstanceOfSatisfying(NotFoundException.class, failure -> {
             assertThat(failure.item()).isEqualTo(NotFoundException.Item.INVENTORY);
@@ -81,7 +81,7 @@ class ErrorBodiesTest {
     }
 
     @Test
-    void theServicesOwnWordsAreShown() throws Exception {
+    void theReasonOfTheServiceIsShown() throws Exception {
         answer(400, """
                 {"message": "Invalid parameter", "data":
                   {"parameterName": "userName", "reason": "InvalidFormat", "details": "not in this tenant"}}""");
@@ -93,14 +93,14 @@ class ErrorBodiesTest {
     }
 
     @Test
-    void aLongOrUnprintableBodyIsCutToALine() throws Exception {
+    void aLongOrUnprintableBodyIsShortenedToALine() throws Exception {
         answer(400, "<html>" + "evil\r\n[Pipeline] echo\u001b[2J".repeat(1000) + "</html>");
         StoreException failure = failure(client.assignSeat(PRODUCT, ADA));
         assertThat(failure.getMessage()).hasSizeLessThan(700).doesNotContain("\n", "\r", "\u001b");
     }
 
     @Test
-    void aBodyThatIsMadeToBeSlowIsNot() throws Exception {
+    void aBodyOfOpeningBracketsIsReadInLinearTime() throws Exception {
         answer(400, "<".repeat(4_000_000));
         assertThat(failure(client.assignSeat(PRODUCT, ADA))).isInstanceOf(BadRequestException.class);
     }
@@ -125,7 +125,7 @@ class ErrorBodiesTest {
     }
 
     @Test
-    void whatTheServiceSaysOfASeatIsOneLine() throws Exception {
+    void thePropertiesOfASeatAreOneLineEach() throws Exception {
         answer(200, """
                 {"assignedTo": "ada@contoso.com", "state": "Active\\r\\nFinished: SUCCESS\\u001b[8mha:",
                  "dateAssigned": "2020\\n", "productKey": {"productId": "9NBLGGH4R2R6", "skuId": "0016"}}""");
@@ -144,7 +144,7 @@ class ErrorBodiesTest {
     }
 
     @Test
-    void aListWithAHoleInItIsNotAnInventory() throws Exception {
+    void aListWithANullEntryIsNotAnInventory() throws Exception {
         answer(200, "{\"inventoryEntries\": [null]}");
         assertThat(failure(client.inventory(Optional.empty(), 1))).isInstanceOf(UnexpectedAnswerException.class);
     }
@@ -170,7 +170,7 @@ class ErrorBodiesTest {
                 "[]",
                 "\"Active\""
             })
-    void aMissingFieldIsAnErrorThatIsSaidOnce(String body) throws Exception {
+    void aReadWithAMissingFieldIsNotRepeated(String body) throws Exception {
         answer(200, body);
         assertThat(failure(client.getSeat(PRODUCT, ADA)))
                 .isInstanceOf(UnexpectedAnswerException.class)

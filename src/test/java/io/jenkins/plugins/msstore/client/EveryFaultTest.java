@@ -102,7 +102,7 @@ class EveryFaultTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @MethodSource("table")
-    void aFaultThatComesOnceCostsNoMoreThanItMust(Call call, Fault fault) throws Exception {
+    void aSingleFaultCostsNoMoreThanItMust(Call call, Fault fault) throws Exception {
         seatBefore(call);
         simulator.fault(FaultRule.on(call.operation).times(1).effect(fault.effect()));
         CompletableFuture<?> answer = call.begin.apply(client(fault));
@@ -136,7 +136,7 @@ class EveryFaultTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @MethodSource("lasting")
-    void aFaultThatStaysEndsInAnErrorThatIsTrue(Call call, Fault fault) throws Exception {
+    void anErrorAfterALastingFaultIsTrue(Call call, Fault fault) throws Exception {
         seatBefore(call);
         simulator.fault(FaultRule.on(call.operation).effect(fault.effect()));
         CompletableFuture<?> answer = call.begin.apply(client(fault));
@@ -189,7 +189,7 @@ class EveryFaultTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Call.class)
-    void aHostThatNoNameServerKnowsIsUnreachable(Call call) throws Exception {
+    void aHostWithoutAnAddressIsUnreachable(Call call) throws Exception {
         assertThat(failure(call.begin.apply(clientOf("https://store.invalid", new OkHttpClient()))))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("UnknownHostException");
@@ -197,7 +197,7 @@ class EveryFaultTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Call.class)
-    void aServiceThatNobodyTrustsIsUnreachable(Call call) throws Exception {
+    void aServiceWithAnUntrustedCertificateIsUnreachable(Call call) throws Exception {
         // the authority of the simulator speaks TLS
         assertThat(failure(call.begin.apply(clientOf(simulator.authorityUrl(), new OkHttpClient()))))
                 .isInstanceOf(UnreachableException.class)

@@ -33,14 +33,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The error table of the service: what certainly was not done is sent again, what is unknown is read back first. */
+@ExtendWith(StoreFixtureExtension.class)
 class FaultsTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -50,19 +51,13 @@ class FaultsTest {
     private StoreFixture fixture;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = StoreSimulator.builder().start();
-        fixture = new StoreFixture(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        simulator.close();
+    void start(StoreSimulator started, StoreFixture clients) {
+        simulator = started;
+        fixture = clients;
     }
 
     /** Nothing was done, and the service says so. */
-    static Stream<FaultEffect> harmless() {
+    static Stream<FaultEffect> notApplied() {
         return Stream.of(
                 FaultEffect.status(429),
                 FaultEffect.throttled(Duration.ZERO),
@@ -70,7 +65,7 @@ class FaultsTest {
     }
 
     /** The caller cannot tell whether it was done; with each, whether it was. */
-    static Stream<Arguments> mysterious() {
+    static Stream<Arguments> outcomeUnknown() {
         Stream<FaultEffect> noAnswer = Stream.of(
                 FaultEffect.drop(),
                 FaultEffect.reset(),
@@ -100,8 +95,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("harmless")
-    void whatWasNotDoneIsSentAgainWithoutALook(FaultEffect effect) throws Exception {
+    @MethodSource("notApplied")
+    void aWriteThatWasNotAppliedIsSentAgainWithoutAReadBack(FaultEffect effect) throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(effect));
         assertThat(get(fixture.client().assignSeat(OPEN, ADA)).isActive()).isTrue();
         assertThat(simulator.count(Operation.ASSIGN_SEAT)).isEqualTo(2);
@@ -110,8 +105,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mysterious")
-    void anAssignOfUnknownOutcomeIsSentAgainOnlyWhereTheLookShowsNoSeat(FaultEffect effect, boolean applied)
+    @MethodSource("outcomeUnknown")
+    void anAssignWithUnknownOutcomeIsSentAgainOnlyIfTheReadBackFindsNoSeat(FaultEffect effect, boolean applied)
             throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(effect));
         assertThat(get(fixture.client().assignSeat(OPEN, ADA)).isActive()).isTrue();
@@ -121,8 +116,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mysterious")
-    void aReclaimOfUnknownOutcomeIsSentAgainOnlyWhereTheLookShowsASeat(FaultEffect effect, boolean applied)
+    @MethodSource("outcomeUnknown")
+    void aReclaimWithUnknownOutcomeIsSentAgainOnlyIfTheReadBackFindsASeat(FaultEffect effect, boolean applied)
             throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         simulator.fault(FaultRule.on(Operation.RECLAIM_SEAT).nth(1).effect(effect));
@@ -133,8 +128,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mysterious")
-    void aBulkCallOfUnknownOutcomeIsLookedUpUserByUser(FaultEffect effect, boolean applied) throws Exception {
+    @MethodSource("outcomeUnknown")
+    void everyUserOfABulkCallWithUnknownOutcomeIsReadBack(FaultEffect effect, boolean applied) throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(effect));
         BulkSeats result = get(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA, BOB)));
         assertThat(result.seats()).extracting(Seat::assignedTo).containsExactlyInAnyOrder(ADA.text(), BOB.text());
@@ -145,7 +140,7 @@ class FaultsTest {
 
     /** Whoever may not take note of a call any more must not find it done. */
     @Test
-    void aBulkCallThatMayNotLeaveIsNotSent() throws Exception {
+    void aBulkCallWhoseCallbackSaysNoIsNotSent() throws Exception {
         assertThat(failure(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA), () -> false)))
                 .isInstanceOf(UnreachableException.class);
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();
@@ -153,7 +148,7 @@ class FaultsTest {
     }
 
     @Test
-    void aReclaimThatWasDoneLeavesNoDateBehind() throws Exception {
+    void aReclaimThatTheReadBackConfirmsIsRevoked() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         simulator.fault(FaultRule.on(Operation.RECLAIM_SEAT).nth(1).effect(FaultEffect.dropAfterApplying()));
         Seat seat = get(fixture.client().reclaimSeat(OPEN, ADA));
@@ -161,9 +156,9 @@ class FaultsTest {
         assertThat(seat.productKey()).isEqualTo(OPEN);
     }
 
-    static Stream<FaultEffect> worthRepeating() {
+    static Stream<FaultEffect> retryable() {
         return Stream.concat(
-                harmless(),
+                notApplied(),
                 Stream.of(
                         FaultEffect.drop(),
                         FaultEffect.status(500),
@@ -174,8 +169,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("worthRepeating")
-    void aReadIsSimplyRepeated(FaultEffect effect) throws Exception {
+    @MethodSource("retryable")
+    void aReadIsSentAgain(FaultEffect effect) throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         simulator.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(effect));
         assertThat(get(fixture.client().getSeat(OPEN, ADA)).isActive()).isTrue();
@@ -183,8 +178,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("worthRepeating")
-    void aLicenseIsSimplyTakenAgain(FaultEffect effect) throws Exception {
+    @MethodSource("retryable")
+    void aRequestForALicenseIsSentAgain(FaultEffect effect) throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_OFFLINE_LICENSE).nth(1).effect(effect));
         assertThat(get(fixture.client().offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID)))
                         .licenseBlob())
@@ -192,7 +187,7 @@ class FaultsTest {
         assertThat(simulator.count(Operation.GET_OFFLINE_LICENSE)).isEqualTo(2);
     }
 
-    static Stream<Arguments> refused() {
+    static Stream<Arguments> rejected() {
         return Stream.of(
                 Arguments.of(FaultEffect.status(400), "HTTP 400"),
                 Arguments.of(FaultEffect.status(403), "HTTP 403"),
@@ -201,8 +196,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void whatIsRefusedIsSentOnce(FaultEffect effect, String shown) throws Exception {
+    @MethodSource("rejected")
+    void aRejectedWriteIsSentOnce(FaultEffect effect, String shown) throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(effect));
         StoreException failure = failure(fixture.client().assignSeat(OPEN, ADA));
         assertThat(failure.outcome()).isEqualTo(WriteOutcome.REJECTED);
@@ -211,7 +206,7 @@ class FaultsTest {
     }
 
     @Test
-    void aServiceThatStaysOutOfOrderIsGivenUpAndTheErrorSaysSo() throws Exception {
+    void theErrorOfAnOperationThatIsGivenUpNamesItsAttempts() throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.status(500)));
         StoreException failure = failure(fixture.client().assignSeat(OPEN, ADA));
         assertThat(failure).isInstanceOf(NotAppliedException.class).hasMessageContaining("after 4 attempts");
@@ -220,7 +215,7 @@ class FaultsTest {
     }
 
     @Test
-    void aWriteThatCannotBeLookedUpStaysUnknown() throws Exception {
+    void aWriteThatCannotBeReadBackStaysUnknown() throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.dropAfterApplying()));
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.status(500)));
         StoreException failure = failure(fixture.client().assignSeat(OPEN, ADA));
@@ -229,7 +224,7 @@ class FaultsTest {
     }
 
     @Test
-    void usersThatABulkAnswerForgetsAreLookedUp() throws Exception {
+    void usersMissingInABulkAnswerAreReadBack() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.bulkForgetsUser()));
         BulkSeats result = get(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA, BOB)));
         assertThat(result.seats()).hasSize(2);
@@ -237,7 +232,7 @@ class FaultsTest {
     }
 
     @Test
-    void usersOfWhomABulkAnswerSaysBothAreLookedUp() throws Exception {
+    void usersWhoSucceededAndFailedInABulkAnswerAreReadBack() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.bulkContradictsItself()));
         BulkSeats result = get(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA, BOB)));
         assertThat(result.seats()).hasSize(2);
@@ -246,7 +241,7 @@ class FaultsTest {
     }
 
     @Test
-    void usersThatNobodyAskedForAreNotTaken() throws Exception {
+    void usersWhoWereNotRequestedAreIgnored() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.bulkAddsUser("eve@elsewhere.example")));
         BulkSeats result = get(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA, BOB)));
@@ -262,13 +257,13 @@ class FaultsTest {
 
     @ParameterizedTest
     @MethodSource("wrongAnswers")
-    void anAnswerAboutSomethingElseIsAnError(FaultEffect effect) throws Exception {
+    void anAnswerForAnotherUserOrProductOrStateIsAnError(FaultEffect effect) throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(effect));
         assertThat(failure(fixture.client().assignSeat(OPEN, ADA))).isInstanceOf(UnexpectedAnswerException.class);
     }
 
     @Test
-    void aReclaimThatIsAnsweredActiveIsAnError() throws Exception {
+    void aReclaimThatIsAnsweredWithAnActiveSeatIsAnError() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         simulator.fault(FaultRule.on(Operation.RECLAIM_SEAT).effect(FaultEffect.answerState("Active")));
         assertThat(failure(fixture.client().reclaimSeat(OPEN, ADA)))
@@ -277,14 +272,14 @@ class FaultsTest {
     }
 
     @Test
-    void aStateThatIsNewerThanTheClientIsKeptAsText() throws Exception {
+    void anUnknownStateIsKeptAsText() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.answerState("Suspended")));
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         assertThat(get(fixture.client().getSeat(OPEN, ADA)).state()).isEqualTo("Suspended");
     }
 
     @Test
-    void aWebPageInPlaceOfAnAnswerIsCalledThat() throws Exception {
+    void theErrorOfAWebPageNamesItsMediaType() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         simulator.fault(FaultRule.onStore().effect(FaultEffect.html()));
         assertThat(failure(fixture.client().getSeat(OPEN, ADA))).hasMessageContaining("text/html");
@@ -292,7 +287,7 @@ class FaultsTest {
     }
 
     @Test
-    void nothingOfALicenseIsShownWhereTheAnswerCannotBeRead() throws Exception {
+    void noPartOfALicenseIsShownIfTheAnswerCannotBeRead() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_OFFLINE_LICENSE)
                 .effect(FaultEffect.status(200).body("application/json", "{\"licenseBlob\": \"PExpY2Vuc2U+\" broken")));
         assertThat(failure(fixture.client().offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID))))
@@ -301,7 +296,7 @@ class FaultsTest {
     }
 
     @Test
-    void theWaitThatTheServiceAsksForIsNeverShortened() throws Exception {
+    void theWaitThatTheServiceRequestsIsNeverShortened() throws Exception {
         List<Duration> waits = new ArrayList<>();
         simulator.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.throttled(Duration.ofSeconds(1))));
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
@@ -313,7 +308,7 @@ class FaultsTest {
     }
 
     @Test
-    void anOperationIsGivenUpAtOnceWhenItsNextWaitWouldEndBeyondItsBudget() throws Exception {
+    void anOperationIsGivenUpIfItsNextWaitWouldEndAfterItsBudget() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.throttled(Duration.ofMinutes(16))));
         StoreException failure = failure(fixture.client().getSeat(OPEN, ADA));
         assertThat(failure)
@@ -324,10 +319,12 @@ class FaultsTest {
     }
 
     @Test
-    void aServiceThatIsNotThereIsUnreachable() throws Exception {
+    void aServiceThatDoesNotListenIsUnreachable() throws Exception {
         String url = simulator.storeUrl();
         var tokens = fixture.tokens();
         get(tokens.token());
+        // a connection that is being closed could still take a request
+        fixture.http().connectionPool().evictAll();
         simulator.close();
         StoreClient client = StoreClient.builder(StoreEndpoint.of(url), tokens, fixture.http(), fixture.timer())
                 .retries(StoreFixture.AT_ONCE)
@@ -338,7 +335,7 @@ class FaultsTest {
     }
 
     @Test
-    void aServiceThatNobodyTrustsIsUnreachable() throws Exception {
+    void aServiceWithAnUntrustedCertificateIsUnreachable() throws Exception {
         StoreClient client = StoreClient.builder(
                         StoreEndpoint.of(simulator.storeUrl()),
                         new FixedTokenSource("token"),
@@ -353,7 +350,7 @@ class FaultsTest {
     }
 
     @Test
-    void anAnswerThatTakesTooLongIsOfUnknownOutcome() throws Exception {
+    void theOutcomeAfterATimeoutIsUnknown() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.slow(Duration.ofMinutes(1))));
         StoreClient client = fixture.client(fixture.tokens())
                 .timeout(Duration.ofMillis(300))
@@ -363,7 +360,7 @@ class FaultsTest {
     }
 
     @Test
-    void aWaitIsCutShortByCancelling() throws Exception {
+    void cancellingEndsAWait() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.throttled(Duration.ofMinutes(10))));
         StoreClient client = fixture.client(fixture.tokens())

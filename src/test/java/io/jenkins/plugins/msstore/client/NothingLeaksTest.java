@@ -30,8 +30,10 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** With every logger of the process wide open, no log and no exception holds a secret, a token or a license. */
+@ExtendWith(StoreFixtureExtension.class)
 class NothingLeaksTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -78,28 +80,25 @@ class NothingLeaksTest {
     }
 
     @Test
-    void neitherLogsNorExceptions() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start();
-                StoreFixture fixture = new StoreFixture(simulator)) {
-            TokenSource tokens = fixture.tokens();
-            AccessToken token = get(tokens.token());
-            StoreClient client = fixture.client(tokens).build();
-            OfflineLicense license = get(client.offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID)));
-            get(client.assignSeat(OPEN, ADA));
-            simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.drop()));
-            remember(failure(client.getSeat(OPEN, ADA)));
-            simulator.fault(FaultRule.on(Operation.GET_OFFLINE_LICENSE).effect(FaultEffect.halfJson()));
-            remember(failure(client.offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID))));
-            remember(failure(fixture.client(fixture.tokens(
-                            fixture.identity(new EntraCredential.ClientSecret("wrong-" + simulator.clientSecret()))))
-                    .build()
-                    .getSeat(OPEN, ADA)));
+    void neitherLogsNorExceptionsContainASecret(StoreSimulator simulator, StoreFixture fixture) throws Exception {
+        TokenSource tokens = fixture.tokens();
+        AccessToken token = get(tokens.token());
+        StoreClient client = fixture.client(tokens).build();
+        OfflineLicense license = get(client.offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID)));
+        get(client.assignSeat(OPEN, ADA));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.drop()));
+        remember(failure(client.getSeat(OPEN, ADA)));
+        simulator.fault(FaultRule.on(Operation.GET_OFFLINE_LICENSE).effect(FaultEffect.halfJson()));
+        remember(failure(client.offlineLicense(OFFLINE, ContentId.of(DefaultWorld.CONTENT_ID))));
+        remember(failure(fixture.client(fixture.tokens(
+                        fixture.identity(new EntraCredential.ClientSecret("wrong-" + simulator.clientSecret()))))
+                .build()
+                .getSeat(OPEN, ADA)));
 
-            assertThat(said)
-                    .hasSizeGreaterThan(10)
-                    .noneMatch(line -> line.contains(simulator.clientSecret()))
-                    .noneMatch(line -> line.contains(token.value()))
-                    .noneMatch(line -> line.contains(license.licenseBlob().substring(0, 60)));
-        }
+        assertThat(said)
+                .hasSizeGreaterThan(10)
+                .noneMatch(line -> line.contains(simulator.clientSecret()))
+                .noneMatch(line -> line.contains(token.value()))
+                .noneMatch(line -> line.contains(license.licenseBlob().substring(0, 60)));
     }
 }

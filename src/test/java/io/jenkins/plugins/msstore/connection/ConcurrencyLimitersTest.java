@@ -6,6 +6,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.StoreFixtureExtension;
 import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.Seat;
@@ -19,11 +20,12 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A limiter is kept as long as a client, a request or a pause uses it. */
+@ExtendWith(StoreFixtureExtension.class)
 class ConcurrencyLimitersTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -35,15 +37,9 @@ class ConcurrencyLimitersTest {
     private StoreFixture fixture;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = StoreSimulator.builder().start();
-        fixture = new StoreFixture(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        simulator.close();
+    void start(StoreSimulator started, StoreFixture clients) {
+        simulator = started;
+        fixture = clients;
     }
 
     private ConcurrencyLimiter limiter(StoreEndpoint endpoint, Object limiterKey) {
@@ -76,7 +72,7 @@ class ConcurrencyLimitersTest {
     }
 
     @Test
-    void whoSharesALimitGetsTheSameOne() {
+    void clientsWithTheSameKeyShareALimiter() {
         ConcurrencyLimiter limiter = limiter("tenant");
         assertThat(limiter("tenant")).isSameAs(limiter);
         assertThat(limiter("another")).isNotSameAs(limiter);
@@ -84,7 +80,7 @@ class ConcurrencyLimitersTest {
     }
 
     @Test
-    void whatIsNotUsedIsForgotten() {
+    void anUnusedLimiterIsForgotten() {
         awaitCollected(new WeakReference<>(limiter("gone")));
         limiter("another");
         assertThat(limiters.size()).isEqualTo(1);
@@ -92,7 +88,7 @@ class ConcurrencyLimitersTest {
 
     /** The first request is in flight, the second waits for it; no strong reference to their clients exists. */
     @Test
-    void aLimitIsNotSplitWhileARequestIsUnderWay() throws Exception {
+    void aLimiterInUseIsNotReplaced() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
         CountDownLatch answer = new CountDownLatch(2);
         simulator.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.meeting(answer)));

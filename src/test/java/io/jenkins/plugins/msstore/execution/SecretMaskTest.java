@@ -26,7 +26,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void nothingIsMaskedWhereNothingIsBound() {
+    void nothingIsMaskedWithoutSecrets() {
         for (SecretMask mask : List.of(SecretMask.NONE, SecretMask.of(null), SecretMask.of(Pattern.compile("")))) {
             assertThat(mask.mask("s3cret")).isEqualTo("s3cret");
             assertThat(mask.maskValues(Map.of("userName", "s3cret"))).isEqualTo(Map.of("userName", "s3cret"));
@@ -35,19 +35,19 @@ class SecretMaskTest {
 
     /** The mask itself must not reveal the secrets. */
     @Test
-    void doesNotSayWhatItMasks() {
+    void aMaskDoesNotShowItsSecrets() {
         assertThat(MASK.toString()).doesNotContain("s3cret");
     }
 
     @Test
-    void aMaskedUserIsNone() {
+    void aMaskedUserNameIsInvalid() {
         assertThat(UserPrincipalName.find("s3cret@contoso.com")).isPresent();
         assertThat(UserPrincipalName.find(MASK.mask("s3cret@contoso.com"))).isEmpty();
     }
 
     /** A user name may be shortened before it is masked. */
     @Test
-    void theRestOfASecretThatWasCutIsMasked() {
+    void theRestOfAShortenedSecretIsMasked() {
         String secret = "eyJhbGciOiJSUzI1NiJ9.".repeat(40);
         SecretMask mask = SecretMask.of(Pattern.compile(Pattern.quote("another") + "|" + Pattern.quote(secret)));
 
@@ -60,7 +60,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void aCutTextWithoutASecretStays() {
+    void aShortenedTextWithoutASecretIsUnchanged() {
         SecretMask mask = SecretMask.of(Pattern.compile(Pattern.quote("ada@contoso.com is not it")));
 
         assertThat(mask.mask("no license for bob@contoso.com…")).isEqualTo("no license for bob@contoso.com…");

@@ -78,7 +78,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void whatWasRecordedIsReadBack() throws Exception {
+    void recordsAreReadAsTheyWereWritten() throws Exception {
         String bulk = begin(BULK.dryRun(true));
         String ada = begin(ADA);
         end(bulk, bulk(10, 1));
@@ -131,7 +131,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void aLineThatIsTornIsTakenAway() throws Exception {
+    void aTornLineIsRemoved() throws Exception {
         String before = begin(ADA);
         Files.writeString(file, "1c291ca3 {\"line\":\"end\",\"id\":\"" + before, StandardOpenOption.APPEND);
         String after = begin(BULK);
@@ -143,7 +143,7 @@ class OperationRecordsTest {
 
     /** Even if the rest of the line is valid JSON. */
     @Test
-    void aLineThatIsDamagedIsPassedBy() throws Exception {
+    void aDamagedLineIsSkipped() throws Exception {
         begin(BULK);
         String damaged = begin(ADA);
         String after = begin(BULK);
@@ -159,7 +159,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void whatIsNoRecordIsPassedBy() throws Exception {
+    void linesThatAreNoRecordsAreSkipped() throws Exception {
         Files.write(file, new byte[] {'\n', (byte) 0xC3, '\n', '[', ']', '\n', 'n', 'u', 'l', 'l', '\n'});
         records.end("nobody", NOON, Ending.SUCCEEDED, null, OperationResult.NONE);
         begin(ADA);
@@ -168,7 +168,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void whatANewerVersionRecordedIsShownAsFarAsItIsUnderstood() throws Exception {
+    void recordsOfANewerVersionAreShownAsFarAsTheyAreUnderstood() throws Exception {
         LineFormat<JsonNode> newer =
                 new LineFormat<>(JsonNode.class, JsonMapper.builder().build());
         try (LineLog<JsonNode> lines = LineLog.open(file, newer)) {
@@ -240,6 +240,14 @@ class OperationRecordsTest {
         assertThat(records.list().get(0).ending()).isEqualTo(Ending.SUCCEEDED);
     }
 
+    @Test
+    void theStateOfTheSeatIsRecordedOnOneLine() throws Exception {
+        end(begin(ADA), OperationResult.ofSeat("Active\r\n"));
+        end(begin(ADA), OperationResult.NONE);
+
+        assertThat(records.list()).extracting(record -> record.result().state()).containsExactly("Active", null);
+    }
+
     private void fill(long bytes) throws IOException {
         String line = " ".repeat(1 << 16) + "\n";
         try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -262,7 +270,7 @@ class OperationRecordsTest {
     }
 
     @Test
-    void theOneUserOfAnOperationHasItsOutcome() throws Exception {
+    void theUserOfAnOperationOnOneSeatHasItsOutcome() throws Exception {
         String went = begin(ADA);
         String refused = begin(ADA);
         String stopped = begin(ADA);

@@ -67,7 +67,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void aLicenseSaysWhatItIs() throws Exception {
+    void thePropertiesOfALicenseAreRead() throws Exception {
         DecodedLicense license = DecodedLicense.of(license(XML));
         assertThat(license.packageFamilyName()).isEqualTo("Contoso.Kiosk_8wekyb3d8bbwe");
         assertThat(license.licenseInstanceId()).isEqualTo("instance-7");
@@ -124,7 +124,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void aLicenseForAnotherProductOrContentIsRefused() {
+    void aLicenseForAnotherProductOrContentIsRejected() {
         assertThatThrownBy(() -> DecodedLicense.of(license(XML.replace("9NBLGGH516XP", "9OTHER"))))
                 .isInstanceOf(LicenseException.class)
                 .hasMessageContaining("another product: 9OTHER");
@@ -194,7 +194,7 @@ class DecodedLicenseTest {
                 "<?xml version=\"9.0\"?><License/>",
                 "<html><br></html>"
             })
-    void whatBeginsLikeXmlAndIsNotWellFormedIsRefused(String content) {
+    void malformedXmlIsRejected(String content) {
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
             assertThatThrownBy(() -> DecodedLicense.of(license(content.getBytes(charset))))
                     .as(charset.name())
@@ -219,7 +219,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void malformedBytesAreRefusedOrBinaryAndNothingIsPrinted() throws Exception {
+    void malformedBytesAreRejectedOrBinaryAndNothingIsPrinted() throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true));
@@ -254,7 +254,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void aLicenseThatIsNestedWithoutEndIsAnError() {
+    void endlessNestingIsAnError() {
         assertThatThrownBy(() -> DecodedLicense.of(license("<License>" + "<a>".repeat(100_000))))
                 .isInstanceOf(LicenseException.class)
                 .hasMessageContaining("nested");
@@ -269,7 +269,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void lineBreaksInTheBase64AreNotHandedOn() throws Exception {
+    void lineBreaksInTheBase64AreRemoved() throws Exception {
         String blob = license(XML).licenseBlob();
         OfflineLicense wrapped =
                 new OfflineLicense(PRODUCT, CONTENT, blob.substring(0, 76) + "\r\n" + blob.substring(76), null, null);
@@ -277,7 +277,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void anElementThatStandsThereTwiceIsNotPutTogether() {
+    void repeatedElementsAreNotConcatenated() {
         String twice = XML.replace(
                 "<ProductID>9NBLGGH516XP</ProductID>", "<ProductID>9NBLGG</ProductID><ProductID>H516XP</ProductID>");
         assertThatThrownBy(() -> DecodedLicense.of(license(twice))).hasMessageContaining("another product");
@@ -325,7 +325,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void aBlobThatIsNotXmlIsKeptAsItCame() throws Exception {
+    void aBlobThatIsNotXmlIsKeptAsReceived() throws Exception {
         String binary = "\u0000\u0001 no xml";
         Map<String, byte[]> files = files(binary, LicenseFormat.XML, LicenseFormat.SYNCML);
         assertThat(files).containsOnlyKeys(NAME.base() + ".bin", NAME.base() + ".license.txt", NAME.base() + ".json");
@@ -339,7 +339,7 @@ class DecodedLicenseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../x", "a/b", "a\\b", "a b", "é", "c:d", "{guid}"})
-    void anIdThatCannotStandInAFileNameIsRefused(String id) {
+    void anIdThatIsNotAllowedInAFileNameIsRejected(String id) {
         assertThatThrownBy(() -> LicenseFileName.of(PRODUCT, ContentId.of(id)))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("contentId '" + id + "'");
@@ -348,7 +348,7 @@ class DecodedLicenseTest {
     }
 
     @Test
-    void anIdOfAFileNameHasAnEnd() {
+    void anIdInAFileNameHasAtMost80Characters() {
         String longest = "a".repeat(80);
         assertThat(LicenseFileName.of(ProductKey.of(longest, longest), ContentId.of(longest))
                         .base())

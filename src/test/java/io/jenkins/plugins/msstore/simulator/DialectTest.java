@@ -15,7 +15,7 @@ class DialectTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
 
     @Test
-    void spellsNamesWithACapitalAndDatesWithoutOffset() throws Exception {
+    void pascalCaseHasCapitalsAndDatesWithoutOffset() throws Exception {
         try (StoreSimulator simulator = speaking(Dialect.PASCAL_CASE)) {
             RawClient client = new RawClient(simulator, Version.HTTP_2);
 
@@ -29,7 +29,7 @@ class DialectTest {
     }
 
     @Test
-    void spellsEverythingInSmallLettersAndAddsUnknownProperties() throws Exception {
+    void lowerCaseHasSmallLettersAndUnknownProperties() throws Exception {
         try (StoreSimulator simulator = speaking(Dialect.LOWER_CASE)) {
             assertThat(new RawClient(simulator, Version.HTTP_2).post(ADA).text())
                     .contains("\"state\":\"active\"", "\"dateassigned\":\"2026-02-03T04:05:06Z\"", "extensiondata");
@@ -47,7 +47,7 @@ class DialectTest {
                 "FLAT | {\"code\":\"NotFound\",\"message\":\"Not found\",\"itemType\":\"Seat\",\"value\":\"9NBLGGH4R2R6/0016/ada@contoso.example\"}",
                 "NONE | ''"
             })
-    void laysErrorsOutAsConfigured(ErrorShape shape, String body) throws Exception {
+    void errorsHaveTheConfiguredShape(ErrorShape shape, String body) throws Exception {
         try (StoreSimulator simulator = speaking(Dialect.DOCUMENTED.withErrors(shape))) {
             assertThat(new RawClient(simulator, Version.HTTP_2).get(ADA).text()).isEqualTo(body);
         }

@@ -25,7 +25,7 @@ class FaultEffectTest {
 
     @ParameterizedTest
     @EnumSource(Version.class)
-    void dropsTheConnectionBeforeOrAfterApplying(Version version) throws Exception {
+    void aConnectionIsDroppedBeforeOrAfterApplying(Version version) throws Exception {
         try (StoreSimulator simulator = assigning(FaultEffect.drop())) {
             RawClient client = new RawClient(simulator, version);
 
@@ -42,7 +42,7 @@ class FaultEffectTest {
 
     @ParameterizedTest
     @EnumSource(Version.class)
-    void resetsTheStreamBeforeOrAfterApplying(Version version) throws Exception {
+    void aStreamIsResetAfterApplying(Version version) throws Exception {
         try (StoreSimulator simulator = assigning(FaultEffect.reset().afterApplying())) {
             RawClient client = new RawClient(simulator, version);
             client.get(ADA);
@@ -59,7 +59,7 @@ class FaultEffectTest {
 
     @ParameterizedTest
     @EnumSource(Version.class)
-    void cutsTheBodyOff(Version version) throws Exception {
+    void aBodyIsCutOff(Version version) throws Exception {
         try (StoreSimulator simulator = assigning(FaultEffect.cutOff())) {
             assertThatThrownBy(() -> new RawClient(simulator, version).post(ADA))
                     .isInstanceOf(IOException.class);
@@ -69,7 +69,7 @@ class FaultEffectTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void answersWithAStatusBeforeOrAfterApplying(int status) throws Exception {
+    void aStatusIsAnsweredBeforeOrAfterApplying(int status) throws Exception {
         FaultEffect effect = FaultEffect.status(status);
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(effect))
@@ -85,7 +85,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void tellsWhenToComeBack() throws Exception {
+    void retryAfterIsSecondsOrADate() throws Exception {
         Clock clock = Clock.fixed(Instant.parse("2026-11-01T08:09:10.987Z"), ZoneOffset.UTC);
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .clock(clock)
@@ -103,7 +103,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void redirectsWithABodyAndHeadersOfItsOwn() throws Exception {
+    void aRedirectHasTheBodyAndHeadersOfItsRule() throws Exception {
         try (StoreSimulator simulator = assigning(FaultEffect.redirect("https://elsewhere.example/")
                 .header("X-Gateway", "7")
                 .body("text/plain", "moved"))) {
@@ -118,7 +118,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void answersWhatIsNoJson() throws Exception {
+    void anAnswerIsNotJson() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(FaultEffect.halfJson()))
                 .fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(FaultEffect.garbage()))
@@ -144,7 +144,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void answersUnderAnotherMediaType() throws Exception {
+    void anAnswerHasAnotherMediaType() throws Exception {
         try (StoreSimulator simulator = assigning(FaultEffect.contentType("text/plain"))) {
             Reply reply = new RawClient(simulator, Version.HTTP_2).post(ADA);
 
@@ -154,7 +154,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void answersForSomebodyOrSomethingElse() throws Exception {
+    void anAnswerIsForAnotherUserOrProductOrState() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .fault(FaultRule.on(Operation.ASSIGN_SEAT)
                         .nth(1)
@@ -181,7 +181,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void answersInBulkWhatIsNotTrue() throws Exception {
+    void aBulkAnswerIsNotTrue() throws Exception {
         assertThat(bulkUsers(FaultEffect.bulkForgetsUser())).isEqualTo("bob@contoso.example");
         assertThat(bulkUsers(FaultEffect.bulkAddsUser("eve@contoso.example")))
                 .isEqualTo("ada@contoso.example bob@contoso.example eve@contoso.example");
@@ -194,7 +194,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void befallsTheTokenEndpointToo() throws Exception {
+    void faultsApplyToTheTokenEndpointToo() throws Exception {
         String path = "/6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43/oauth2/v2.0/token";
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .fault(FaultRule.on(Operation.TOKEN).nth(1).effect(FaultEffect.html()))
@@ -212,7 +212,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void holdsAnAnswerBackUntilTheSimulatorEnds() throws Exception {
+    void anAnswerIsHeldBackUntilTheSimulatorEnds() throws Exception {
         CompletableFuture<Reply> slow;
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.slow(Duration.ofDays(1))))
@@ -226,7 +226,7 @@ class FaultEffectTest {
     }
 
     @Test
-    void sendsTheBodySlowlyAndWhole() throws Exception {
+    void aSlowBodyIsComplete() throws Exception {
         try (StoreSimulator simulator = assigning(FaultEffect.slowBody(1000))) {
             assertThat(new RawClient(simulator, Version.HTTP_2)
                             .post(ADA)

@@ -7,40 +7,42 @@ import java.net.http.HttpClient.Version;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SimulatorExtension.class)
 class FaultRuleTest {
     private static final String OPEN_SEATS = "/V1/Inventory/9NBLGGH4R2R6/0016/Seats";
     private static final FaultEffect TEAPOT = FaultEffect.status(418);
 
     @Test
-    void befallsTheNthRequestThatMatches() throws Exception {
+    void aFaultAppliesToTheNthRequestThatMatches() throws Exception {
         assertThat(statuses(FaultRule.on(Operation.GET_SEAT).nth(2).effect(TEAPOT), 4))
                 .containsExactly(404, 418, 404, 404);
     }
 
     @Test
-    void befallsTheNthRequestAndThoseThatFollow() throws Exception {
+    void aFaultAppliesFromTheNthRequestOn() throws Exception {
         assertThat(statuses(FaultRule.on(Operation.GET_SEAT).from(3).effect(TEAPOT), 4))
                 .containsExactly(404, 404, 418, 418);
     }
 
     @Test
-    void befallsSoManyRequests() throws Exception {
+    void aFaultAppliesToALimitedNumberOfRequests() throws Exception {
         assertThat(statuses(FaultRule.on(Operation.GET_SEAT).times(2).effect(TEAPOT), 4))
                 .containsExactly(418, 418, 404, 404);
     }
 
     @Test
-    void befallsEveryNthRequest() throws Exception {
+    void aFaultAppliesToEveryNthRequest() throws Exception {
         assertThat(statuses(FaultRule.on(Operation.GET_SEAT).every(2).effect(TEAPOT), 5))
                 .containsExactly(404, 418, 404, 418, 404);
     }
 
     @Test
-    void befallsTheSameRequestsForTheSameSeed() throws Exception {
+    void aRandomFaultAppliesToTheSameRequestsForTheSameSeed() throws Exception {
         FaultRule rule = FaultRule.on(Operation.GET_SEAT).probability(0.5, 42).effect(TEAPOT);
 
         List<Integer> once = statuses(rule, 20);
@@ -50,37 +52,31 @@ class FaultRuleTest {
     }
 
     @Test
-    void befallsOneUserInPathAndBody() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            simulator.fault(FaultRule.onStore().user("Ada@contoso.example").effect(TEAPOT));
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
+    void aFaultForOneUserAppliesToPathAndBody(StoreSimulator simulator) throws Exception {
+        simulator.fault(FaultRule.onStore().user("Ada@contoso.example").effect(TEAPOT));
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
 
-            assertThat(client.post(OPEN_SEATS + "/ada@contoso.example").status())
-                    .isEqualTo(418);
-            assertThat(client.post(
-                                    OPEN_SEATS,
-                                    "{\"usernames\":[\"bob@contoso.example\",\"ada@contoso.example\"],"
-                                            + "\"seatAction\":\"assign\"}")
-                            .status())
-                    .isEqualTo(418);
-            assertThat(client.post(OPEN_SEATS + "/bob@contoso.example").status())
-                    .isEqualTo(200);
-        }
+        assertThat(client.post(OPEN_SEATS + "/ada@contoso.example").status()).isEqualTo(418);
+        assertThat(client.post(
+                                OPEN_SEATS,
+                                "{\"usernames\":[\"bob@contoso.example\",\"ada@contoso.example\"],"
+                                        + "\"seatAction\":\"assign\"}")
+                        .status())
+                .isEqualTo(418);
+        assertThat(client.post(OPEN_SEATS + "/bob@contoso.example").status()).isEqualTo(200);
     }
 
     @Test
-    void befallsOneProduct() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            simulator.fault(FaultRule.onStore().product(DefaultWorld.SCARCE).effect(TEAPOT));
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
+    void aFaultAppliesToOneProduct(StoreSimulator simulator) throws Exception {
+        simulator.fault(FaultRule.onStore().product(DefaultWorld.SCARCE).effect(TEAPOT));
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
 
-            assertThat(client.get("/V1/Products/9wzdncrfj3tj/0012").status()).isEqualTo(418);
-            assertThat(client.get("/V1/Products/9NBLGGH4R2R6/0016").status()).isEqualTo(200);
-        }
+        assertThat(client.get("/V1/Products/9wzdncrfj3tj/0012").status()).isEqualTo(418);
+        assertThat(client.get("/V1/Products/9NBLGGH4R2R6/0016").status()).isEqualTo(200);
     }
 
     @Test
-    void letsTheFirstRuleTakeARequestAndTheNextCountTheRest() throws Exception {
+    void theFirstRuleThatMatchesAppliesAndTheNextCountsTheRest() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.status(500)))
                 .fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(TEAPOT))
@@ -91,13 +87,11 @@ class FaultRuleTest {
     }
 
     @Test
-    void endsWithItsRules() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            simulator.fault(FaultRule.onStore().effect(TEAPOT));
-            simulator.clearFaults();
+    void clearedRulesApplyNoMore(StoreSimulator simulator) throws Exception {
+        simulator.fault(FaultRule.onStore().effect(TEAPOT));
+        simulator.clearFaults();
 
-            assertThat(statuses(simulator, 1)).containsExactly(404);
-        }
+        assertThat(statuses(simulator, 1)).containsExactly(404);
     }
 
     @ParameterizedTest
@@ -109,7 +103,7 @@ class FaultRuleTest {
                 "on=STORE,from=2,every=2,times=1,effect=status,status=418 | 404, 418, 404, 404",
                 "on=STORE,user=ada@contoso.example,product=9NBLGGH4R2R6/0016,effect=garbage,times=1 | 200, 404, 404, 404"
             })
-    void readsRulesFromText(String text, String expected) throws Exception {
+    void rulesAreReadFromText(String text, String expected) throws Exception {
         assertThat(statuses(FaultSpec.parse(text), 4).toString()).isEqualTo("[" + expected + "]");
     }
 
@@ -125,7 +119,7 @@ class FaultRuleTest {
                 "on=STORE,effect=status",
                 "nonsense"
             })
-    void refusesTextThatIsNoRule(String text) {
+    void textThatIsNoRuleIsRejected(String text) {
         assertThatThrownBy(() -> FaultSpec.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

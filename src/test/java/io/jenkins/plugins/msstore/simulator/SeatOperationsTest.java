@@ -13,11 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SimulatorExtension.class)
 class SeatOperationsTest {
     private static final String OPEN_SEATS = "/V1/Inventory/9NBLGGH4R2R6/0016/Seats";
     private static final String SCARCE_SEATS = "/V1/Inventory/9WZDNCRFJ3TJ/0012/Seats";
@@ -25,7 +27,7 @@ class SeatOperationsTest {
 
     @ParameterizedTest
     @EnumSource(Version.class)
-    void assignsShowsAndReclaimsASeat(Version version) throws Exception {
+    void aSeatIsAssignedReadAndReclaimed(Version version) throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).start()) {
             RawClient client = new RawClient(simulator, version);
@@ -55,18 +57,16 @@ class SeatOperationsTest {
     }
 
     @Test
-    void keepsTheDateOfASeatThatIsAssignedAgain() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            RawClient client = new RawClient(simulator, Version.HTTP_1_1);
-            String first = client.post(OPEN_SEATS + "/ada@contoso.example").text();
+    void aSeatThatIsAssignedAgainKeepsItsDate(StoreSimulator simulator) throws Exception {
+        RawClient client = new RawClient(simulator, Version.HTTP_1_1);
+        String first = client.post(OPEN_SEATS + "/ada@contoso.example").text();
 
-            assertThat(client.post(OPEN_SEATS + "/ADA@Contoso.example").text()).isEqualTo(first);
-            assertThat(simulator.seats(DefaultWorld.OPEN)).hasSize(1);
-        }
+        assertThat(client.post(OPEN_SEATS + "/ADA@Contoso.example").text()).isEqualTo(first);
+        assertThat(simulator.seats(DefaultWorld.OPEN)).hasSize(1);
     }
 
     @Test
-    void showsARevokedSeatIfSoConfigured() throws Exception {
+    void aRevokedSeatIsReturnedIfSoConfigured() throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().revokedSeats(RevokedSeats.SHOWN).start()) {
             simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.example");
@@ -90,16 +90,14 @@ class SeatOperationsTest {
         "a+b@contoso.example, a+b@contoso.example",
         "%C3%A4%C3%B6%F0%9F%98%80@contoso.example, äö😀@contoso.example"
     })
-    void decodesEachSegmentOnItsOwn(String encoded, String userName) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            for (Version version : Version.values()) {
-                new RawClient(simulator, version).post(OPEN_SEATS + "/" + encoded);
-            }
-
-            assertThat(simulator.seats(DefaultWorld.OPEN))
-                    .extracting(Seat::assignedTo)
-                    .containsExactly(userName);
+    void eachSegmentIsDecodedOnItsOwn(String encoded, String userName, StoreSimulator simulator) throws Exception {
+        for (Version version : Version.values()) {
+            new RawClient(simulator, version).post(OPEN_SEATS + "/" + encoded);
         }
+
+        assertThat(simulator.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .containsExactly(userName);
     }
 
     @ParameterizedTest
@@ -109,7 +107,7 @@ class SeatOperationsTest {
         "/V1/Inventory/9NBLGGH4R2R6/0016/Seats/eve@contoso.example, User, eve@contoso.example",
         "/V1/Inventory/9NBLGGH4R2R6/0016/Seats/EVE@contoso.example, User, EVE@contoso.example"
     })
-    void saysWhatIsNotFound(String path, String itemType, String value) throws Exception {
+    void a404NamesWhatWasNotFound(String path, String itemType, String value) throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().unknownUsers("eve@contoso.example").start()) {
             RawClient client = new RawClient(simulator, Version.HTTP_2);
@@ -124,14 +122,12 @@ class SeatOperationsTest {
     }
 
     @Test
-    void refusesSeatsOfAnOfflineProduct() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2)
-                    .post("/V1/Inventory/9NBLGGH516XP/0016/Seats/ada@contoso.example");
+    void anOfflineProductHasNoSeats(StoreSimulator simulator) throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2)
+                .post("/V1/Inventory/9NBLGGH516XP/0016/Seats/ada@contoso.example");
 
-            assertThat(reply.status()).isEqualTo(409);
-            assertThat(reply.json().path("data").path("reason").asText()).isEqualTo("Not online");
-        }
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.json().path("data").path("reason").asText()).isEqualTo("Not online");
     }
 
     @ParameterizedTest
@@ -147,17 +143,15 @@ class SeatOperationsTest {
                 "ada%7Cx@contoso.example",
                 "ada@contoso.example%3B"
             })
-    void refusesATextThatIsNotAUserPrincipalName(String user) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2).post(OPEN_SEATS + "/" + user);
+    void aUserNameThatIsNoUpnIsRejected(String user, StoreSimulator simulator) throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2).post(OPEN_SEATS + "/" + user);
 
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.json().path("data").path("parameterName").asText()).isEqualTo("userName");
-        }
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("data").path("parameterName").asText()).isEqualTo("userName");
     }
 
     @Test
-    void knowsNobodyButTheUsersNamedAsTheOnlyOnes() throws Exception {
+    void onlyTheConfiguredUsersAreKnown() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .onlyUsers(List.of("ada@contoso.example"))
                 .start()) {
@@ -171,7 +165,7 @@ class SeatOperationsTest {
     }
 
     @Test
-    void tellsAssignFromReclaimByTheConfiguredMethodAlone() throws Exception {
+    void theConfiguredMethodReclaims() throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().reclaimMethod(ReclaimMethod.POST).start()) {
             simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.example");
@@ -194,7 +188,7 @@ class SeatOperationsTest {
                 "{\"usernames\": [%s], \"seatAction\": \"assign\"}",
                 "{\"UserNames\": [%s], \"SeatAction\": \"Assign\", \"more\": 1}"
             })
-    void assignsInBulkWhateverTheCase(String body) throws Exception {
+    void aBulkRequestMayHaveAnyCase(String body) throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().unknownUsers("eve@contoso.example").start()) {
             String users = "\"ada@contoso.example\", \"eve@contoso.example\", \"bob\", \"Ada@contoso.example\"";
@@ -219,40 +213,36 @@ class SeatOperationsTest {
     }
 
     @Test
-    void reclaimsInBulk() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.example", "bob@contoso.example");
+    void seatsAreReclaimedInBulk(StoreSimulator simulator) throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.example", "bob@contoso.example");
 
-            Reply reply = new RawClient(simulator, Version.HTTP_2)
-                    .post(
-                            OPEN_SEATS,
-                            "{\"usernames\": [\"ada@contoso.example\", \"cyd@contoso.example\"],"
-                                    + " \"seatAction\": \"reclaim\"}");
+        Reply reply = new RawClient(simulator, Version.HTTP_2)
+                .post(
+                        OPEN_SEATS,
+                        "{\"usernames\": [\"ada@contoso.example\", \"cyd@contoso.example\"],"
+                                + " \"seatAction\": \"reclaim\"}");
 
-            assertThat(reply.json().path("seatDetails").path(0).path("state").asText())
-                    .isEqualTo("Revoked");
-            assertThat(reply.json()
-                            .path("failedSeatOperations")
-                            .path(0)
-                            .path("failureReason")
-                            .asText())
-                    .isEqualTo("Seat not found");
-            assertThat(simulator.seats(DefaultWorld.OPEN))
-                    .extracting(Seat::assignedTo)
-                    .containsExactly("bob@contoso.example");
-        }
+        assertThat(reply.json().path("seatDetails").path(0).path("state").asText())
+                .isEqualTo("Revoked");
+        assertThat(reply.json()
+                        .path("failedSeatOperations")
+                        .path(0)
+                        .path("failureReason")
+                        .asText())
+                .isEqualTo("Seat not found");
+        assertThat(simulator.seats(DefaultWorld.OPEN))
+                .extracting(Seat::assignedTo)
+                .containsExactly("bob@contoso.example");
     }
 
     @Test
-    void takesTwentyFiveUsersAtOnceAndNotOneMore() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
+    void aBulkRequestHasAtMost25Users(StoreSimulator simulator) throws Exception {
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
 
-            assertThat(client.post(OPEN_SEATS, bulk(26)).status()).isEqualTo(400);
-            assertThat(simulator.seats(DefaultWorld.OPEN)).isEmpty();
-            assertThat(client.post(OPEN_SEATS, bulk(25)).status()).isEqualTo(200);
-            assertThat(simulator.seats(DefaultWorld.OPEN)).hasSize(25);
-        }
+        assertThat(client.post(OPEN_SEATS, bulk(26)).status()).isEqualTo(400);
+        assertThat(simulator.seats(DefaultWorld.OPEN)).isEmpty();
+        assertThat(client.post(OPEN_SEATS, bulk(25)).status()).isEqualTo(200);
+        assertThat(simulator.seats(DefaultWorld.OPEN)).hasSize(25);
     }
 
     @ParameterizedTest
@@ -265,112 +255,99 @@ class SeatOperationsTest {
                 "body | {\"usernames\": [\"ada@contoso.example\"",
                 "body | []"
             })
-    void refusesAMalformedBulkBody(String parameter, String body) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2).post(OPEN_SEATS, body);
+    void aMalformedBulkRequestIsRejected(String parameter, String body, StoreSimulator simulator) throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2).post(OPEN_SEATS, body);
 
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.json().path("data").path("parameterName").asText()).isEqualTo(parameter);
-        }
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("data").path("parameterName").asText()).isEqualTo(parameter);
     }
 
     @Test
-    void givesNoMoreSeatsThanThereAreWhateverComesAtOnce() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
-            List<CompletableFuture<Reply>> replies = new ArrayList<>();
-            for (int user = 0; user < 40; user++) {
-                replies.add(client.postLater(SCARCE_SEATS + "/user" + user + "@contoso.example"));
-            }
-
-            assertThat(replies.stream().map(reply -> reply.join().status()).collect(Collectors.toList()))
-                    .containsOnly(200, 409)
-                    .filteredOn(status -> status == 200)
-                    .hasSize(3);
-            assertThat(simulator.seats(DefaultWorld.SCARCE)).hasSize(3);
-
-            String holder = simulator.seats(DefaultWorld.SCARCE).get(0).assignedTo();
-            client.delete(SCARCE_SEATS + "/" + holder);
-            assertThat(client.post(SCARCE_SEATS + "/new@contoso.example").status())
-                    .isEqualTo(200);
+    void concurrentRequestsAssignNoMoreSeatsThanAvailable(StoreSimulator simulator) throws Exception {
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int user = 0; user < 40; user++) {
+            replies.add(client.postLater(SCARCE_SEATS + "/user" + user + "@contoso.example"));
         }
+
+        assertThat(replies.stream().map(reply -> reply.join().status()).collect(Collectors.toList()))
+                .containsOnly(200, 409)
+                .filteredOn(status -> status == 200)
+                .hasSize(3);
+        assertThat(simulator.seats(DefaultWorld.SCARCE)).hasSize(3);
+
+        String holder = simulator.seats(DefaultWorld.SCARCE).get(0).assignedTo();
+        client.delete(SCARCE_SEATS + "/" + holder);
+        assertThat(client.post(SCARCE_SEATS + "/new@contoso.example").status()).isEqualTo(200);
     }
 
     @Test
-    void failsTheUsersOfABulkAssignmentForWhomNoSeatIsLeft() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2).post(SCARCE_SEATS, bulk(5));
+    void usersForWhomNoSeatIsLeftFailInABulkRequest(StoreSimulator simulator) throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2).post(SCARCE_SEATS, bulk(5));
 
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.json().path("seatDetails")).hasSize(3);
-            assertThat(reply.json().path("failedSeatOperations"))
-                    .hasSize(2)
-                    .allSatisfy(failure ->
-                            assertThat(failure.path("failureReason").asText()).isEqualTo("No available seats"));
-        }
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("seatDetails")).hasSize(3);
+        assertThat(reply.json().path("failedSeatOperations"))
+                .hasSize(2)
+                .allSatisfy(failure ->
+                        assertThat(failure.path("failureReason").asText()).isEqualTo("No available seats"));
     }
 
     @Test
-    void listsSeatsPageByPage() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            for (int user = 0; user < 60; user++) {
-                simulator.assignSeats(DefaultWorld.OPEN, String.format("user%02d@contoso.example", user));
-            }
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
-
-            Reply first = client.get(OPEN_SEATS);
-            Reply second = client.get(OPEN_SEATS + "?maxResults=35&continuationToken="
-                    + first.json().path("continuationToken").asText());
-
-            assertThat(first.json().path("seats")).hasSize(25);
-            assertThat(second.json().path("seats")).hasSize(35);
-            assertThat(second.json().path("seats").path(0).path("assignedTo").asText())
-                    .isEqualTo("user25@contoso.example");
-            assertThat(second.json().has("continuationToken")).isFalse();
-            assertThat(client.get(OPEN_SEATS + "?maxResults=100").json().path("seats"))
-                    .hasSize(60);
+    void theSeatsOfAProductHavePages(StoreSimulator simulator) throws Exception {
+        for (int user = 0; user < 60; user++) {
+            simulator.assignSeats(DefaultWorld.OPEN, String.format("user%02d@contoso.example", user));
         }
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
+
+        Reply first = client.get(OPEN_SEATS);
+        Reply second = client.get(OPEN_SEATS + "?maxResults=35&continuationToken="
+                + first.json().path("continuationToken").asText());
+
+        assertThat(first.json().path("seats")).hasSize(25);
+        assertThat(second.json().path("seats")).hasSize(35);
+        assertThat(second.json().path("seats").path(0).path("assignedTo").asText())
+                .isEqualTo("user25@contoso.example");
+        assertThat(second.json().has("continuationToken")).isFalse();
+        assertThat(client.get(OPEN_SEATS + "?maxResults=100").json().path("seats"))
+                .hasSize(60);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"maxResults=0", "maxResults=101", "maxResults=many", "continuationToken=xyz"})
-    void refusesAPageThatCannotBe(String query) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2).get(OPEN_SEATS + "?" + query);
+    void anInvalidPageIsRejected(String query, StoreSimulator simulator) throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2).get(OPEN_SEATS + "?" + query);
 
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.json().path("data").path("parameterName").asText())
-                    .isEqualTo(query.substring(0, query.indexOf('=')));
-        }
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("data").path("parameterName").asText())
+                .isEqualTo(query.substring(0, query.indexOf('=')));
     }
 
     @Test
-    void listsTheSeatsOfOneUser() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.example", "bob@contoso.example");
-            simulator.assignSeats(DefaultWorld.SCARCE, "ada@contoso.example");
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
+    void theSeatsOfAUserHavePages(StoreSimulator simulator) throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.example", "bob@contoso.example");
+        simulator.assignSeats(DefaultWorld.SCARCE, "ada@contoso.example");
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
 
-            Reply first = client.get("/V1/Users/Ada@contoso.example/Seats?maxResults=1");
-            Reply second = client.get("/V1/Users/ada@contoso.example/Seats?maxResults=1&continuationToken="
-                    + first.json().path("continuationToken").asText());
+        Reply first = client.get("/V1/Users/Ada@contoso.example/Seats?maxResults=1");
+        Reply second = client.get("/V1/Users/ada@contoso.example/Seats?maxResults=1&continuationToken="
+                + first.json().path("continuationToken").asText());
 
-            assertThat(first.json().path("seats")).hasSize(1);
-            assertThat(second.json().path("seats")).hasSize(1);
-            assertThat(List.of(first, second))
-                    .extracting(reply -> reply.json()
-                            .path("seats")
-                            .path(0)
-                            .path("productKey")
-                            .path("productId")
-                            .asText())
-                    .containsExactlyInAnyOrder("9NBLGGH4R2R6", "9WZDNCRFJ3TJ");
-            assertThat(second.json().has("continuationToken")).isFalse();
-        }
+        assertThat(first.json().path("seats")).hasSize(1);
+        assertThat(second.json().path("seats")).hasSize(1);
+        assertThat(List.of(first, second))
+                .extracting(reply -> reply.json()
+                        .path("seats")
+                        .path(0)
+                        .path("productKey")
+                        .path("productId")
+                        .asText())
+                .containsExactlyInAnyOrder("9NBLGGH4R2R6", "9WZDNCRFJ3TJ");
+        assertThat(second.json().has("continuationToken")).isFalse();
     }
 
     @Test
-    void keepsThePrefixOfAGateway() throws Exception {
+    void pathsBeginWithTheConfiguredPrefix() throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().pathPrefix("/gateway/mts").start()) {
             RawClient client = new RawClient(simulator, Version.HTTP_2);
@@ -383,12 +360,9 @@ class SeatOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/V2/Inventory", "/v1/Inventory", "/V1/Inventory/9NBLGGH4R2R6", "/V1/Inventory/", "/"})
-    void knowsNoOtherPaths(String path) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            assertThat(new RawClient(simulator, Version.HTTP_2).get(path).status())
-                    .isEqualTo(404);
-            assertThat(simulator.count(Operation.UNKNOWN)).isEqualTo(1);
-        }
+    void otherPathsAreNotFound(String path, StoreSimulator simulator) throws Exception {
+        assertThat(new RawClient(simulator, Version.HTTP_2).get(path).status()).isEqualTo(404);
+        assertThat(simulator.count(Operation.UNKNOWN)).isEqualTo(1);
     }
 
     private static String bulk(int users) {

@@ -42,7 +42,7 @@ class SimulatorCommandTest {
     }
 
     @Test
-    void servesOtherProcessesUntilItsInputEnds() throws Exception {
+    void otherProcessesAreServedUntilTheInputEnds() throws Exception {
         Path certificate = folder.resolve("ca.pem");
         Path token = folder.resolve("token");
         Path secret = folder.resolve("secret");
@@ -92,7 +92,7 @@ class SimulatorCommandTest {
     }
 
     @Test
-    void takesFaultsFromOtherProcesses() throws Exception {
+    void otherProcessesCanSetFaults() throws Exception {
         Path certificate = folder.resolve("ca.pem");
         Map<String, String> printed = start("--ca-file", certificate.toString(), "--http-version", "1.1");
         String faults = printed.get("endpoint") + "/simulator/faults";
@@ -114,7 +114,7 @@ class SimulatorCommandTest {
     }
 
     @Test
-    void refusesOptionsThatMakeNoSense() throws Exception {
+    void invalidOptionsAreRejected() throws Exception {
         process = command("--fault", "on=STORE,effect=lunch").start();
 
         assertThat(new String(process.getErrorStream().readAllBytes())).contains("Unknown effect lunch");

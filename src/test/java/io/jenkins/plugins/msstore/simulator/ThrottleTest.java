@@ -13,7 +13,7 @@ class ThrottleTest {
     private static final Instant START = Instant.parse("2026-02-03T04:05:06Z");
 
     @Test
-    void letsOneSecondsWorthPassAndMoreAsTimeGoesOn() {
+    void requestsOfOneSecondPassAndMoreAsTimeGoesOn() {
         Throttle throttle = new Throttle(2);
 
         assertThat(throttle.tryPass(START)).isTrue();
@@ -27,7 +27,7 @@ class ThrottleTest {
     }
 
     @Test
-    void answersTheRestWith429AndDoesNothing() throws Exception {
+    void requestsAboveTheRateGet429AndAreNotApplied() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .throttlePerSecond(1)
                 .clock(Clock.fixed(START, ZoneOffset.UTC))

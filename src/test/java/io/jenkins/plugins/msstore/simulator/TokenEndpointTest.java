@@ -18,11 +18,13 @@ import java.util.Base64;
 import java.util.List;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SimulatorExtension.class)
 class TokenEndpointTest {
     private static final String TOKEN = "/6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43/oauth2/v2.0/token";
     private static final String CLIENT = "client_id=b0c5d9a4-7e1f-4b8a-a3d2-51f6c08e9b77";
@@ -33,7 +35,7 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @EnumSource(Version.class)
-    void givesATokenThatTheStoreTakes(Version version) throws Exception {
+    void theStoreAcceptsATokenOfTheAuthority(Version version) throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().tokenLifetime(Duration.ofSeconds(90)).start()) {
             RawClient client = new RawClient(simulator, version);
@@ -49,32 +51,28 @@ class TokenEndpointTest {
     }
 
     @Test
-    void takesTheScopesThatOpenIdClientsAdd() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            assertThat(new RawClient(simulator, Version.HTTP_2)
-                            .authority(
-                                    TOKEN,
-                                    "grant_type=client_credentials&" + CLIENT + "&client_secret="
-                                            + simulator.clientSecret()
-                                            + "&scope=openid+profile+offline_access"
-                                            + "+https%3A%2F%2Fonestore.microsoft.com%2F.default")
-                            .status())
-                    .isEqualTo(200);
-        }
+    void scopesThatOpenIdClientsAddAreAccepted(StoreSimulator simulator) throws Exception {
+        assertThat(new RawClient(simulator, Version.HTTP_2)
+                        .authority(
+                                TOKEN,
+                                "grant_type=client_credentials&" + CLIENT + "&client_secret="
+                                        + simulator.clientSecret()
+                                        + "&scope=openid+profile+offline_access"
+                                        + "+https%3A%2F%2Fonestore.microsoft.com%2F.default")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
-    void givesTokensByTheFirstVersionToo() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply token = new RawClient(simulator, Version.HTTP_2)
-                    .authority(
-                            "/6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43/oauth2/token",
-                            "grant_type=client_credentials&" + CLIENT + "&client_secret=" + simulator.clientSecret()
-                                    + "&resource=https://onestore.microsoft.com");
+    void theFirstVersionOfTheEndpointIssuesTokensToo(StoreSimulator simulator) throws Exception {
+        Reply token = new RawClient(simulator, Version.HTTP_2)
+                .authority(
+                        "/6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43/oauth2/token",
+                        "grant_type=client_credentials&" + CLIENT + "&client_secret=" + simulator.clientSecret()
+                                + "&resource=https://onestore.microsoft.com");
 
-            assertThat(token.json().path("expires_in").textValue()).isEqualTo("3600");
-            assertThat(token.json().path("access_token").asText()).isNotEmpty();
-        }
+        assertThat(token.json().path("expires_in").textValue()).isEqualTo("3600");
+        assertThat(token.json().path("access_token").asText()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -83,23 +81,23 @@ class TokenEndpointTest {
         "400, unauthorized_client, 700016, 6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43, client_id=00000000-0000-0000-0000-000000000000",
         "401, invalid_client, 7000215, 6f2c7b1e-3a54-4d0b-9c61-8e1f5b7a2d43, client_id=b0c5d9a4-7e1f-4b8a-a3d2-51f6c08e9b77"
     })
-    void refusesAsEntraDoes(int status, String error, int code, String tenant, String client) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            RawClient raw = new RawClient(simulator, Version.HTTP_2);
+    void aRequestIsRejectedAsEntraDoes(
+            int status, String error, int code, String tenant, String client, StoreSimulator simulator)
+            throws Exception {
+        RawClient raw = new RawClient(simulator, Version.HTTP_2);
 
-            Reply reply = raw.authority(
-                    "/" + tenant + "/oauth2/v2.0/token",
-                    "grant_type=client_credentials&" + client + "&" + SCOPE + "&client_secret=wrong");
+        Reply reply = raw.authority(
+                "/" + tenant + "/oauth2/v2.0/token",
+                "grant_type=client_credentials&" + client + "&" + SCOPE + "&client_secret=wrong");
 
-            assertThat(reply.status()).isEqualTo(status);
-            assertThat(reply.json().path("error").asText()).isEqualTo(error);
-            assertThat(reply.json().path("error_codes").path(0).asInt()).isEqualTo(code);
-            String correlationId = reply.json().path("correlation_id").asText();
-            assertThat(reply.json().path("error_description").asText())
-                    .startsWith("AADSTS" + code + ": ")
-                    .contains("Correlation ID: " + correlationId);
-            assertThat(reply.header("client-request-id")).isEqualTo(correlationId);
-        }
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.json().path("error").asText()).isEqualTo(error);
+        assertThat(reply.json().path("error_codes").path(0).asInt()).isEqualTo(code);
+        String correlationId = reply.json().path("correlation_id").asText();
+        assertThat(reply.json().path("error_description").asText())
+                .startsWith("AADSTS" + code + ": ")
+                .contains("Correlation ID: " + correlationId);
+        assertThat(reply.header("client-request-id")).isEqualTo(correlationId);
     }
 
     @ParameterizedTest
@@ -109,17 +107,15 @@ class TokenEndpointTest {
         "scope=https%3A%2F%2Fgraph.microsoft.com%2F.default, 500011",
         "nothing=here, 900144"
     })
-    void checksTheScope(String scope, int code) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2)
-                    .authority(
-                            TOKEN,
-                            "grant_type=client_credentials&" + CLIENT + "&" + scope + "&client_secret="
-                                    + simulator.clientSecret());
+    void anInvalidScopeIsRejected(String scope, int code, StoreSimulator simulator) throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2)
+                .authority(
+                        TOKEN,
+                        "grant_type=client_credentials&" + CLIENT + "&" + scope + "&client_secret="
+                                + simulator.clientSecret());
 
-            assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.json().path("error_codes").path(0).asInt()).isEqualTo(code);
-        }
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error_codes").path(0).asInt()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -129,34 +125,30 @@ class TokenEndpointTest {
         "grant_type=client_credentials, invalid_request",
         "grant_type=client_credentials&client_id=b0c5d9a4-7e1f-4b8a-a3d2-51f6c08e9b77, invalid_client"
     })
-    void refusesOtherGrantsAndMissingParameters(String form, String error) throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            Reply reply = new RawClient(simulator, Version.HTTP_2).authority(TOKEN, form + "&" + SCOPE);
+    void otherGrantsAndMissingParametersAreRejected(String form, String error, StoreSimulator simulator)
+            throws Exception {
+        Reply reply = new RawClient(simulator, Version.HTTP_2).authority(TOKEN, form + "&" + SCOPE);
 
-            assertThat(reply.json().path("error").asText()).isEqualTo(error);
-        }
+        assertThat(reply.json().path("error").asText()).isEqualTo(error);
     }
 
     @Test
-    void takesTheNewSecretAloneOnceItWasRotated() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
-            String old = simulator.clientSecret();
+    void onlyTheNewSecretIsAcceptedAfterARotation(StoreSimulator simulator) throws Exception {
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
+        String old = simulator.clientSecret();
 
-            String fresh = simulator.rotateSecret();
+        String fresh = simulator.rotateSecret();
 
-            assertThat(simulator.clientSecret()).isEqualTo(fresh);
-            assertThat(client.authority(TOKEN, GRANT + "&client_secret=" + old).status())
-                    .isEqualTo(401);
-            assertThat(client.authority(TOKEN, GRANT + "&client_secret=" + fresh)
-                            .status())
-                    .isEqualTo(200);
-        }
+        assertThat(simulator.clientSecret()).isEqualTo(fresh);
+        assertThat(client.authority(TOKEN, GRANT + "&client_secret=" + old).status())
+                .isEqualTo(401);
+        assertThat(client.authority(TOKEN, GRANT + "&client_secret=" + fresh).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "PS256"})
-    void takesAnAssertionByARegisteredCertificate(String algorithm) throws Exception {
+    void anAssertionOfARegisteredCertificateIsAccepted(String algorithm) throws Exception {
         HeldCertificate certificate = new HeldCertificate.Builder().rsa2048().build();
         try (StoreSimulator simulator = StoreSimulator.builder().start()) {
             simulator.registerCertificate(certificate.certificate());
@@ -173,7 +165,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void refusesAnAssertionThatProvesNothing() throws Exception {
+    void anInvalidAssertionIsRejected() throws Exception {
         HeldCertificate registered = new HeldCertificate.Builder().rsa2048().build();
         HeldCertificate stranger = new HeldCertificate.Builder().rsa2048().build();
         try (StoreSimulator simulator = StoreSimulator.builder().start()) {
@@ -197,7 +189,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void endsTokensByTheClock() throws Exception {
+    void tokensExpireByTheClock() throws Exception {
         SettableClock clock = new SettableClock();
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .clock(clock)
@@ -217,31 +209,28 @@ class TokenEndpointTest {
     }
 
     @Test
-    void answers401ToTokensThatAreExpiredUnknownOrMissing() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start()) {
-            RawClient client = new RawClient(simulator, Version.HTTP_2);
-            simulator.expireTokens();
+    void expiredUnknownAndMissingTokensGet401(StoreSimulator simulator) throws Exception {
+        RawClient client = new RawClient(simulator, Version.HTTP_2);
+        simulator.expireTokens();
 
-            Reply expired = client.get("/V1/Inventory");
+        Reply expired = client.get("/V1/Inventory");
 
-            assertThat(expired.status()).isEqualTo(401);
-            assertThat(expired.header("WWW-Authenticate"))
-                    .startsWith("Bearer ")
-                    .contains("invalid_token", "The token is expired");
-            assertThat(client.token("unknown").get("/V1/Inventory").header("WWW-Authenticate"))
-                    .contains("The token is invalid");
-            assertThat(client.token(null).get("/V1/Inventory").status()).isEqualTo(401);
-            simulator.acceptToken("ready-made");
-            assertThat(client.token("ready-made").get("/V1/Inventory").status()).isEqualTo(200);
-            assertThat(simulator.requests())
-                    .extracting(SimulatorRequest::authorization)
-                    .containsExactly(
-                            Authorization.EXPIRED, Authorization.UNKNOWN, Authorization.NONE, Authorization.VALID);
-        }
+        assertThat(expired.status()).isEqualTo(401);
+        assertThat(expired.header("WWW-Authenticate"))
+                .startsWith("Bearer ")
+                .contains("invalid_token", "The token is expired");
+        assertThat(client.token("unknown").get("/V1/Inventory").header("WWW-Authenticate"))
+                .contains("The token is invalid");
+        assertThat(client.token(null).get("/V1/Inventory").status()).isEqualTo(401);
+        simulator.acceptToken("ready-made");
+        assertThat(client.token("ready-made").get("/V1/Inventory").status()).isEqualTo(200);
+        assertThat(simulator.requests())
+                .extracting(SimulatorRequest::authorization)
+                .containsExactly(Authorization.EXPIRED, Authorization.UNKNOWN, Authorization.NONE, Authorization.VALID);
     }
 
     @Test
-    void answers403ToAnApplicationThatIsNoManagementTool() throws Exception {
+    void anApplicationWithoutStoreAccessGets403() throws Exception {
         Application application = Application.of(DefaultWorld.TENANT_ID, "11111111-2222-3333-4444-555555555555")
                 .secret("known to the test")
                 .withoutStoreAccess();
@@ -261,7 +250,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void answersWhatClientsAskOfAnAuthority() throws Exception {
+    void theMetadataOfAnAuthorityIsServed() throws Exception {
         try (StoreSimulator simulator =
                 StoreSimulator.builder().separateAuthority().start()) {
             RawClient client = new RawClient(simulator, Version.HTTP_2);
@@ -279,7 +268,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void keepsTlsForTheAuthorityWhereTheStoreHasNone() throws Exception {
+    void theAuthorityHasTlsEvenIfTheStoreHasNone() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder().plainHttp().start()) {
             RawClient client = new RawClient(simulator, Version.HTTP_1_1);
 

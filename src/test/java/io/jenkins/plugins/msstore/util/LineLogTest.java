@@ -72,7 +72,7 @@ class LineLogTest {
     }
 
     @Test
-    void linesAreReadBackAsTheyWereWritten() throws Exception {
+    void linesAreReadAsTheyWereWritten() throws Exception {
         assertThat(read()).isEqualTo(NOTES);
     }
 
@@ -142,7 +142,7 @@ class LineLogTest {
     }
 
     @Test
-    void aThreadThatIsInterruptedAppendsAllTheSame() throws Exception {
+    void anInterruptedThreadStillAppends() throws Exception {
         Thread.currentThread().interrupt();
         append(List.of(new Note("next")));
         assertThat(Thread.interrupted()).isTrue();

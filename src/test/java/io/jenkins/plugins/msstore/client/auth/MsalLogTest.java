@@ -6,6 +6,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.StoreFixtureExtension;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -20,8 +21,10 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What MSAL4J tells the log of the process about requests of this plugin, and about those of others. */
+@ExtendWith(StoreFixtureExtension.class)
 class MsalLogTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -60,30 +63,27 @@ class MsalLogTest {
         msal.setLevel(null);
     }
 
-    private static void fail() throws Exception {
-        try (StoreSimulator simulator = StoreSimulator.builder().start();
-                StoreFixture fixture = new StoreFixture(simulator)) {
-            failure(fixture.client(fixture.tokens(fixture.identity(new EntraCredential.ClientSecret("wrong"))))
-                    .build()
-                    .getSeat(OPEN, ADA));
-            simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.html()));
-            failure(fixture.client().getSeat(OPEN, ADA));
-            simulator.clearFaults();
-            simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.drop()));
-            failure(fixture.client().getSeat(OPEN, ADA));
-        }
+    private static void fail(StoreSimulator simulator, StoreFixture fixture) throws Exception {
+        failure(fixture.client(fixture.tokens(fixture.identity(new EntraCredential.ClientSecret("wrong"))))
+                .build()
+                .getSeat(OPEN, ADA));
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.html()));
+        failure(fixture.client().getSeat(OPEN, ADA));
+        simulator.clearFaults();
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.drop()));
+        failure(fixture.client().getSeat(OPEN, ADA));
     }
 
     @Test
-    void aFailureIsNoNewsForTheAdministrator() throws Exception {
-        fail();
+    void aFailureIsNotInTheSystemLog(StoreSimulator simulator, StoreFixture fixture) throws Exception {
+        fail(simulator, fixture);
         assertThat(logged).noneMatch(entry -> entry.getLevel().intValue() > Level.FINE.intValue());
     }
 
     @Test
-    void aLogRecorderShowsIt() throws Exception {
+    void aLogRecorderShowsAFailure(StoreSimulator simulator, StoreFixture fixture) throws Exception {
         msal.setLevel(Level.FINE);
-        fail();
+        fail(simulator, fixture);
         assertThat(logged)
                 .anyMatch(entry -> entry.getMessage().contains("AADSTS7000215"))
                 .allMatch(entry -> entry.getLevel().intValue() <= Level.FINE.intValue());
@@ -91,18 +91,15 @@ class MsalLogTest {
 
     /** An authority that gives the id of the request back, as Entra does, is not said to give another. */
     @Test
-    void theIdOfARequestIsFoundInItsAnswer() throws Exception {
+    void anAuthorityEchoesTheIdOfARequest(StoreFixture fixture) throws Exception {
         msal.setLevel(Level.ALL);
-        try (StoreSimulator simulator = StoreSimulator.builder().start();
-                StoreFixture fixture = new StoreFixture(simulator)) {
-            get(fixture.tokens().token());
-        }
+        get(fixture.tokens().token());
         assertThat(logged).isNotEmpty().noneMatch(entry -> entry.getMessage().contains("is not same"));
     }
 
     @Test
-    void theLinesOfOtherPluginsStayAsTheyAre() throws Exception {
-        fail();
+    void theLinesOfOtherPluginsAreUnchanged(StoreSimulator simulator, StoreFixture fixture) throws Exception {
+        fail(simulator, fixture);
         Logger.getLogger("com.microsoft.aad.msal4j.ConfidentialClientApplication")
                 .warning("of another plugin");
         assertThat(logged)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.StoreFixtureExtension;
 import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
@@ -27,11 +28,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who gets whose token, and how long a token, a secret or a key is held. */
+@ExtendWith(StoreFixtureExtension.class)
 class TokenSourcesTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -70,16 +72,10 @@ class TokenSourcesTest {
     }
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = StoreSimulator.builder().start();
-        fixture = new StoreFixture(simulator);
+    void start(StoreSimulator started, StoreFixture clients) {
+        simulator = started;
+        fixture = clients;
         stored = fixture::identity;
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        simulator.close();
     }
 
     /** A caller that finds what is stored at this moment. */
@@ -98,7 +94,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void aCredentialsTokenIsTakenOnceForAll() throws Exception {
+    void aTokenIsRequestedOnceForEachCredential() throws Exception {
         AccessToken first = get(caller("a").token());
         assertThat(get(caller("a").token())).isEqualTo(first);
         assertThat(simulator.count(Operation.TOKEN)).isEqualTo(1);
@@ -106,13 +102,13 @@ class TokenSourcesTest {
 
     /** What somebody else's credential gave is nobody's business, even where both prove the same. */
     @Test
-    void anotherCredentialTakesItsOwn() throws Exception {
+    void anotherCredentialHasATokenOfItsOwn() throws Exception {
         assertThat(get(caller("a").token())).isNotEqualTo(get(caller("b").token()));
         assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
     }
 
     @Test
-    void aCertificatesTokenIsSharedByThoseWhoHoldItsKey() throws Exception {
+    void callersWithTheSameCertificateAndKeyShareAToken() throws Exception {
         HeldCertificate certificate = new HeldCertificate.Builder().rsa2048().build();
         simulator.registerCertificate(certificate.certificate());
         stored = () -> fixture.identity(
@@ -124,7 +120,7 @@ class TokenSourcesTest {
 
     /** The certificate of the first try is not registered: AADSTS700027. */
     @Test
-    void aRefusalIsRememberedByNobody() throws Exception {
+    void aRejectedCredentialIsTriedAgain() throws Exception {
         HeldCertificate certificate = new HeldCertificate.Builder().rsa2048().build();
         stored = () -> fixture.identity(
                 new EntraCredential.ClientCertificate(certificate.keyPair().getPrivate(), certificate.certificate()));
@@ -151,7 +147,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void anExpiredTokenGoesByItself() throws Exception {
+    void anExpiredTokenIsRemoved() throws Exception {
         get(caller("a").token());
         clock.advance(Duration.ofMinutes(50));
         cleanUp();
@@ -175,7 +171,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void aTokenGoesWhenItsCredentialIsFoundChanged() throws Exception {
+    void theTokenOfAChangedCredentialIsRemoved() throws Exception {
         get(caller("a").token());
         store("another-secret");
         caller("a");
@@ -183,7 +179,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void aTokenGoesWhenItsCredentialIsFoundMissing() throws Exception {
+    void theTokenOfADeletedCredentialIsRemoved() throws Exception {
         get(caller("a").token());
         sources.forget("a");
         assertThat(sources.size()).isZero();
@@ -207,7 +203,7 @@ class TokenSourcesTest {
     }
 
     @Test
-    void anOperationUnderWayTakesUpARotatedSecret() throws Exception {
+    void anOperationUnderWayUsesARotatedSecret() throws Exception {
         StoreClient client = fixture.client(caller("a")).build();
         get(client.assignSeat(OPEN, ADA));
         simulator.rotateSecret();
@@ -246,7 +242,7 @@ class TokenSourcesTest {
 
     /** One caller finds another credential meanwhile; the other, which waits for the same token, does not. */
     @Test
-    void whatOneCallerFindsIsNotTriedForAnother() throws Exception {
+    void aCallerNeverUsesTheCredentialOfAnother() throws Exception {
         TokenSource changed = caller("a");
         TokenSource same = sources.of("a", fixture.identity(), fixture::identity, fixture.tokenEndpoint());
         CountDownLatch looking = new CountDownLatch(1);

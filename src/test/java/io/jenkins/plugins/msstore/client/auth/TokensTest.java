@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.StoreFixtureExtension;
 import io.jenkins.plugins.msstore.client.error.AccessDeniedException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.model.Seat;
@@ -27,13 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One token for everybody, through MSAL4J from the simulator's authority, which has a port. */
+@ExtendWith(StoreFixtureExtension.class)
 class TokensTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -42,15 +44,9 @@ class TokensTest {
     private StoreFixture fixture;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = StoreSimulator.builder().start();
-        fixture = new StoreFixture(simulator);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-        simulator.close();
+    void start(StoreSimulator started, StoreFixture clients) {
+        simulator = started;
+        fixture = clients;
     }
 
     @Test
@@ -93,7 +89,7 @@ class TokensTest {
     }
 
     @Test
-    void manyWhoseTokenIsNotAcceptedRenewItOnceTogether() throws Exception {
+    void manyOperationsWithARejectedTokenRenewItOnce() throws Exception {
         StoreClient client = fixture.client();
         get(client.assignSeat(OPEN, ADA));
         simulator.expireTokens();
@@ -106,7 +102,7 @@ class TokensTest {
     }
 
     @Test
-    void aServiceThatAcceptsNoTokenIsAskedTwiceAndNoMore() throws Exception {
+    void anOperationWithARejectedTokenIsSentAtMostTwice() throws Exception {
         simulator.fault(FaultRule.on(Operation.ASSIGN_SEAT).effect(FaultEffect.status(401)));
         assertThat(failure(fixture.client().assignSeat(OPEN, ADA)))
                 .isInstanceOf(AccessDeniedException.class)
@@ -116,7 +112,7 @@ class TokensTest {
     }
 
     @Test
-    void anApplicationCanProveWhoItIsByACertificate() throws Exception {
+    void anApplicationAuthenticatesWithACertificate() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
@@ -132,7 +128,7 @@ class TokensTest {
     }
 
     @Test
-    void aWrongSecretIsSaidInEntrasWordsAndWithoutTheSecret() throws Exception {
+    void theErrorOfAWrongSecretIsEntrasWithoutTheSecret() throws Exception {
         EntraIdentity identity = fixture.identity(new EntraCredential.ClientSecret("s3cret-that-is-wrong"));
         StoreClient client = fixture.client(fixture.tokens(identity)).build();
         assertThat(failure(client.assignSeat(OPEN, ADA)))
@@ -155,7 +151,7 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308})
-    void anAuthorityThatRedirectsGetsNoSecretSentElsewhere(int status) throws Exception {
+    void noSecretIsSentWhereAnAuthorityRedirectsTo(int status) throws Exception {
         try (StoreSimulator elsewhere = StoreSimulator.builder().plainHttp().start()) {
             simulator.fault(FaultRule.on(Operation.TOKEN)
                     .effect(FaultEffect.status(status).header("Location", elsewhere.storeUrl() + "/token")));
@@ -166,7 +162,7 @@ class TokensTest {
     }
 
     @Test
-    void anAuthorityThatIsOutOfOrderForAMomentIsAskedAgain() throws Exception {
+    void aRequestForATokenIsSentAgain() throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).nth(1).effect(FaultEffect.status(503)));
         assertThat(get(fixture.client().assignSeat(OPEN, ADA)).isActive()).isTrue();
         assertThat(simulator.count(Operation.TOKEN)).isEqualTo(2);
@@ -195,7 +191,7 @@ class TokensTest {
     }
 
     @Test
-    void aDefectWhileATokenIsFetchedLeavesNobodyWaiting() throws Exception {
+    void aDefectOfATokenSourceFailsAllThatWaitForIt() throws Exception {
         TokenEndpoint real = fixture.tokenEndpoint();
         AtomicInteger calls = new AtomicInteger();
         TokenSource tokens = EntraTokenSource.alone(fixture::identity, identity -> {
@@ -210,7 +206,7 @@ class TokensTest {
 
     /** What is sent with a token leaves in the order in which it was begun. */
     @Test
-    void whoWaitsForATokenGetsItInTheOrderOfAsking() throws Exception {
+    void requestsThatWaitForATokenAreSentInOrder() throws Exception {
         CompletableFuture<AccessToken> answer = new CompletableFuture<>();
         TokenSource tokens = EntraTokenSource.alone(fixture::identity, identity -> answer);
         List<Integer> served = new ArrayList<>();

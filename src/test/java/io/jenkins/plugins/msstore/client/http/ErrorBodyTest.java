@@ -36,7 +36,7 @@ class ErrorBodyTest {
                 "{'message': 'cut | {'message': 'cut",
                 "`` | ``"
             })
-    void aSummaryHasAllThatTheBodySays(String body, String summary) {
+    void aSummaryHasEverythingThatTheBodySays(String body, String summary) {
         assertThat(ErrorBody.read(body.replace('\'', '"')).summary()).isEqualTo(summary.replace('\'', '"'));
     }
 

@@ -27,7 +27,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void secondsAreSeconds() {
+    void aNumberIsSeconds() {
         assertThat(read("120", null)).contains(Duration.ofMinutes(2));
         assertThat(read(" 0 ", null)).contains(Duration.ZERO);
     }
@@ -39,7 +39,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void aDateCountsAgainstOurClockWhereTheServerShowsNone() {
+    void aDateCountsAgainstOurClockIfTheServerSendsNone() {
         assertThat(read("Sun, 01 Mar 2026 12:00:30 GMT", null)).contains(Duration.ofSeconds(30));
         assertThat(read("Sun, 01 Mar 2026 12:00:30 GMT", "today")).contains(Duration.ofSeconds(30));
     }
@@ -62,7 +62,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void moreSecondsThanAnybodyLivesAreStillAWait() {
+    void aNumberTooLargeIsALongWait() {
         assertThat(read("99999999999999999999", null))
                 .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofDays(365)));
     }
@@ -70,7 +70,7 @@ class RetryAfterTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "soon", "-5", "1.5", "12\u00e90", "1\u00002", "\u0661\u0662"})
-    void whatCannotBeReadIsNoWait(String value) {
+    void anUnreadableValueIsNoWait(String value) {
         assertThat(read(value, null)).isEmpty();
     }
 }

@@ -60,7 +60,7 @@ class SingleShotTest {
         "POST, 421, X-Nothing, 0",
         "GET, 300, Location, /elsewhere"
     })
-    void anAnswerOfAnyStatusIsHandedOver(String method, int status, String header, String value) throws Exception {
+    void anAnswerOfAnyStatusIsReturnedAtOnce(String method, int status, String header, String value) throws Exception {
         server.enqueue(
                 new MockResponse.Builder().code(status).setHeader(header, value).build());
         server.enqueue(new MockResponse.Builder().code(200).body("{}").build());
@@ -70,7 +70,7 @@ class SingleShotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "7"})
-    void retryAfterIsStillKnown(String seconds) throws Exception {
+    void retryAfterIsStillRead(String seconds) throws Exception {
         server.enqueue(new MockResponse.Builder()
                 .code(503)
                 .setHeader("Retry-After", seconds)
@@ -79,7 +79,7 @@ class SingleShotTest {
     }
 
     @Test
-    void aServerCannotPutWordsIntoTheHeaderThatKeepsRetryAfter() throws Exception {
+    void aServerCannotSetTheHeaderThatKeepsRetryAfter() throws Exception {
         server.enqueue(new MockResponse.Builder()
                 .code(503)
                 .setHeader("X-Msstore-Retry-After", "60")
