@@ -32,12 +32,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One exchange with the service: gets a token and a permit, sends a request, and reads the answer or types the error. Sends
- * a second time in one case only: after 401, with a fresh token.
+ * Sends one request to the service: gets a token and a permit, sends the request, and reads the answer as a value or a
+ * typed error. Sends it a second time in one case only: after 401, with a fresh token.
  */
 final class StoreExchange {
 
-    private static final int SHOWN_CHARACTERS = 120;
+    private static final int MAX_CHARACTERS = 120;
 
     private final HttpTransport transport;
     private final StoreEndpoint endpoint;
@@ -76,7 +76,7 @@ final class StoreExchange {
                 .thenCompose(answer -> read(request, answer, type));
     }
 
-    /** Sends the request as soon as it has a permit; where it is cancelled while it waits, it is never sent. */
+    /** Sends the request as soon as it has a permit. A request that is cancelled while it waits is never sent. */
     private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
         // tracked before it is sent: a cancellation in between would miss it
         HttpCall call = cancellation.trackRequest(transport.newCall(endpoint, request, token.value()));
@@ -113,13 +113,13 @@ final class StoreExchange {
 
     private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {
         return token.exceptionallyCompose(error -> CompletableFuture.failedFuture(
-                Failures.unwrapped(error) instanceof TokenException refused ? noToken(subject, refused) : error));
+                Failures.unwrapped(error) instanceof TokenException rejected ? noToken(subject, rejected) : error));
     }
 
-    private static StoreException noToken(Subject subject, TokenException refused) {
-        return refused.isTransient()
-                ? new UnreachableException(subject, refused.getMessage(), refused)
-                : new AccessDeniedException(subject, 0, refused.getMessage(), refused);
+    private static StoreException noToken(Subject subject, TokenException rejected) {
+        return rejected.isTransient()
+                ? new UnreachableException(subject, rejected.getMessage(), rejected)
+                : new AccessDeniedException(subject, 0, rejected.getMessage(), rejected);
     }
 
     private static <T> CompletableFuture<T> read(StoreRequest request, Answer answer, Class<T> type) {
@@ -161,6 +161,6 @@ final class StoreExchange {
         String found = "the response is not JSON but " + type;
         return request.answerIsConfidential()
                 ? found
-                : found + " that begins with '" + LogText.of(answer.body(), SHOWN_CHARACTERS) + "'";
+                : found + " that begins with '" + LogText.of(answer.body(), MAX_CHARACTERS) + "'";
     }
 }

@@ -47,8 +47,8 @@ public final class ConnectionAdvice {
         };
     }
 
-    /** The advice and the error itself, on one line. */
-    String on(Throwable failure) {
+    /** Explains a failure on one line: advice for the administrator, then the error. */
+    String explain(Throwable failure) {
         if (!(failure instanceof StoreException error)) {
             return failure.toString();
         }

@@ -43,7 +43,7 @@ public final class ConnectionTest {
             return FormValidation.error(Messages.ConnectionTest_invalid(e.getMessage()));
         } catch (ExecutionException e) {
             Throwable failure = Failures.unwrapped(e.getCause());
-            return FormValidation.error(new ConnectionAdvice(settings).on(failure));
+            return FormValidation.error(new ConnectionAdvice(settings).explain(failure));
         } catch (TimeoutException e) {
             return FormValidation.error(Messages.ConnectionTest_timeout(settings.endpoint()));
         } catch (InterruptedException e) {

@@ -14,8 +14,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Hides the address of the controller's proxy in errors of connections: it is for users who may see the system
- * configuration, but errors are shown in the logs of builds and in forms.
+ * Hides the address of the controller's proxy in connection errors: only users who may see the system configuration may
+ * see it, but errors are shown in the logs of builds and in forms.
  */
 final class ControllerProxy implements Interceptor {
 

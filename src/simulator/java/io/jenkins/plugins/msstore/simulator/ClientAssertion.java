@@ -34,7 +34,7 @@ final class ClientAssertion {
     }
 
     /**
-     * Takes the compact form of a JWT apart.
+     * Parses the compact form of a JWT.
      *
      * @throws EntraErrorException if it is none
      */

@@ -47,7 +47,7 @@ final class SeatBook {
     }
 
     /**
-     * Takes the user's seat back.
+     * Reclaims the user's seat.
      *
      * @return the seat, revoked, or empty where the user holds none
      */

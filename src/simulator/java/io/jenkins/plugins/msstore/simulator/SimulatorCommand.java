@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Simulates the Microsoft Store for Business service and its token endpoint on 127.0.0.1.",
             "Prints endpoint, authority, tenant, client id, scope and products on stdout, one name=value a line, then"
                     + " the line 'ready'. Runs until it is terminated (SIGTERM, Ctrl-C).",
-            "Other processes look into it at <endpoint's host>/simulator/state, /simulator/counters and"
+            "Other processes read its state at <endpoint's host>/simulator/state, /simulator/counters and"
                     + " /simulator/seats/{productId}/{skuId}, and POST fault rules to /simulator/faults."
         })
 public final class SimulatorCommand implements Callable<Integer> {
@@ -46,45 +46,45 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--authority-port",
             paramLabel = "N",
-            description = "A port of its own for the token endpoint; 0 for any free one (default: the Store's port).")
+            description = "The port of the token endpoint; 0 for any free one (default: the Store's port).")
     private Integer authorityPort;
 
     @Option(
             names = "--http-version",
             paramLabel = "1.1|2",
             defaultValue = "2",
-            description = "1.1 alone, or 2 beside it (default: ${DEFAULT-VALUE}).")
+            description = "The HTTP versions offered: 1.1 alone, or 1.1 and 2 (default: ${DEFAULT-VALUE}).")
     private String httpVersion;
 
     @Option(
             names = "--plain-http",
-            description = "The Store without TLS; the token endpoint keeps TLS, on a port of its own.")
+            description = "Serves the Store without TLS; the token endpoint keeps TLS, on another port.")
     private boolean plainHttp;
 
     @Option(
             names = "--path-prefix",
             paramLabel = "PATH",
             defaultValue = "",
-            description = "What comes before /V1, e.g. /gateway/mts.")
+            description = "The path before /V1, such as /gateway/mts (default: none).")
     private String pathPrefix;
 
     @Option(
             names = "--latency-millis",
             paramLabel = "N",
-            description = "Every answer leaves so long after its request came.")
+            description = "The time from each request to its answer (default: as short as possible).")
     private long latencyMillis;
 
     @Option(
             names = "--throttle-per-second",
             paramLabel = "N",
-            description = "So many requests pass a second, the others get 429 (default: all pass).")
+            description = "How many requests a second are served; the others get 429 (default: all are served).")
     private int throttlePerSecond;
 
     @Option(
             names = "--token-lifetime-seconds",
             paramLabel = "N",
             defaultValue = "3600",
-            description = "How long a token holds (default: ${DEFAULT-VALUE}).")
+            description = "The lifetime of tokens (default: ${DEFAULT-VALUE}).")
     private long tokenLifetimeSeconds;
 
     @Option(
@@ -98,57 +98,62 @@ public final class SimulatorCommand implements Callable<Integer> {
             names = "--revoked-seats",
             paramLabel = "FORGOTTEN|SHOWN",
             defaultValue = "FORGOTTEN",
-            description = "What a look at a reclaimed seat finds (default: ${DEFAULT-VALUE}).")
+            description = "Whether reading a reclaimed seat returns it as Revoked (SHOWN) or as not found (FORGOTTEN)"
+                    + " (default: ${DEFAULT-VALUE}).")
     private RevokedSeats revokedSeats;
 
     @Option(
             names = "--dialect",
             paramLabel = "documented|pascal-case|lower-case",
             defaultValue = "documented",
-            description = "How answers are spelled (default: ${DEFAULT-VALUE}).")
+            description = "The spelling of names and dates in answers (default: ${DEFAULT-VALUE}).")
     private String dialect;
 
     @Option(
             names = "--errors",
             paramLabel = "SHAPE",
-            description = "How error bodies are laid out: ${COMPLETION-CANDIDATES} (default: by the dialect).")
+            description = "The shape of error bodies: ${COMPLETION-CANDIDATES} (default: that of the dialect).")
     private ErrorShape errors;
 
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "The directory knows user000001@contoso.example to the N-th and nobody else"
-                    + " (default: it knows everybody).")
+            description = "How many users the directory has: user000001@contoso.example and so on"
+                    + " (default: every user exists).")
     private int users;
 
-    @Option(names = "--unknown-user", paramLabel = "UPN", description = "A user whom the directory does not know.")
+    @Option(
+            names = "--unknown-user",
+            paramLabel = "UPN",
+            description = "A user who does not exist in the directory; may be repeated.")
     private List<String> unknownUsers = new ArrayList<>();
 
     @Option(
             names = "--product",
             paramLabel = "ID/SKU[:SEATS]",
-            description = "One more product with seats for users; with a number, these and no more.")
+            description = "An additional product with seats, limited to a number if one is given; may be repeated.")
     private List<String> products = new ArrayList<>();
 
     @Option(
             names = "--fault",
             paramLabel = "SPEC",
-            description = "A fault rule: on=OPERATION[+OPERATION]|STORE[,product=ID/SKU][,user=UPN][,nth=N|from=N]"
-                    + "[,every=N][,times=N][,probability=P,seed=N],effect=EFFECT[,…]. For instance"
-                    + " on=ASSIGN_SEAT,every=10,effect=drop,applied=true or"
-                    + " on=STORE,times=2,effect=status,status=503,retry-after=1.")
+            description =
+                    "A fault rule, may be repeated: on=OPERATION[+OPERATION]|STORE[,product=ID/SKU][,user=UPN][,nth=N|from=N]"
+                            + "[,every=N][,times=N][,probability=P,seed=N],effect=EFFECT[,…]. For instance"
+                            + " on=ASSIGN_SEAT,every=10,effect=drop,applied=true or"
+                            + " on=STORE,times=2,effect=status,status=503,retry-after=1.")
     private List<String> faults = new ArrayList<>();
 
-    @Option(names = "--ca-file", paramLabel = "PATH", description = "Where the CA's certificate is written, as PEM.")
+    @Option(names = "--ca-file", paramLabel = "PATH", description = "The file for the CA's certificate, in PEM.")
     private Path caFile;
 
-    @Option(names = "--secret-file", paramLabel = "PATH", description = "Where the client secret is written.")
+    @Option(names = "--secret-file", paramLabel = "PATH", description = "The file for the client secret.")
     private Path secretFile;
 
-    @Option(names = "--token-file", paramLabel = "PATH", description = "Where a token is written that never expires.")
+    @Option(names = "--token-file", paramLabel = "PATH", description = "The file for a token that never expires.")
     private Path tokenFile;
 
-    @Option(names = "--until-stdin-closes", description = "Ends when its standard input does, too.")
+    @Option(names = "--until-stdin-closes", description = "Also ends when its standard input is closed.")
     private boolean untilStdinCloses;
 
     /** Runs the simulator; see {@code --help}. */

@@ -76,7 +76,7 @@ public final class StoreSimulator implements AutoCloseable {
                 new SimulatorDispatcher(authority.server(), authority.connections(), exchange, control, writer);
     }
 
-    /** Begins to set a simulator up. */
+    /** Creates a builder. */
     public static StoreSimulatorBuilder builder() {
         return new StoreSimulatorBuilder();
     }
@@ -131,7 +131,7 @@ public final class StoreSimulator implements AutoCloseable {
         return tls.clientTrustManager();
     }
 
-    /** Gives the default application a new secret; the old one no longer holds. Tokens given out still do. */
+    /** Gives the default application a new secret. The old one is no longer accepted; tokens are. */
     public String rotateSecret() {
         String fresh = newSecret();
         applications.change(application, present -> present.onlySecret(fresh));
@@ -149,7 +149,7 @@ public final class StoreSimulator implements AutoCloseable {
         applications.put(registered);
     }
 
-    /** Gives out a token for the default application that holds for an hour, without a request. */
+    /** Issues a token for the default application, valid for an hour, without a request. */
     public String issueToken() {
         return tokens.issue(application, clock.instant(), Duration.ofHours(1));
     }
@@ -159,7 +159,7 @@ public final class StoreSimulator implements AutoCloseable {
         tokens.accept(token, application, Instant.MAX);
     }
 
-    /** Ends all tokens given out so far: the Store answers 401 to them. */
+    /** Expires all tokens issued so far: the Store answers 401 to them. */
     public void expireTokens() {
         tokens.expireAll();
     }
@@ -174,7 +174,7 @@ public final class StoreSimulator implements AutoCloseable {
         catalog.remove(key);
     }
 
-    /** Makes users unknown to the directory; seats they hold they keep. */
+    /** Removes users from the directory; they keep their seats. */
     public void unknownUsers(String... users) {
         List.of(users).forEach(directory::addUnknown);
     }
@@ -207,12 +207,12 @@ public final class StoreSimulator implements AutoCloseable {
         return seats(new ProductKey(productId, skuId));
     }
 
-    /** The requests so far, in the order in which they came; empty where none are kept. */
+    /** The requests so far, in the order of arrival; empty if requests are not recorded. */
     public List<SimulatorRequest> requests() {
         return log.requests();
     }
 
-    /** The requests of one operation so far, in the order in which they came. */
+    /** The requests of one operation so far, in the order of arrival. */
     public List<SimulatorRequest> requests(Operation operation) {
         return log.requests().stream()
                 .filter(request -> request.operation() == operation)
@@ -224,12 +224,12 @@ public final class StoreSimulator implements AutoCloseable {
         log.forget();
     }
 
-    /** How many requests of this operation have come so far. */
+    /** How many requests of this operation have arrived so far. */
     public long count(Operation operation) {
         return log.count(operation);
     }
 
-    /** How many requests to the Store were in work at once, at most. */
+    /** The maximum number of requests to the Store that were in flight at once. */
     public int maxConcurrent() {
         return gauge.most();
     }
@@ -239,12 +239,12 @@ public final class StoreSimulator implements AutoCloseable {
         return gauge.most(tenantId);
     }
 
-    /** Puts a rule in force, after those that are. */
+    /** Adds a fault rule after the others. */
     public void fault(FaultRule rule) {
         faults.add(rule);
     }
 
-    /** Ends all rules. */
+    /** Removes all fault rules. */
     public void clearFaults() {
         faults.clear();
     }
@@ -265,7 +265,7 @@ public final class StoreSimulator implements AutoCloseable {
         return store.connections().open();
     }
 
-    /** Ends the simulator; answers held back are not sent. */
+    /** Stops the simulator; delayed answers are not sent. */
     @Override
     public void close() {
         pause.end();

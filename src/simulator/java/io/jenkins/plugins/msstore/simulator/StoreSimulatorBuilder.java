@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Sets a {@link StoreSimulator} up. Whatever is not set is as in the {@link DefaultWorld}: an https service on a free
+ * Sets up a {@link StoreSimulator}. The default is the {@link DefaultWorld}: an https service on a free
  * port that speaks HTTP/1.1 and HTTP/2, knows every user, and keeps a record of all requests.
  */
 public final class StoreSimulatorBuilder {
@@ -46,7 +46,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** Takes the default products out. */
+    /** Removes the default products. */
     public StoreSimulatorBuilder withoutDefaultProducts() {
         products.removeAll(DefaultWorld.products());
         return this;
@@ -64,13 +64,13 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** A rule that is in force from the beginning. */
+    /** Adds a fault rule. */
     public StoreSimulatorBuilder fault(FaultRule rule) {
         faults.add(rule);
         return this;
     }
 
-    /** How answers are spelled. */
+    /** The spelling of answers. */
     public StoreSimulatorBuilder dialect(Dialect spelling) {
         dialect = spelling;
         return this;
@@ -128,25 +128,25 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** How long a token holds, in whole seconds. */
+    /** The lifetime of tokens, in whole seconds. */
     public StoreSimulatorBuilder tokenLifetime(Duration lifetime) {
         tokenLifetime = lifetime;
         return this;
     }
 
-    /** The time from each request to its answer, including the work. */
+    /** The time from each request to its answer. */
     public StoreSimulatorBuilder latency(Duration duration) {
         latency = duration;
         return this;
     }
 
-    /** How many requests to the Store pass a second, the others get 429; 0 for all. */
+    /** How many requests to the Store are served each second; the others get 429. 0 for all. */
     public StoreSimulatorBuilder throttlePerSecond(int requests) {
         throttlePerSecond = requests;
         return this;
     }
 
-    /** Whether requests are kept; without it memory stays flat, and they are counted only. */
+    /** Whether requests are recorded; otherwise they are only counted, and memory does not grow with them. */
     public StoreSimulatorBuilder recordRequests(boolean keep) {
         recordRequests = keep;
         return this;
@@ -161,7 +161,7 @@ public final class StoreSimulatorBuilder {
     /**
      * Starts the simulator.
      *
-     * @throws IOException if a port cannot be had
+     * @throws IOException if a port is not free
      */
     public StoreSimulator start() throws IOException {
         StoreSimulator simulator = new StoreSimulator(this);

@@ -115,7 +115,7 @@ class ConformanceTest {
                 .isEqualTo("GET /V1/Inventory/9NBLGGH4R2R6/0016/Seats/ada%40contoso.com HTTP/1.1");
     }
 
-    /** As some of Microsoft's services write it, and RFC 8259 lets a reader pass it by. */
+    /** Some of Microsoft's services write it, and RFC 8259 lets a reader ignore it. */
     @Test
     void aByteOrderMarkIsNoPartOfTheAnswer() throws Exception {
         answer("\uFEFF" + seat("ada@contoso.com", "Active"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service's JSON is not documented to the letter: it is read leniently, and no answer breaks the reader. */
+/** The service's JSON is not documented exactly: it is read leniently, and every answer is a value or a typed error. */
 class ErrorBodiesTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");

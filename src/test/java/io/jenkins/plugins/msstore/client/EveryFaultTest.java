@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operation for one user, and the license, meets every fault: what it says of the outcome is what the service shows. */
+/** Every operation on one seat, and the license, with every fault: the outcome that it reports is that of the service. */
 class EveryFaultTest extends SharedSimulatorTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
     private static final ContentId CONTENT = ContentId.of(DefaultWorld.CONTENT_ID);
 
-    /** The operations, and what is so of ada's seat before and after each. */
+    /** The operations, and whether ada has a seat before and after each. */
     enum Call {
         ASSIGN(Operation.ASSIGN_SEAT, false, true, client -> client.assignSeat(OPEN, ADA)),
         RECLAIM(Operation.RECLAIM_SEAT, true, false, client -> client.reclaimSeat(OPEN, ADA)),
@@ -86,12 +86,12 @@ class EveryFaultTest extends SharedSimulatorTest {
                 .count();
     }
 
-    /** What takes a timeout each time is seen as well once. */
+    /** Without faults that take a timeout each time: one is enough. */
     static Stream<Arguments> lasting() {
         return table().filter(row -> !((Fault) row.get()[1]).isSlow());
     }
 
-    /** Whether a write that is answered for somebody else was done is not asked any more: it is an error in any case. */
+    /** A write that is answered for another user is an error in any case, applied or not. */
     static Stream<Arguments> table() {
         return Stream.of(Call.values())
                 .flatMap(call -> Stream.of(Fault.values())

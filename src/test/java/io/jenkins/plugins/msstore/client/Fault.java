@@ -4,7 +4,7 @@ import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import java.time.Duration;
 
-/** What can go wrong with a request, as the tables of the fault suites have it. */
+/** The faults of a request in the tables of the fault suites. */
 public enum Fault {
     DROP(Lasting.ATTEMPT, FaultEffect.drop()),
     DROP_AFTER_APPLYING(Lasting.ATTEMPT, FaultEffect.dropAfterApplying()),
@@ -42,7 +42,7 @@ public enum Fault {
     SLOW(Lasting.TIMEOUT, FaultEffect.slow(Duration.ofMinutes(5))),
     NEVER_ANSWERED(Lasting.TIMEOUT, FaultEffect.drop().delayed(Duration.ofMinutes(5)));
 
-    /** What one such fault costs an operation. */
+    /** How much of an operation such a fault ends. */
     public enum Lasting {
         /** Nothing: the answer is good. */
         NOT_AT_ALL,
@@ -72,27 +72,27 @@ public enum Fault {
         return effect;
     }
 
-    /** Whether a client finds out only when its time has run out. */
+    /** Whether a client notices the fault only by its timeout. */
     public boolean isSlow() {
         return lasting == Lasting.TIMEOUT;
     }
 
-    /** Whether a client comes back as often as it may, for it is told that nothing was done. */
+    /** Whether a client always sends again, because the service says that nothing was applied. */
     public boolean isStorm() {
         return this == HTTP_429 || this == HTTP_429_RETRY_AFTER || this == HTTP_503_RETRY_AFTER;
     }
 
-    /** Whether it differs from another fault for operations that change something alone. */
+    /** Whether it differs from another fault only for writes. */
     public boolean concernsWritesAlone() {
         return name().endsWith("_AFTER_APPLYING");
     }
 
-    /** Whether one such fault keeps all of the tenant away for longer than an operation waits. */
+    /** Whether such a fault pauses the tenant for longer than an operation waits. */
     public boolean closesTheTenant() {
         return this == HTTP_429_RETRY_AFTER_TOO_LONG || this == HTTP_503_RETRY_AFTER_TOO_LONG;
     }
 
-    /** Whether the answer is a good one for a question that was not asked. */
+    /** Whether the answer is valid, but for another request. */
     public boolean isAboutSomethingElse() {
         return this == OTHER_USER || this == OTHER_PRODUCT;
     }

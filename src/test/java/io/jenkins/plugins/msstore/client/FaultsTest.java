@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The error table of the service: what certainly was not done is sent again, what is unknown is read back first. */
+/** The error table of the service: what was not applied is sent again; what is unknown is read back first. */
 @ExtendWith(StoreFixtureExtension.class)
 class FaultsTest {
 
@@ -56,7 +56,7 @@ class FaultsTest {
         fixture = clients;
     }
 
-    /** Nothing was done, and the service says so. */
+    /** The service says that nothing was applied. */
     static Stream<FaultEffect> notApplied() {
         return Stream.of(
                 FaultEffect.status(429),
@@ -64,7 +64,7 @@ class FaultsTest {
                 FaultEffect.status(503).retryAfter(Duration.ZERO));
     }
 
-    /** The caller cannot tell whether it was done; with each, whether it was. */
+    /** The answer does not tell whether the request was applied; each with whether it was. */
     static Stream<Arguments> outcomeUnknown() {
         Stream<FaultEffect> noAnswer = Stream.of(
                 FaultEffect.drop(),
@@ -138,7 +138,7 @@ class FaultsTest {
         assertActive(ADA, BOB);
     }
 
-    /** Whoever may not take note of a call any more must not find it done. */
+    /** A call that can no longer be recorded in the journal must not be sent. */
     @Test
     void aBulkCallWhoseCallbackSaysNoIsNotSent() throws Exception {
         assertThat(failure(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA), () -> false)))

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With every logger of the process wide open, no log and no exception holds a secret, a token or a license. */
+/** With all loggers at the finest level, no log and no exception contains a secret, a token or a license. */
 @ExtendWith(StoreFixtureExtension.class)
 class NothingLeaksTest {
 

@@ -26,14 +26,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import okhttp3.OkHttpClient;
 
-/** A client and what it needs, for a simulator: as a host would put them together. */
+/** Creates clients of a simulator, with everything that a client needs. */
 public final class StoreFixture implements AutoCloseable {
 
     public static final ProductKey OPEN = key(DefaultWorld.OPEN);
     public static final ProductKey SCARCE = key(DefaultWorld.SCARCE);
     public static final ProductKey OFFLINE = key(DefaultWorld.OFFLINE);
 
-    /** Repeats at once, so that no test waits. */
+    /** Retries without waiting. */
     public static final RetrySettings AT_ONCE =
             new RetrySettings(4, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15));
 
@@ -64,7 +64,7 @@ public final class StoreFixture implements AutoCloseable {
         return timer;
     }
 
-    /** The simulator's default application, with its present secret. */
+    /** The simulator's default application with its current secret. */
     public EntraIdentity identity() {
         return identity(new EntraCredential.ClientSecret(simulator.clientSecret()));
     }
@@ -102,12 +102,12 @@ public final class StoreFixture implements AutoCloseable {
         return client(tokens()).build();
     }
 
-    /** What a future completes with; a test that hangs fails. */
+    /** The result of a future; fails after a minute. */
     public static <T> T get(CompletableFuture<T> future) throws Exception {
         return future.get(60, TimeUnit.SECONDS);
     }
 
-    /** Waits until something is so; a test in which it never is fails. */
+    /** Waits until a condition is true; fails after a minute. */
     public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {

@@ -15,9 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends requests as they are written, with the JDK's own client, so that no other code has a say in them. */
+/** Sends requests unchanged, with the JDK's own client and no code of the plugin. */
 final class RawClient {
-    /** Ends what would otherwise hang for ever; no answer takes that long. */
+    /** Much longer than any answer takes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -35,7 +35,7 @@ final class RawClient {
         this.token = simulator.issueToken();
     }
 
-    /** An answer, its body read as text and, where it is, as JSON. */
+    /** An answer, with its body as text and as JSON, if it is JSON. */
     record Reply(int status, String text, JsonNode json, HttpResponse<?> response) {
 
         static Reply of(HttpResponse<String> response) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Appended lines are read back unchanged, or their damage is detected. */
+/** Appended lines are read unchanged, or their damage is detected. */
 class LineLogTest {
 
     private static final LineFormat<Note> FORMAT =

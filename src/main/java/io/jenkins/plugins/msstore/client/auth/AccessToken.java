@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A bearer token and its lifetime. Shows itself to nobody who does not ask for {@link #value()}. */
+/** A bearer token and its lifetime. Only {@link #value()} shows the token. */
 public final class AccessToken {
 
-    private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
+    private static final Duration MAX_MARGIN = Duration.ofMinutes(5);
 
     private final String value;
     private final Instant renewAt;
@@ -24,17 +24,17 @@ public final class AccessToken {
      * A token that the authority issued.
      *
      * @param received when it was received, by this machine's clock
-     * @param expires when it runs out
+     * @param expires when it expires
      */
     public static AccessToken issued(String value, Instant received, Instant expires) {
         Duration margin = Duration.between(received, expires).dividedBy(10);
-        return new AccessToken(value, expires.minus(margin.compareTo(LONGEST_MARGIN) < 0 ? margin : LONGEST_MARGIN));
+        return new AccessToken(value, expires.minus(margin.compareTo(MAX_MARGIN) < 0 ? margin : MAX_MARGIN));
     }
 
     /**
-     * A token of which only its owner knows how long it lives.
+     * A token that a user gave, with unknown lifetime.
      *
-     * @throws IllegalArgumentException for text that cannot stand in a header; the text is not shown
+     * @throws IllegalArgumentException if the text is not allowed in a header; the message does not show it
      */
     public static AccessToken readyMade(String value) {
         return new AccessToken(value, Instant.MAX);
@@ -45,7 +45,7 @@ public final class AccessToken {
         return value;
     }
 
-    /** Whether it should still be used: a tenth of its lifetime, at most five minutes, is left as a margin. */
+    /** Whether it should still be used. It is renewed before it expires, by a tenth of its lifetime, at most five minutes. */
     boolean isFreshAt(Instant now) {
         return now.isBefore(renewAt);
     }

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An application that is registered in a tenant of Microsoft Entra ID, with its credential, and what it asks a token for.
- * Holds a secret or a private key: to be kept no longer than it takes to request a token.
+ * An application that is registered in a tenant of Microsoft Entra ID, with its credential and the scope of its tokens.
+ * Holds a secret or a private key: do not keep it longer than it takes to request a token.
  *
- * @param authority who issues the tokens
+ * @param authority issues the tokens
  * @param tenantId the tenant's id or one of its domain names
  * @param clientId the application's id
- * @param scope what the token is for, for example {@code https://onestore.microsoft.com/.default}
+ * @param scope the scope of the tokens, for example {@code https://onestore.microsoft.com/.default}
  * @param credential the application's secret or certificate
  */
 public record EntraIdentity(
@@ -40,12 +40,12 @@ public record EntraIdentity(
     }
 
     /**
-     * What is kept of an identity in order to recognize it: equal for equal identities, in this process alone, without
-     * anything by which a token could be requested.
+     * Identifies an identity without its secret: equal for equal identities, in this process only. No token can be
+     * requested with it.
      */
     record Fingerprint(EntraAuthority authority, String tenantId, String clientId, String scope, String credential) {
 
-        /** Whether both are the same application, though it may have another secret or certificate by now. */
+        /** Whether both are the same application, possibly with different secrets or certificates. */
         boolean isSameApplication(Fingerprint other) {
             return authority.equals(other.authority)
                     && tenantId.equals(other.tenantId)
@@ -54,12 +54,16 @@ public record EntraIdentity(
         }
     }
 
-    /** What is kept of this identity. */
+    /** The fingerprint of this identity. */
     Fingerprint fingerprint() {
         return new Fingerprint(authority, tenantId, clientId, scope, credential.fingerprint());
     }
 
-    /** A tenant's id or domain name from what somebody typed, or an {@link InvalidParameterException}. */
+    /**
+     * Checks a tenant's id or domain name that a user typed, and trims it.
+     *
+     * @throws InvalidParameterException naming {@code tenantId}
+     */
     public static String checkedTenantId(String text) {
         String tenantId = trimmed("tenantId", text);
         if (!tenantId.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
@@ -68,7 +72,11 @@ public record EntraIdentity(
         return tenantId;
     }
 
-    /** An application's id from what somebody typed, or an {@link InvalidParameterException}. */
+    /**
+     * Checks an application's id that a user typed, and trims it.
+     *
+     * @throws InvalidParameterException naming {@code clientId}
+     */
     public static String checkedClientId(String text) {
         String clientId = trimmed("clientId", text);
         if (!clientId.matches("[A-Za-z0-9._-]+")) {

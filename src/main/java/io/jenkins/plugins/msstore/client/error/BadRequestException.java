@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.error;
 
 import java.util.Optional;
 
-/** The service calls a parameter invalid (HTTP 400, or another 4xx without a meaning of its own). */
+/** The service rejects a parameter (HTTP 400, or another 4xx without a type of its own). */
 public class BadRequestException extends StoreException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public class BadRequestException extends StoreException {
     private final String parameter;
 
     /**
-     * @param parameter the parameter that the service names; null when it names none
+     * @param parameter the parameter that the service names; null if it names none
      */
     public BadRequestException(Subject subject, int httpStatus, String parameter, String reason) {
         super(subject, WriteOutcome.REJECTED, httpStatus, reason, null);

@@ -5,7 +5,7 @@ import java.util.Base64;
 
 /**
  * The value of the {@code MS-CV} header: 16 base64 characters of 12 random bytes, new for each logical operation and the
- * same for its repetitions. Microsoft's support asks for it.
+ * same when it is sent again. Microsoft's support asks for it.
  */
 final class CorrelationVector {
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.error;
 
-/** The client was cancelled before the operation was sent: certainly nothing was done. */
+/** The client was cancelled before the operation was sent: it was certainly not applied. */
 public class InterruptedBeforeSendingException extends StoreException {
 
     private static final long serialVersionUID = 1L;

@@ -2,12 +2,12 @@ package io.jenkins.plugins.msstore.client.error;
 
 import java.util.Locale;
 
-/** Something that the operation names is not there (HTTP 404). */
+/** The product, user or seat of an operation does not exist (HTTP 404). */
 public class NotFoundException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the service did not find. */
+    /** The kinds of things that may not be found. */
     public enum Item {
         /** The product is not in the organisation's inventory. */
         INVENTORY,
@@ -15,11 +15,11 @@ public class NotFoundException extends StoreException {
         USER,
         /** The user has no seat of the product. */
         SEAT,
-        /** The service did not say, or used a word that is newer than this client. */
+        /** The service did not say, or used a word that this client does not know. */
         UNSPECIFIED;
 
         /**
-         * @param itemType the service's word, in any case; null when it sent none
+         * @param itemType the service's word, in any case; null if it sent none
          */
         public static Item of(String itemType) {
             return switch (itemType == null ? "" : itemType.strip().toLowerCase(Locale.ROOT)) {
@@ -43,7 +43,7 @@ public class NotFoundException extends StoreException {
         return item;
     }
 
-    /** Whether this can be read as "the user has no seat": the product itself is there, as far as the service said. */
+    /** Whether the error means that the user has no seat: true unless the service says that the product is missing. */
     public boolean meansNoSeat() {
         return item != Item.INVENTORY;
     }

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.msstore.client.error;
 
 /**
- * The operation was sent, and no answer tells what became of it: a broken connection, a timeout, an answer that is cut
- * off, HTTP 408, 500, 502, 504, or 503 without {@code Retry-After}.
+ * The operation was sent, and no answer tells its outcome: a broken connection, a timeout, an incomplete answer,
+ * HTTP 408, 500, 502, 504, or 503 without {@code Retry-After}.
  */
 public class OutcomeUnknownException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param httpStatus the status of the answer; 0 when there was none
+     * @param httpStatus the status of the answer; 0 if there was none
      */
     public OutcomeUnknownException(Subject subject, int httpStatus, String reason, Throwable cause) {
         super(subject, WriteOutcome.UNKNOWN, httpStatus, reason, cause);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * An operation of the service that did not succeed. The message is one readable line: operation, product, user, the
+ * The failure of an operation of the service. The message is one readable line: operation, product, user, the
  * service's reason, HTTP status and {@code MS-CV}; never a token or a body as a whole.
  */
 public abstract class StoreException extends IOException {
@@ -21,11 +21,11 @@ public abstract class StoreException extends IOException {
     private int attempts = 1;
 
     /**
-     * @param subject what was tried
-     * @param outcome whether it may have been done
-     * @param httpStatus the status of the answer; 0 when there was none
+     * @param subject the operation that failed
+     * @param outcome whether it may have been applied
+     * @param httpStatus the status of the answer; 0 if there was none
      * @param reason why it failed, one printable line
-     * @param cause what lies beneath; null when there is nothing
+     * @param cause the cause; null if there is none
      */
     protected StoreException(Subject subject, WriteOutcome outcome, int httpStatus, String reason, Throwable cause) {
         super(reason, cause);
@@ -37,17 +37,17 @@ public abstract class StoreException extends IOException {
         this.facts = (httpStatus == 0 ? "" : "HTTP " + httpStatus + ", ") + "MS-CV " + subject.correlationVector();
     }
 
-    /** What was tried. Null only in an exception that was deserialized. */
+    /** The operation that failed. Null only in an exception that was deserialized. */
     public Subject subject() {
         return subject;
     }
 
-    /** Whether the operation may have been done. */
+    /** Whether the operation may have been applied. */
     public WriteOutcome outcome() {
         return outcome;
     }
 
-    /** The HTTP status of the answer; 0 when there was none. */
+    /** The HTTP status of the answer; 0 if there was none. */
     public int httpStatus() {
         return httpStatus;
     }
@@ -62,7 +62,7 @@ public abstract class StoreException extends IOException {
         return attempts;
     }
 
-    /** Says in the message that the operation was tried several times before it was given up. */
+    /** Records how often the operation was sent before it was given up; the message has the number. */
     public void gaveUpAfter(int attempts) {
         this.attempts = attempts;
     }
@@ -72,7 +72,7 @@ public abstract class StoreException extends IOException {
         return line(operation, reason);
     }
 
-    /** The message for places where no user may be named: user principal names are personal data. */
+    /** The message without user principal names, which are personal data. */
     public String messageWithoutUser() {
         return line(subject == null ? operation : subject.withoutUser().toString(), UserPrincipalName.hiddenIn(reason));
     }

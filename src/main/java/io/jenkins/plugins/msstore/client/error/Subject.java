@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an operation is about, for its errors and log lines: which operation, on which product, for whom.
+ * Identifies an operation in its errors and log lines: the operation, the product and the user.
  *
- * @param operation what is done, as the beginning of a sentence, such as {@code Assign seat}
+ * @param operation the beginning of a sentence, such as {@code Assign seat}
  * @param product the product; empty for an operation on the whole inventory
- * @param user the user, or how many; empty when it is about no user
+ * @param user the user, the number of users or the content; empty if there is none
  * @param correlationVector the operation's {@code MS-CV}
  */
 public record Subject(String operation, Optional<ProductKey> product, Optional<String> user, String correlationVector) {
@@ -21,22 +21,22 @@ public record Subject(String operation, Optional<ProductKey> product, Optional<S
         Objects.requireNonNull(correlationVector, "correlationVector");
     }
 
-    /** A new operation on a product, about nobody in particular. */
+    /** A new operation on a product. */
     public static Subject of(String operation, ProductKey product) {
         return new Subject(operation, Optional.of(product), Optional.empty(), CorrelationVector.next());
     }
 
-    /** A new operation on a product and what is named: a user, how many users, a content. */
+    /** A new operation on a product for a user, a number of users or a content. */
     public static Subject of(String operation, ProductKey product, String named) {
         return new Subject(operation, Optional.of(product), Optional.of(named), CorrelationVector.next());
     }
 
-    /** A new operation on no product in particular. */
+    /** A new operation on no product. */
     public static Subject of(String operation) {
         return new Subject(operation, Optional.empty(), Optional.empty(), CorrelationVector.next());
     }
 
-    /** The same, naming no user. */
+    /** A copy without the user. */
     public Subject withoutUser() {
         return new Subject(operation, product, Optional.empty(), correlationVector);
     }

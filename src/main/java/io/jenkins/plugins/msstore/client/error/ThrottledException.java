@@ -3,7 +3,10 @@ package io.jenkins.plugins.msstore.client.error;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The service did nothing and asks to come back later (HTTP 429, or 503 with {@code Retry-After}). */
+/**
+ * The service throttles: the operation was not applied and may be sent again later (HTTP 429, or 503 with {@code
+ * Retry-After}).
+ */
 public class ThrottledException extends StoreException {
 
     private static final long serialVersionUID = 1L;
@@ -14,14 +17,14 @@ public class ThrottledException extends StoreException {
     private final Duration retryAfter;
 
     /**
-     * @param retryAfter how long to stay away, from now on; null when the service did not say
+     * @param retryAfter how long to wait, counted from the answer; null if the service did not say
      */
     public ThrottledException(Subject subject, int httpStatus, Duration retryAfter, String reason) {
         super(subject, WriteOutcome.NOT_APPLIED, httpStatus, reason, null);
         this.retryAfter = retryAfter;
     }
 
-    /** How long to stay away, counted from the answer; empty when the service did not say. */
+    /** How long to wait, counted from the answer; empty if the service did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.msstore.client.error;
 
 /**
- * An answer came that no documented operation gives: a web page, a redirect, a seat of somebody else, a field that is
- * missing. Repeating a read would bring the same.
+ * An answer that the service does not document: a web page, a redirect, the seat of another user, a missing field. A
+ * repeated read would get the same answer.
  */
 public class UnexpectedAnswerException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param outcome {@link WriteOutcome#UNKNOWN} where the answer leaves open whether the operation was done
+     * @param outcome {@link WriteOutcome#UNKNOWN} if the operation may have been applied
      */
     public UnexpectedAnswerException(Subject subject, WriteOutcome outcome, int httpStatus, String reason) {
         super(subject, outcome, httpStatus, reason, null);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.error;
 
-/** Nothing was sent: no connection to the service or to the authority came about, or the authority is out of order. */
+/** Nothing was sent: there is no connection to the service or the authority, or the authority failed. */
 public class UnreachableException extends StoreException {
 
     private static final long serialVersionUID = 1L;

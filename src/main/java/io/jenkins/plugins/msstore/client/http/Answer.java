@@ -18,7 +18,7 @@ import okhttp3.ResponseBody;
  * @param status the HTTP status
  * @param contentType the media type, empty when none was sent
  * @param body the text of the body
- * @param retryAfter how long the service asks to wait
+ * @param retryAfter how long the service asks to wait; empty if it does not say
  * @param location where a redirect points to; empty for none
  * @param challenge the {@code WWW-Authenticate} header; empty for none
  */
@@ -30,7 +30,7 @@ public record Answer(
         Optional<String> location,
         Optional<String> challenge) {
 
-    /** No answer of the service is near as large: what lies beyond is not read. */
+    /** Much more than any answer of the service; the rest is not read. */
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     /** Not part of the text; JSON may be read without it (RFC 8259, section 8.1). */
@@ -78,7 +78,7 @@ public record Answer(
         return status == 429 || status == 503 && retryAfter.isPresent();
     }
 
-    /** Whether the service was up to the request, whatever it said; not so for a server's error and 408. */
+    /** Whether the service processed the request, with any result; false for a server's error, 408 and throttling. */
     public boolean isServed() {
         return status < 500 && status != 408 && !isThrottled();
     }
@@ -89,7 +89,7 @@ public record Answer(
     }
 
     /**
-     * The same answer with a text replaced that must not be shown: gateways' error pages echo requests, tokens included.
+     * Returns a copy with a secret replaced: error pages of gateways echo requests, tokens included.
      */
     public Answer hiding(String secret) {
         return new Answer(
@@ -101,7 +101,7 @@ public record Answer(
                 challenge.map(text -> text.replace(secret, HIDDEN)));
     }
 
-    /** Shows no body, which may hold what belongs in no log. */
+    /** Does not show the body, which may be confidential. */
     @Override
     public String toString() {
         return "HTTP " + status + ", " + body.length() + " characters of " + contentType;

@@ -13,10 +13,10 @@ import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Locale;
 
-/** Turns a status that is no success into the error it means, by the service's error table. */
+/** Turns an answer without success into a typed error, by the service's error table. */
 final class AnswerClassifier {
 
-    private static final int SHOWN_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     private AnswerClassifier() {}
 
@@ -48,7 +48,7 @@ final class AnswerClassifier {
                     subject, status, body.parameterName().orElse(null), said(body, "bad request"));
         }
         String found = answer.location()
-                .map(location -> "the server redirects to " + LogText.of(location, SHOWN_CHARACTERS)
+                .map(location -> "the server redirects to " + LogText.of(location, MAX_CHARACTERS)
                         + ", but the Store service never redirects")
                 .orElse("the response is not one of the Store service");
         return new UnexpectedAnswerException(subject, WriteOutcome.REJECTED, status, found + ": check the service URL");
@@ -68,11 +68,11 @@ final class AnswerClassifier {
                 : "the application is not allowed to do this";
         return meaning
                 + answer.challenge()
-                        .map(challenge -> ": " + LogText.of(challenge, SHOWN_CHARACTERS))
+                        .map(challenge -> ": " + LogText.of(challenge, MAX_CHARACTERS))
                         .orElse("");
     }
 
-    /** Our word for the status, then the service's own, where it has any. */
+    /** The meaning of the status, followed by the service's own words if there are any. */
     private static String said(ErrorBody body, String meaning) {
         String summary = body.summary();
         if (summary.isEmpty() || summary.equalsIgnoreCase(meaning)) {

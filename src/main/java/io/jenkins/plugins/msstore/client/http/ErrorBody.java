@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an error's body says. Its exact JSON is not documented, so it is read as it comes: the known names at any depth and
- * in any case, and a body that is no JSON as text.
+ * Reads the body of an error. Its exact JSON is not documented, so known names are found at any depth and in any case; a
+ * body that is not JSON is read as text.
  */
 final class ErrorBody {
 
-    /** Enough for any reason that was ever documented, and little enough for one line of a log. */
-    private static final int SHOWN_CHARACTERS = 300;
+    /** Enough for any documented reason, and short enough for one line of a log. */
+    private static final int MAX_SUMMARY_CHARACTERS = 300;
 
-    /** More than any documented error; what lies beyond is not looked at. */
-    private static final int MOST_CHARACTERS = 64 * 1024;
+    /** More than any documented error; the rest is ignored. */
+    private static final int MAX_CHARACTERS = 64 * 1024;
 
     private static final Set<String> KNOWN_NAMES =
             Set.of("code", "message", "description", "reason", "details", "parametername", "itemtype", "value");
@@ -38,7 +38,7 @@ final class ErrorBody {
     }
 
     static ErrorBody read(String wholeBody) {
-        String body = wholeBody.substring(0, Math.min(wholeBody.length(), MOST_CHARACTERS));
+        String body = wholeBody.substring(0, Math.min(wholeBody.length(), MAX_CHARACTERS));
         try {
             JsonNode root = StoreJson.MAPPER.readTree(body);
             if (root != null && root.isContainerNode()) {
@@ -47,20 +47,20 @@ final class ErrorBody {
         } catch (JsonProcessingException notJson) {
             // shown as text below
         }
-        return new ErrorBody(Map.of(), LogText.of(withoutMarkup(body), SHOWN_CHARACTERS));
+        return new ErrorBody(Map.of(), LogText.of(withoutMarkup(body), MAX_SUMMARY_CHARACTERS));
     }
 
-    /** The parameter that the service calls invalid; empty where it names none. */
+    /** The parameter that the service rejects; empty if it names none. */
     Optional<String> parameterName() {
         return value("parametername");
     }
 
-    /** What was not found: {@code Inventory}, {@code User}, {@code Seat}; empty where the service does not say. */
+    /** What was not found: {@code Inventory}, {@code User}, {@code Seat}; empty if the service does not say. */
     Optional<String> itemType() {
         return value("itemtype");
     }
 
-    /** Everything the body says, on one line. */
+    /** The reason in the body, on one line. */
     String summary() {
         Set<String> parts = new LinkedHashSet<>();
         itemType()
@@ -75,7 +75,7 @@ final class ErrorBody {
             value("code").ifPresent(parts::add);
         }
         String said = parts.stream().collect(Collectors.joining("; "));
-        return LogText.of(said.isEmpty() ? text : said, SHOWN_CHARACTERS);
+        return LogText.of(said.isEmpty() ? text : said, MAX_SUMMARY_CHARACTERS);
     }
 
     private Optional<String> value(String name) {
@@ -93,7 +93,7 @@ final class ErrorBody {
                 String name = property.getKey().toLowerCase(Locale.ROOT);
                 JsonNode value = property.getValue();
                 if (KNOWN_NAMES.contains(name) && value.isValueNode() && !value.isNull()) {
-                    String shown = LogText.of(value.asText(), SHOWN_CHARACTERS);
+                    String shown = LogText.of(value.asText(), MAX_SUMMARY_CHARACTERS);
                     if (!shown.isEmpty()) {
                         values.putIfAbsent(name, shown);
                     }

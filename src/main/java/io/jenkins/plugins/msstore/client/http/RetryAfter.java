@@ -7,11 +7,11 @@ import okhttp3.Headers;
 
 /**
  * Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date. A date is counted against the server's
- * own clock where the answer shows it, for the two clocks need not agree.
+ * own clock if the answer has it, because the two clocks may differ.
  */
 final class RetryAfter {
 
-    private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
+    private static final Duration MAX = Duration.ofSeconds(Integer.MAX_VALUE);
 
     private RetryAfter() {}
 
@@ -19,8 +19,8 @@ final class RetryAfter {
      * Reads the header as {@link SingleShot} keeps it.
      *
      * @param headers of an answer
-     * @param now this machine's clock, for when the server's is not shown
-     * @return how long to wait, never negative; empty for no header or one that cannot be read
+     * @param now this machine's clock, used if the answer has no date
+     * @return how long to wait, never negative; empty if there is no readable header
      */
     static Optional<Duration> read(Headers headers, Instant now) {
         String value = headers.get(SingleShot.RETRY_AFTER_KEPT);
@@ -44,7 +44,7 @@ final class RetryAfter {
         try {
             return Duration.ofSeconds(Integer.parseInt(digits));
         } catch (NumberFormatException tooLarge) {
-            return LONGEST;
+            return MAX;
         }
     }
 }

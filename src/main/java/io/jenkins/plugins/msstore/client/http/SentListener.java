@@ -5,7 +5,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 
-/** Asks a request's {@link StoreRequest#beforeSending()} before its first byte is sent, and knows whether that was sent. */
+/** Asks {@link StoreRequest#beforeSending()} before a request's first byte is sent, and records that it was sent. */
 final class SentListener extends EventListener {
 
     private final BooleanSupplier beforeSending;
@@ -20,7 +20,7 @@ final class SentListener extends EventListener {
         return isSent;
     }
 
-    /** OkHttp checks once more between this event and the first byte whether the call was cancelled. */
+    /** After this event and before the first byte, OkHttp checks once more whether the call was cancelled. */
     @Override
     public void connectionAcquired(Call call, Connection connection) {
         if (!beforeSending.getAsBoolean()) {

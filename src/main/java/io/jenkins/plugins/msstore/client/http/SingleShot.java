@@ -10,8 +10,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Configures an OkHttp client to send each request once: no retries, redirects or authentication of its own. Whether a
- * request may be repeated is known only above ({@link Retries}).
+ * Configures an OkHttp client to send each request once, without retries, redirects or authentication of its own: only
+ * {@link Retries} decides what is sent again.
  */
 public final class SingleShot {
 
@@ -25,7 +25,7 @@ public final class SingleShot {
 
     /**
      * @param builder of a client; its proxy, its proxy's authenticator, trust and pools stay as they are
-     * @param timeout how long one call may take altogether
+     * @param timeout the maximum duration of a call
      * @return the same builder
      */
     public static OkHttpClient.Builder configure(OkHttpClient.Builder builder, Duration timeout) {

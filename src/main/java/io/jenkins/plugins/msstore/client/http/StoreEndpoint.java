@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import okhttp3.HttpUrl;
 
 /**
- * The root URL of the service, which may carry a path prefix. {@code https:}, or {@code http:} on a loopback
- * address, for the bearer token travels with every request.
+ * The root URL of the service, which may have a path prefix. Must be {@code https:}, or {@code http:} to a loopback
+ * address, because every request carries the bearer token.
  */
 public final class StoreEndpoint {
 
@@ -34,8 +34,8 @@ public final class StoreEndpoint {
     /**
      * Parses a user's input.
      *
-     * @throws InvalidParameterException naming {@code endpoint}, for no URL, user info, query or fragment in it, plain
-     *     {@code http:} to a host that is not this machine, or the API's version at its end
+     * @throws InvalidParameterException naming {@code endpoint} if the text is not a URL, has user info, a query or a
+     *     fragment, is plain {@code http:} to another machine, or ends in the API's version
      */
     public static StoreEndpoint of(String text) {
         if (text == null || text.isBlank()) {
@@ -108,7 +108,7 @@ public final class StoreEndpoint {
                 || host.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     }
 
-    /** Whether requests are encrypted; where not, the endpoint is a loopback address. */
+    /** Whether requests are encrypted; if not, the endpoint is a loopback address. */
     public boolean isHttps() {
         return root.isHttps();
     }
@@ -130,7 +130,7 @@ public final class StoreEndpoint {
 
     /**
      * Encodes all but RFC 3986's unreserved characters: OkHttp's own encoding leaves {@code +} and others as they are.
-     * {@link URLEncoder} writes a form's value, which differs in three characters.
+     * {@link URLEncoder} encodes values of forms, which differ in three characters.
      */
     private static String encoded(String segment) {
         if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** How the service's JSON is read: names in any case, unknown ones ignored, nothing behind the document. */
+/** Reads the service's JSON: property names in any case, unknown ones ignored, no text after the document. */
 public final class StoreJson {
 
     /** Safe for use by many threads. */

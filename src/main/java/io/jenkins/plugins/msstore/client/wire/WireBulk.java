@@ -3,17 +3,17 @@ package io.jenkins.plugins.msstore.client.wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/** The body of a bulk call, and {@code BulkSeatOperationResultSet} as it comes over the wire. */
+/** The body of a bulk request, and the service's {@code BulkSeatOperationResultSet} in JSON. */
 public final class WireBulk {
 
     private WireBulk() {}
 
-    /** What is asked: the property names in the case that Microsoft's PowerShell module sends. */
+    /** The request, with property names in the case that Microsoft's PowerShell module sends. */
     public record Request(
             @JsonProperty("usernames") List<String> userNames,
             @JsonProperty("seatAction") String seatAction) {}
 
-    /** What is answered. */
+    /** The answer. */
     public record Answer(List<WireSeat> seatDetails, List<Failure> failedSeatOperations) {
 
         public List<WireSeat> seats() {
@@ -24,7 +24,7 @@ public final class WireBulk {
             return failedSeatOperations == null ? List.of() : failedSeatOperations;
         }
 
-        /** Neither list is there: this is not the answer of a bulk call. */
+        /** Whether both lists are missing, so that this is not the answer of a bulk call. */
         public boolean isEmpty() {
             return seatDetails == null && failedSeatOperations == null;
         }

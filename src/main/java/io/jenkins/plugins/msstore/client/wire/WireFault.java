@@ -6,19 +6,18 @@ import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.concurrent.CompletionException;
 
-/** Carries the error of an answer that was read but cannot be right out of a future's stage. */
+/** Wraps the error of an answer that is incomplete or wrong, so that a stage of a future can throw it. */
 public final class WireFault extends CompletionException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int SHOWN_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     private WireFault(UnexpectedAnswerException error) {
         super(error);
     }
 
     public static WireFault of(Subject subject, WriteOutcome outcome, String reason) {
-        return new WireFault(
-                new UnexpectedAnswerException(subject, outcome, 200, LogText.of(reason, SHOWN_CHARACTERS)));
+        return new WireFault(new UnexpectedAnswerException(subject, outcome, 200, LogText.of(reason, MAX_CHARACTERS)));
     }
 }

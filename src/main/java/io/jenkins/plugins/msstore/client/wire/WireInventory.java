@@ -8,10 +8,10 @@ import io.jenkins.plugins.msstore.client.model.InventoryPage;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code InventoryResultSet} as it comes over the wire: anything may be missing. */
+/** The service's {@code InventoryResultSet} in JSON; any field may be missing. */
 public record WireInventory(List<Entry> inventoryEntries, String continuationToken) {
 
-    /** {@code InventoryEntryDetails} as they come over the wire. */
+    /** The service's {@code InventoryEntryDetails} in JSON. */
     public record Entry(
             WireProductKey productKey,
             Long seatCapacity,
@@ -21,7 +21,7 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
             String status) {}
 
     /**
-     * @param asked the continuation token that the page was asked for with; empty for the first page
+     * @param asked the continuation token with which the page was requested; empty for the first page
      * @throws WireFault wrapping an {@link UnexpectedAnswerException}: there is no list of entries, or one has no product
      */
     public InventoryPage page(Subject subject, Optional<String> asked) {

@@ -7,12 +7,12 @@ import io.jenkins.plugins.msstore.client.model.ContentId;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 
-/** {@code OfflineLicense} as it comes over the wire: anything may be missing. */
+/** The service's {@code OfflineLicense} in JSON; any field may be missing. */
 public record WireOfflineLicense(
         WireProductKey productKey, String licenseBlob, String licenseInstanceId, String requestorId, String contentId) {
 
     /**
-     * The license, checked against what was asked as far as its envelope tells; its own text is checked by who decodes it.
+     * The license, if its envelope is for the requested product and content. The license itself is checked when it is decoded.
      *
      * @throws WireFault wrapping an {@link UnexpectedAnswerException}: a field is missing, or it is for another product or
      *     content

@@ -4,10 +4,14 @@ import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 
-/** {@code ProductKey} as it comes over the wire: anything may be missing. */
+/** The service's {@code ProductKey} in JSON; any field may be missing. */
 public record WireProductKey(String productId, String skuId) {
 
-    /** The key, with both its parts; throws a {@link WireFault} otherwise. */
+    /**
+     * The key with both its parts.
+     *
+     * @throws WireFault if there is no key, or one of its parts is missing
+     */
     public static ProductKey required(Subject subject, WireProductKey key) {
         if (key == null
                 || key.productId == null

@@ -8,11 +8,11 @@ import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 
-/** {@code SeatDetails} as they come over the wire: anything may be missing. */
+/** The service's {@code SeatDetails} in JSON; any field may be missing. */
 public record WireSeat(String assignedTo, String dateAssigned, String state, WireProductKey productKey) {
 
     /**
-     * The seat, checked against what was asked.
+     * The seat, if it is the requested one.
      *
      * @throws WireFault wrapping an {@link UnexpectedAnswerException}: a field is missing, or the seat is of another user
      *     or product
@@ -31,7 +31,7 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
     }
 
     /**
-     * The seat that an action left behind, checked: an assigned seat is not revoked, a reclaimed one is not active.
+     * The seat after an action, if it is the requested one: an assigned seat must not be revoked, a reclaimed one not active.
      */
     public Seat seatAfter(SeatAction action, Subject subject, ProductKey product, UserPrincipalName user) {
         Seat seat = seatOf(subject, product, user);
@@ -42,7 +42,7 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
         return seat;
     }
 
-    /** The seat, whose ever it is, with all that a seat must have. */
+    /** The seat of any user, if no required field is missing. */
     public Seat seat(Subject subject) {
         requirePresent(subject, "assignedTo", assignedTo);
         requirePresent(subject, "state", state);

@@ -6,11 +6,11 @@ import io.jenkins.plugins.msstore.client.model.SeatsPage;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code SeatDetailsResultSet} as it comes over the wire: anything may be missing. */
+/** The service's {@code SeatDetailsResultSet} in JSON; any field may be missing. */
 public record WireSeats(List<WireSeat> seats, String continuationToken) {
 
     /**
-     * @param asked the continuation token that the page was asked for with; empty for the first page
+     * @param asked the continuation token with which the page was requested; empty for the first page
      * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: there is no
      *     list of seats, or one of them lacks a field
      */

@@ -3,16 +3,16 @@ package io.jenkins.plugins.msstore.client.wire;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
 
-/** What the service says goes into logs, reports and results: it is one line there. */
+/** Makes the service's texts fit for logs, reports and results: one line each. */
 final class WireText {
 
-    /** A user's name must not be cut: it would be nobody's. */
-    private static final int MOST_CHARACTERS = UserPrincipalName.MAX_CHARACTERS;
+    /** A shortened user name would be another name. */
+    private static final int MAX_CHARACTERS = UserPrincipalName.MAX_CHARACTERS;
 
     private WireText() {}
 
-    /** The text on one line; null where there is none. */
+    /** The text on one line; null stays null. */
     static String line(String text) {
-        return text == null ? null : LogText.of(text, MOST_CHARACTERS);
+        return text == null ? null : LogText.of(text, MAX_CHARACTERS);
     }
 }

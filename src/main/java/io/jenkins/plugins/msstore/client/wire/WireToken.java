@@ -10,11 +10,11 @@ final class WireToken {
     private WireToken() {}
 
     /**
-     * What the next page is asked for with; empty after the last one.
+     * The token with which the next page is requested; empty after the last page.
      *
      * @param token as it was sent; may be null
-     * @param asked what this page was asked for with; empty for the first one
-     * @throws WireFault the token leads to this very page again: such a list has no end
+     * @param asked the token with which this page was requested; empty for the first page
+     * @throws WireFault if the token leads to the same page again, so that the list would have no end
      */
     static Optional<String> next(Subject subject, String token, Optional<String> asked) {
         Optional<String> next = Optional.ofNullable(token).filter(text -> !text.isBlank());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who gets whose token, and how long a token, a secret or a key is held. */
+/** Which callers share a token, and how long a token, a secret or a key is kept in memory. */
 @ExtendWith(StoreFixtureExtension.class)
 class TokenSourcesTest {
 
@@ -45,7 +45,7 @@ class TokenSourcesTest {
     private StoreSimulator simulator;
     private StoreFixture fixture;
 
-    /** What is stored, for those who look. */
+    /** The stored credential. */
     private volatile Supplier<EntraIdentity> stored;
 
     private static final class HandClock extends Clock {
@@ -78,7 +78,7 @@ class TokenSourcesTest {
         stored = fixture::identity;
     }
 
-    /** A caller that finds what is stored at this moment. */
+    /** A caller that looks up the stored credential. */
     private TokenSource caller(Object credential) {
         return sources.of(credential, stored.get(), () -> stored.get(), fixture.tokenEndpoint());
     }
@@ -100,7 +100,7 @@ class TokenSourcesTest {
         assertThat(simulator.count(Operation.TOKEN)).isEqualTo(1);
     }
 
-    /** What somebody else's credential gave is nobody's business, even where both prove the same. */
+    /** Even if both are the same application with the same secret. */
     @Test
     void anotherCredentialHasATokenOfItsOwn() throws Exception {
         assertThat(get(caller("a").token())).isNotEqualTo(get(caller("b").token()));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One token for everybody, through MSAL4J from the simulator's authority, which has a port. */
+/** Clients share a token that MSAL4J gets from the simulator's authority. */
 @ExtendWith(StoreFixtureExtension.class)
 class TokensTest {
 
@@ -204,7 +204,7 @@ class TokensTest {
         assertThat(get(tokens.token()).value()).isNotEmpty();
     }
 
-    /** What is sent with a token leaves in the order in which it was begun. */
+    /** Requests that wait for a token are sent in the order in which they began. */
     @Test
     void requestsThatWaitForATokenAreSentInOrder() throws Exception {
         CompletableFuture<AccessToken> answer = new CompletableFuture<>();
