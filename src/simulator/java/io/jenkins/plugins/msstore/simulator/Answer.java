@@ -18,6 +18,7 @@ public final class Answer {
     private final String contentType;
     private final JsonNode json;
     private final byte[] bytes;
+    private final FileSlice file;
     private final Delivery delivery;
 
     private Answer(
@@ -26,28 +27,36 @@ public final class Answer {
             String contentType,
             JsonNode json,
             byte[] bytes,
+            FileSlice file,
             Delivery delivery) {
         this.status = status;
         this.headers = headers;
         this.contentType = contentType;
         this.json = json;
         this.bytes = bytes;
+        this.file = file;
         this.delivery = delivery;
     }
 
     /** An answer in JSON, spelled as documented. */
     static Answer ofJson(int status, JsonNode json) {
-        return new Answer(status, List.of(), JSON, json, null, Delivery.WHOLE);
+        return new Answer(status, List.of(), JSON, json, null, null, Delivery.WHOLE);
     }
 
     /** An answer with a body that goes out as it is. */
     static Answer ofText(int status, String contentType, String text) {
-        return new Answer(status, List.of(), contentType, null, text.getBytes(StandardCharsets.UTF_8), Delivery.WHOLE);
+        return new Answer(
+                status, List.of(), contentType, null, text.getBytes(StandardCharsets.UTF_8), null, Delivery.WHOLE);
+    }
+
+    /** An answer with a part of a file, which is made while it is sent. */
+    static Answer ofFile(int status, FileSlice file) {
+        return new Answer(status, List.of(), "application/octet-stream", null, new byte[0], file, Delivery.WHOLE);
     }
 
     /** An answer without a body. */
     static Answer empty(int status) {
-        return new Answer(status, List.of(), null, null, new byte[0], Delivery.WHOLE);
+        return new Answer(status, List.of(), null, null, new byte[0], null, Delivery.WHOLE);
     }
 
     int status() {
@@ -73,6 +82,11 @@ public final class Answer {
         return bytes;
     }
 
+    /** The part of a file that is the body, or null. */
+    FileSlice file() {
+        return file;
+    }
+
     Delivery delivery() {
         return delivery;
     }
@@ -80,22 +94,22 @@ public final class Answer {
     Answer withHeader(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Answer(status, List.copyOf(more), contentType, json, bytes, delivery);
+        return new Answer(status, List.copyOf(more), contentType, json, bytes, file, delivery);
     }
 
     Answer withContentType(String type) {
-        return new Answer(status, headers, type, json, bytes, delivery);
+        return new Answer(status, headers, type, json, bytes, file, delivery);
     }
 
     Answer withJson(JsonNode changed) {
-        return new Answer(status, headers, contentType, changed, null, delivery);
+        return new Answer(status, headers, contentType, changed, null, null, delivery);
     }
 
     Answer withText(String type, String text) {
-        return new Answer(status, headers, type, null, text.getBytes(StandardCharsets.UTF_8), delivery);
+        return new Answer(status, headers, type, null, text.getBytes(StandardCharsets.UTF_8), null, delivery);
     }
 
     Answer withDelivery(Delivery changed) {
-        return new Answer(status, headers, contentType, json, bytes, changed);
+        return new Answer(status, headers, contentType, json, bytes, file, changed);
     }
 }

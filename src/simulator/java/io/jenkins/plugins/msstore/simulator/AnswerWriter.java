@@ -29,6 +29,9 @@ final class AnswerWriter {
         }
         MockResponse.Builder response =
                 new MockResponse.Builder().code(answer.status()).body(new Buffer().write(body));
+        if (answer.file() != null) {
+            response.body(answer.file());
+        }
         if (answer.contentType() != null) {
             response.setHeader("Content-Type", answer.contentType());
         }

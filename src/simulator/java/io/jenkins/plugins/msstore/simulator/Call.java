@@ -41,10 +41,14 @@ record Call(
      * @param tenantId the tenant of an authority's path
      * @param product the product, spelled as asked
      * @param userName the user, spelled as asked
-     * @param contentId the content of an offline license
+     * @param item what the path names below the product: a content, a package or a language; or the file of a download
      */
-    record Target(String tenantId, ProductKey product, String userName, String contentId) {
+    record Target(String tenantId, ProductKey product, String userName, String item) {
         static final Target NONE = new Target(null, null, null, null);
+
+        static Target file(String name) {
+            return new Target(null, null, null, name);
+        }
 
         static Target tenant(String tenantId) {
             return new Target(tenantId, null, null, null);
@@ -59,10 +63,10 @@ record Call(
         }
 
         Target withUser(String name) {
-            return new Target(tenantId, product, name, contentId);
+            return new Target(tenantId, product, name, item);
         }
 
-        Target withContent(String id) {
+        Target withItem(String id) {
             return new Target(tenantId, product, userName, id);
         }
     }

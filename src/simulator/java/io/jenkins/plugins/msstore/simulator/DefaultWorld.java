@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.simulator;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The world that a simulator starts with: one tenant, one application, one product of each kind. */
 public final class DefaultWorld {
@@ -34,20 +35,43 @@ public final class DefaultWorld {
     /** A content whose license blob is not XML. */
     public static final String BINARY_CONTENT_ID = "e19a3c70-5b4d-4c0e-8f2a-6d7b9c1a0e35";
 
+    /** The main package of {@link #OFFLINE} for x64 machines. */
+    public static final AppPackage KIOSK_X64 = kiosk("x64", 1);
+
     private static final long MANY = 1_000_000;
     private static final long FEW = 3;
 
     private DefaultWorld() {}
 
+    private static AppPackage kiosk(String architecture, int rank) {
+        return AppPackage.of("Contoso.Kiosk_2.1.0.0_" + architecture + "__8wekyb3d8bbwe", architecture)
+                .contentId(CONTENT_ID)
+                .rank(rank)
+                .dependency(framework("Microsoft.VCLibs.140.00_14.0.33519.0", "x64"))
+                .dependency(framework("Microsoft.VCLibs.140.00_14.0.33519.0", "x86"))
+                .dependency(framework("Microsoft.UI.Xaml.2.8_8.2310.30001.0", "Neutral"));
+    }
+
+    private static AppPackage framework(String nameAndVersion, String architecture) {
+        return AppPackage.of(
+                        nameAndVersion + "_" + architecture.toLowerCase(Locale.ROOT) + "__8wekyb3d8bbwe", architecture)
+                .size(60_000);
+    }
+
     static List<Product> products() {
         return List.of(
-                Product.online(OPEN.productId(), OPEN.skuId()).packageFamilyName("Contoso.Reader_8wekyb3d8bbwe"),
+                Product.online(OPEN.productId(), OPEN.skuId())
+                        .packageFamilyName("Contoso.Reader_8wekyb3d8bbwe")
+                        .appPackage(AppPackage.of("Contoso.Reader_1.4.0.0_neutral_~_8wekyb3d8bbwe", "x86", "x64")
+                                .format("appxBundle")),
                 Product.online(GENEROUS.productId(), GENEROUS.skuId()).restricted(MANY),
                 Product.online(SCARCE.productId(), SCARCE.skuId()).restricted(FEW),
                 Product.offline(OFFLINE.productId(), OFFLINE.skuId())
                         .packageFamilyName("Contoso.Kiosk_8wekyb3d8bbwe")
                         .content(CONTENT_ID)
-                        .content(BINARY_CONTENT_ID, LicenseVariant.BINARY),
+                        .content(BINARY_CONTENT_ID, LicenseVariant.BINARY)
+                        .appPackage(KIOSK_X64)
+                        .appPackage(kiosk("x86", 2)),
                 Product.online(NOT_OWNED.productId(), NOT_OWNED.skuId()).notOwned());
     }
 }

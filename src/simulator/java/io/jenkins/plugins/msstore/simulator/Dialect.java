@@ -58,7 +58,8 @@ public record Dialect(
     /** Everything in small letters, with unknown properties. */
     public static final Dialect LOWER_CASE = new Dialect(Case.LOWER, Case.LOWER, ErrorShape.WRAPPED, true, true, false);
 
-    private static final Set<String> ENUMS = Set.of("state", "licenseType", "distributionPolicy", "status");
+    private static final Set<String> ENUMS =
+            Set.of("state", "licenseType", "distributionPolicy", "status", "packageFormat");
     private static final Set<String> DATES = Set.of("dateAssigned", "lastModified");
 
     /** The same dialect with another layout of errors. */

@@ -20,6 +20,7 @@ final class Exchange {
     private final StoreService store;
     private final TokenEndpoint tokenEndpoint;
     private final DiscoveryEndpoint discovery;
+    private final Cdn cdn;
     private final AccessTokens tokens;
     private final FaultRules faults;
     private final Throttle throttle;
@@ -34,6 +35,7 @@ final class Exchange {
             StoreService store,
             TokenEndpoint tokenEndpoint,
             DiscoveryEndpoint discovery,
+            Cdn cdn,
             AccessTokens tokens,
             FaultRules faults,
             Throttle throttle,
@@ -46,6 +48,7 @@ final class Exchange {
         this.store = store;
         this.tokenEndpoint = tokenEndpoint;
         this.discovery = discovery;
+        this.cdn = cdn;
         this.tokens = tokens;
         this.faults = faults;
         this.throttle = throttle;
@@ -97,6 +100,7 @@ final class Exchange {
         return switch (call.operation()) {
             case TOKEN -> tokenEndpoint.answer(call);
             case DISCOVERY -> discovery.answer(call);
+            case DOWNLOAD -> cdn.answer(call);
             case UNKNOWN -> store.error(call.problem());
             default ->
                 throttle.tryPass(call.receivedAt())

@@ -69,6 +69,13 @@ public final class FaultEffect {
         return status(302).header("Location", location);
     }
 
+    /** Answers 302 with the path that was asked for as its {@code Location}: the next request may be served. */
+    public static FaultEffect redirectToItself() {
+        return instead(
+                "redirect to itself",
+                (answer, call) -> Answer.empty(302).withHeader("Location", call.encodedPath() + "?" + call.query()));
+    }
+
     /** Answers properly, after a while. */
     public static FaultEffect slow(Duration delay) {
         return changed("slow", (answer, call) -> answer).delayed(delay);

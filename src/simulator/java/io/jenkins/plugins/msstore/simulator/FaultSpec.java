@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code times=3}, {@code probability=0.1}, {@code seed=42}.
  *
  * <p>The effect: {@code effect=} one of {@code drop}, {@code reset}, {@code status} (with {@code status=503}),
- * {@code redirect} (with {@code location=}), {@code slow} (with {@code millis=}), {@code slow-body} (with {@code
+ * {@code redirect} (with {@code location=}), {@code redirect-to-itself}, {@code slow} (with {@code millis=}), {@code slow-body} (with {@code
  * bytes-per-second=}), {@code cut-off}, {@code half-json}, {@code garbage}, {@code html}, {@code content-type} (with
  * {@code type=}), {@code empty-body}, {@code other-user} (with {@code name=}), {@code other-product} (with {@code
  * key=}), {@code state} (with {@code state=}), {@code bulk-forgets}, {@code bulk-adds} (with {@code name=}), {@code
@@ -97,6 +97,7 @@ final class FaultSpec {
             case "drop" -> FaultEffect.drop();
             case "reset" -> FaultEffect.reset();
             case "status" -> FaultEffect.status((int) number("status"));
+            case "redirect-to-itself" -> FaultEffect.redirectToItself();
             case "redirect" -> FaultEffect.redirect(take("location"));
             case "slow" -> FaultEffect.slow(Duration.ofMillis(number("millis")));
             case "slow-body" -> FaultEffect.slowBody(number("bytes-per-second"));

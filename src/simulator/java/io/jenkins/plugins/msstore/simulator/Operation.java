@@ -10,6 +10,14 @@ public enum Operation {
     GET_INVENTORY,
     /** {@code GET /V1/Products/{productId}/{skuId}}. */
     GET_PRODUCT,
+    /** {@code GET /V1/Products/{productId}/{skuId}/LocalizedDetails/{language}}. */
+    GET_LOCALIZED_DETAILS,
+    /** {@code GET /V1/Products/{productId}/{skuId}/Packages}. */
+    GET_PACKAGES,
+    /** {@code GET /V1/Products/{productId}/{skuId}/Packages/{packageId}}. */
+    GET_PACKAGE,
+    /** {@code GET} of a package's file from the CDN, which is no part of the Store. */
+    DOWNLOAD,
     /** {@code POST /V1/Products/{productId}/{skuId}/OfflineLicense/{contentId}}. */
     GET_OFFLINE_LICENSE,
     /** {@code GET /V1/Inventory/{productId}/{skuId}/Seats}. */
@@ -27,8 +35,8 @@ public enum Operation {
     /** Anything else: an unknown path, or a known one with a method it does not have. */
     UNKNOWN;
 
-    /** Whether the Store serves this operation; otherwise the authority does. */
+    /** Whether the Store serves this operation; otherwise the authority or the CDN does. */
     public boolean isStoreOperation() {
-        return this != TOKEN && this != DISCOVERY;
+        return this != TOKEN && this != DISCOVERY && this != DOWNLOAD;
     }
 }

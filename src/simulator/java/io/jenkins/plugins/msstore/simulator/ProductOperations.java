@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operations on products and their licenses. */
 final class ProductOperations {
@@ -17,12 +19,15 @@ final class ProductOperations {
     private final Catalog catalog;
     private final String requestorId;
     private final boolean emptyTokens;
+    private final Cdn cdn;
 
     /**
      * @param requestorId the organisation, as offline licenses name it
+     * @param cdn where packages lie
      */
-    ProductOperations(Catalog catalog, String requestorId, boolean emptyTokens) {
+    ProductOperations(Catalog catalog, String requestorId, boolean emptyTokens, Cdn cdn) {
         this.catalog = catalog;
+        this.cdn = cdn;
         this.requestorId = requestorId;
         this.emptyTokens = emptyTokens;
     }
@@ -50,15 +55,62 @@ final class ProductOperations {
         return StoreJson.productDetails(product(call));
     }
 
-    JsonNode offlineLicense(Call call) {
+    JsonNode localizedDetails(Call call) {
+        Product product = product(call);
+        String language = call.target().item();
+        if (!language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
+            throw StoreError.invalidParameter("language", "Invalid parameter", "Not a language")
+                    .asException();
+        }
+        return Product.LANGUAGES.stream()
+                .filter(language::equalsIgnoreCase)
+                .findFirst()
+                .map(known -> StoreJson.localizedDetails(product, known))
+                .orElseThrow(() -> StoreError.notFound("LocalizedDetails", product.key() + "/" + language)
+                        .asException());
+    }
+
+    JsonNode packages(Call call) {
+        Product product = ownedProduct(call);
+        ObjectNode set = StoreJson.object().put("packageSetId", product.key().folded() + "-packages");
+        ArrayNode packages = set.putArray("productPackages");
+        product.packages().forEach(file -> packages.add(json(file, call)));
+        return set;
+    }
+
+    JsonNode onePackage(Call call) {
+        Product product = ownedProduct(call);
+        String asked = call.target().item();
+        return product.packages().stream()
+                .flatMap(file -> Stream.concat(Stream.of(file), file.dependencies().stream()))
+                .filter(file -> file.packageId().equalsIgnoreCase(asked))
+                .findFirst()
+                .map(file -> json(file, call))
+                .orElseThrow(() -> StoreError.notFound("Package", product.key() + "/" + asked)
+                        .asException());
+    }
+
+    private ObjectNode json(AppPackage file, Call call) {
+        ObjectNode node = StoreJson.appPackage(file, cdn.sign(file, call.receivedAt()));
+        ArrayNode dependencies = node.putArray("frameworkDependencyPackages");
+        file.dependencies().forEach(dependency -> dependencies.add(json(dependency, call)));
+        return node;
+    }
+
+    private Product ownedProduct(Call call) {
         Product product = product(call);
         if (!product.owned()) {
             throw StoreError.conflict("Not owned").asException();
         }
+        return product;
+    }
+
+    JsonNode offlineLicense(Call call) {
+        Product product = ownedProduct(call);
         if (product.licenseType() != LicenseType.OFFLINE) {
             throw StoreError.conflict("Not offline").asException();
         }
-        String asked = call.target().contentId();
+        String asked = call.target().item();
         OfflineContent content = product.contents().stream()
                 .filter(candidate -> candidate.contentId().equalsIgnoreCase(asked))
                 .findFirst()

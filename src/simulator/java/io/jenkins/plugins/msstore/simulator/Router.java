@@ -82,8 +82,24 @@ final class Router {
         if (is(path, "Products", "*", "*", "OfflineLicense", "*")) {
             return Match.of(
                             Operation.GET_OFFLINE_LICENSE,
-                            Target.product(path.get(1), path.get(2)).withContent(path.get(size - 1)))
+                            Target.product(path.get(1), path.get(2)).withItem(path.get(size - 1)))
                     .only("POST", method);
+        }
+        if (is(path, "Products", "*", "*", "LocalizedDetails", "*")) {
+            return Match.of(
+                            Operation.GET_LOCALIZED_DETAILS,
+                            Target.product(path.get(1), path.get(2)).withItem(path.get(size - 1)))
+                    .only("GET", method);
+        }
+        if (is(path, "Products", "*", "*", "Packages")) {
+            return Match.of(Operation.GET_PACKAGES, Target.product(path.get(1), path.get(2)))
+                    .only("GET", method);
+        }
+        if (is(path, "Products", "*", "*", "Packages", "*")) {
+            return Match.of(
+                            Operation.GET_PACKAGE,
+                            Target.product(path.get(1), path.get(2)).withItem(path.get(size - 1)))
+                    .only("GET", method);
         }
         if (is(path, "Users", "*", "Seats")) {
             return Match.of(Operation.GET_USER_SEATS, Target.user(path.get(1))).only("GET", method);
@@ -102,6 +118,9 @@ final class Router {
     }
 
     private static Match matchAuthority(String method, List<String> path) {
+        if (is(path, Cdn.FOLDER, "*")) {
+            return Match.of(Operation.DOWNLOAD, Target.file(path.get(1))).only("GET", method);
+        }
         if (is(path, "*", "oauth2", "v2.0", "token") || is(path, "*", "oauth2", "token")) {
             return Match.of(Operation.TOKEN, Target.tenant(path.get(0))).only("POST", method);
         }

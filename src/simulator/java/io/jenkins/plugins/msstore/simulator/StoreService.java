@@ -56,6 +56,9 @@ final class StoreService {
         return switch (call.operation()) {
             case GET_INVENTORY -> products.inventory(call);
             case GET_PRODUCT -> products.details(call);
+            case GET_LOCALIZED_DETAILS -> products.localizedDetails(call);
+            case GET_PACKAGES -> products.packages(call);
+            case GET_PACKAGE -> products.onePackage(call);
             case GET_OFFLINE_LICENSE -> products.offlineLicense(call);
             case GET_SEATS -> seats.list(call);
             case GET_SEAT -> seats.get(call);
@@ -63,7 +66,7 @@ final class StoreService {
             case RECLAIM_SEAT -> seats.reclaim(call);
             case BULK_SEATS -> seats.bulk(call);
             case GET_USER_SEATS -> seats.listOfUser(call);
-            case TOKEN, DISCOVERY, UNKNOWN -> throw call.problem().asException();
+            case TOKEN, DISCOVERY, DOWNLOAD, UNKNOWN -> throw call.problem().asException();
         };
     }
 }

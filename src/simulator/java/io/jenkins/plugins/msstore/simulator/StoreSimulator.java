@@ -43,8 +43,11 @@ public final class StoreSimulator implements AutoCloseable {
     private final int authorityPort;
     private final LoopbackServer store;
     private final LoopbackServer authority;
+    private final LoopbackServer cdnServer;
+    private final Cdn cdn;
     private final SimulatorDispatcher storeDispatcher;
     private final SimulatorDispatcher authorityDispatcher;
+    private final SimulatorDispatcher cdnDispatcher;
     private volatile Application application;
     private volatile String secret;
 
@@ -57,6 +60,9 @@ public final class StoreSimulator implements AutoCloseable {
         authorityPort = builder.authorityPort();
         store = new LoopbackServer(builder.isPlainHttp() ? null : tls, builder.httpVersion());
         authority = builder.hasSeparateAuthority() ? new LoopbackServer(tls, builder.httpVersion()) : store;
+
+        cdnServer = new LoopbackServer(builder.isPlainHttp() ? null : tls, builder.httpVersion());
+        cdn = new Cdn(catalog, cdnServer::url, builder.downloadLifetime());
 
         secret = newSecret();
         application =
@@ -74,6 +80,7 @@ public final class StoreSimulator implements AutoCloseable {
         storeDispatcher = new SimulatorDispatcher(store.server(), store.connections(), exchange, control, writer);
         authorityDispatcher =
                 new SimulatorDispatcher(authority.server(), authority.connections(), exchange, control, writer);
+        cdnDispatcher = new SimulatorDispatcher(cdnServer.server(), cdnServer.connections(), exchange, control, writer);
     }
 
     /** Creates a builder. */
@@ -89,6 +96,16 @@ public final class StoreSimulator implements AutoCloseable {
     /** The authority's URL without a tenant and without a slash at its end. */
     public String authorityUrl() {
         return authority.url();
+    }
+
+    /** The URL of the CDN that holds the packages' files, without a slash at its end. */
+    public String cdnUrl() {
+        return cdnServer.url();
+    }
+
+    /** Ends the URLs of files that were given out so far: the CDN answers 403 to them. */
+    public void expireDownloads() {
+        cdn.expireAll();
     }
 
     /** The scope for which the authority gives tokens. */
@@ -258,6 +275,7 @@ public final class StoreSimulator implements AutoCloseable {
     public void closeConnections() {
         store.connections().closeAll();
         authority.connections().closeAll();
+        cdnServer.connections().closeAll();
     }
 
     /** How many connections to the Store are open. */
@@ -270,6 +288,7 @@ public final class StoreSimulator implements AutoCloseable {
     public void close() {
         pause.end();
         store.close();
+        cdnServer.close();
         if (authority != store) {
             authority.close();
         }
@@ -278,6 +297,7 @@ public final class StoreSimulator implements AutoCloseable {
     void start() throws IOException {
         try {
             store.start(storeDispatcher, port);
+            cdnServer.start(cdnDispatcher, 0);
             if (authority != store) {
                 authority.start(authorityDispatcher, authorityPort);
             }
@@ -291,7 +311,7 @@ public final class StoreSimulator implements AutoCloseable {
         boolean emptyTokens = builder.dialect().emptyTokens();
         StoreService service = new StoreService(
                 new SeatOperations(catalog, directory, emptyTokens),
-                new ProductOperations(catalog, DefaultWorld.TENANT_ID, emptyTokens),
+                new ProductOperations(catalog, DefaultWorld.TENANT_ID, emptyTokens, cdn),
                 () -> authorityUrl() + "/" + DefaultWorld.TENANT_ID + "/oauth2/authorize",
                 builder.dialect().errors());
         return new Exchange(
@@ -300,6 +320,7 @@ public final class StoreSimulator implements AutoCloseable {
                 new TokenEndpoint(
                         applications, tokens, this::authorityUrl, DefaultWorld.RESOURCE, builder.tokenLifetime()),
                 new DiscoveryEndpoint(this::authorityUrl),
+                cdn,
                 tokens,
                 faults,
                 new Throttle(builder.throttlePerSecond()),

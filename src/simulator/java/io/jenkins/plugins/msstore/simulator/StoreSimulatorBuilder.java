@@ -26,6 +26,7 @@ public final class StoreSimulatorBuilder {
     private int port;
     private int authorityPort;
     private String pathPrefix = "";
+    private Duration downloadLifetime = Duration.ofHours(1);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
     private int throttlePerSecond;
@@ -134,6 +135,12 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
+    /** How long the URL of a package's file holds, in whole seconds. */
+    public StoreSimulatorBuilder downloadLifetime(Duration lifetime) {
+        downloadLifetime = lifetime;
+        return this;
+    }
+
     /** The time from each request to its answer. */
     public StoreSimulatorBuilder latency(Duration duration) {
         latency = duration;
@@ -228,6 +235,10 @@ public final class StoreSimulatorBuilder {
 
     Duration tokenLifetime() {
         return tokenLifetime;
+    }
+
+    Duration downloadLifetime() {
+        return downloadLifetime;
     }
 
     Duration latency() {
