@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.bulk;
 
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterIndex;
+import io.jenkins.plugins.msstore.client.Pages;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
@@ -20,16 +21,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class CapacityCheck {
 
-    /** Stops endless lists: no inventory and no list of seats has so many pages. */
-    private static final int MAX_PAGES = 10_000;
-
     private final StoreClient client;
     private final ProductKey product;
     private final Roster roster;
     private final int maxPages;
 
     CapacityCheck(StoreClient client, ProductKey product, Roster roster) {
-        this(client, product, roster, MAX_PAGES);
+        this(client, product, roster, Pages.MAX_PAGES);
     }
 
     CapacityCheck(StoreClient client, ProductKey product, Roster roster, int maxPages) {

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.client.Pages;
 import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Finds a product's entry in the inventory. <em>Get inventory</em> has no filter by product, so all pages are read. */
 final class InventoryLookup {
@@ -27,17 +30,15 @@ final class InventoryLookup {
      * @return the entry; empty if it is not on these pages
      */
     CompletableFuture<Optional<InventoryEntry>> entry(int maxPages) {
-        return entry(Optional.empty(), maxPages);
-    }
-
-    private CompletableFuture<Optional<InventoryEntry>> entry(Optional<String> continuation, int pagesLeft) {
-        return client.inventory(continuation, PAGE).thenCompose(page -> {
-            Optional<InventoryEntry> found = page.entries().stream()
-                    .filter(entry -> entry.productKey().equals(product))
-                    .findFirst();
-            return found.isPresent() || page.continuationToken().isEmpty() || pagesLeft <= 1
-                    ? CompletableFuture.completedFuture(found)
-                    : entry(page.continuationToken(), pagesLeft - 1);
-        });
+        AtomicReference<InventoryEntry> found = new AtomicReference<>();
+        return new Pages<>(Subject.of("Get inventory"), token -> client.inventory(token, PAGE))
+                .read(Math.max(1, maxPages), page -> {
+                    page.entries().stream()
+                            .filter(entry -> entry.productKey().equals(product))
+                            .findFirst()
+                            .ifPresent(found::set);
+                    return found.get() == null;
+                })
+                .thenApply(complete -> Optional.ofNullable(found.get()));
     }
 }

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.client.Pages;
 import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -30,19 +31,7 @@ final class SeatPages {
      * @return whether the last page was read
      */
     CompletableFuture<Boolean> read(int maxPages, Predicate<List<Seat>> wantsMore) {
-        return read(Optional.empty(), maxPages, wantsMore);
-    }
-
-    private CompletableFuture<Boolean> read(
-            Optional<String> continuation, int pagesLeft, Predicate<List<Seat>> wantsMore) {
-        return client.seats(product, continuation, PAGE).thenCompose(page -> {
-            boolean more = wantsMore.test(page.seats());
-            if (page.continuationToken().isEmpty()) {
-                return CompletableFuture.completedFuture(true);
-            }
-            return more && pagesLeft > 1
-                    ? read(page.continuationToken(), pagesLeft - 1, wantsMore)
-                    : CompletableFuture.completedFuture(false);
-        });
+        return new Pages<>(Subject.of("Get seats", product), token -> client.seats(product, token, PAGE))
+                .read(maxPages, page -> wantsMore.test(page.seats()));
     }
 }

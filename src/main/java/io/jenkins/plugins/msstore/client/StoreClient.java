@@ -15,6 +15,7 @@ import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.http.StoreRequest;
 import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.InventoryFilter;
 import io.jenkins.plugins.msstore.client.model.InventoryPage;
 import io.jenkins.plugins.msstore.client.model.OfflineLicense;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -55,7 +56,7 @@ public final class StoreClient {
     static final Predicate<StoreException> IS_RETRYABLE_WRITE = error -> error.outcome() == WriteOutcome.NOT_APPLIED;
 
     /** The failures after which a request is repeated that changes nothing. */
-    private static final Predicate<StoreException> IS_RETRYABLE_READ =
+    static final Predicate<StoreException> IS_RETRYABLE_READ =
             IS_RETRYABLE_WRITE.or(OutcomeUnknownException.class::isInstance);
 
     private final StoreExchange exchange;
@@ -225,14 +226,21 @@ public final class StoreClient {
      * @param maxResults how many entries the page may have
      */
     public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
+        return inventory(InventoryFilter.ALL, continuationToken, maxResults);
+    }
+
+    /** As {@link #inventory(Optional, int)}, of the entries that a filter selects. */
+    public CompletableFuture<InventoryPage> inventory(
+            InventoryFilter filter, Optional<String> continuationToken, int maxResults) {
         Subject subject = Subject.of("Get inventory");
-        StoreRequest request = page(StoreRequest.of(subject, "GET", "Inventory"), continuationToken, maxResults);
+        StoreRequest request =
+                page(filtered(StoreRequest.of(subject, "GET", "Inventory"), filter), continuationToken, maxResults);
         return read(() ->
                 exchange.send(request, WireInventory.class).thenApply(wire -> wire.page(subject, continuationToken)));
     }
 
     /**
-     * Reads one page of a product's seats ({@code GET /Inventory/{productId}/{skuId}/Seats}).
+     * Reads one page of a product's seats ({@code GET /Inventory/{productId}/{skuId}/Seats}). {@link Pages} reads all of them.
      *
      * @param continuationToken from the page before; empty for the first page
      * @param maxResults how many seats the page may have, at most 100
@@ -243,8 +251,29 @@ public final class StoreClient {
                 StoreRequest.of(subject, "GET", "Inventory", product.productId(), product.skuId(), "Seats"),
                 continuationToken,
                 maxResults);
-        return read(
-                () -> exchange.send(request, WireSeats.class).thenApply(wire -> wire.page(subject, continuationToken)));
+        return read(() -> exchange.send(request, WireSeats.class)
+                .thenApply(wire -> wire.page(subject, continuationToken, product)));
+    }
+
+    /**
+     * Reads one page of a user's seats, of all products ({@code GET /Users/{username}/Seats}).
+     *
+     * @param continuationToken from the page before; empty for the first page
+     * @param maxResults how many seats the page may have, at most 100
+     * @return the page; fails with a {@link NotFoundException} for a user whom the service does not know
+     */
+    public CompletableFuture<SeatsPage> userSeats(
+            UserPrincipalName user, Optional<String> continuationToken, int maxResults) {
+        Subject subject = Subject.of("Get a user's seats", "user " + user);
+        StoreRequest request =
+                page(StoreRequest.of(subject, "GET", "Users", user.text(), "Seats"), continuationToken, maxResults);
+        return read(() ->
+                exchange.send(request, WireSeats.class).thenApply(wire -> wire.page(subject, continuationToken, user)));
+    }
+
+    /** The operations that read what a product is: details, texts, packages. */
+    public StoreProducts products() {
+        return new StoreProducts(exchange, retries);
     }
 
     /**
@@ -267,6 +296,15 @@ public final class StoreClient {
 
     private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {
         return retries.run(IS_RETRYABLE_READ, attempt);
+    }
+
+    private static StoreRequest filtered(StoreRequest request, InventoryFilter filter) {
+        StoreRequest typed = filter.onlyLicenseType()
+                .map(type -> request.withQuery("licenseTypes", type.word()))
+                .orElse(request);
+        return filter.modifiedSince()
+                .map(since -> typed.withQuery("modifiedSince", since.toString()))
+                .orElse(typed);
     }
 
     private static StoreRequest page(StoreRequest request, Optional<String> continuationToken, int maxResults) {

@@ -125,7 +125,8 @@ final class StoreExchange {
     private static <T> CompletableFuture<T> read(StoreRequest request, Answer answer, Class<T> type) {
         Subject subject = request.subject();
         if (!answer.isSuccess()) {
-            return CompletableFuture.failedFuture(answer.error(subject));
+            Answer shown = request.answerIsConfidential() ? answer.withoutUrls() : answer;
+            return CompletableFuture.failedFuture(shown.error(subject));
         }
         try {
             // anything but an object could be read into a record with one component

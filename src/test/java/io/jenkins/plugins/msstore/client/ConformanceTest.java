@@ -4,9 +4,19 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.model.AlternateId;
 import io.jenkins.plugins.msstore.client.model.ContentId;
+import io.jenkins.plugins.msstore.client.model.DownloadUrl;
+import io.jenkins.plugins.msstore.client.model.InventoryFilter;
+import io.jenkins.plugins.msstore.client.model.Language;
+import io.jenkins.plugins.msstore.client.model.LocalizedProduct;
+import io.jenkins.plugins.msstore.client.model.Platform;
+import io.jenkins.plugins.msstore.client.model.ProductDetails;
+import io.jenkins.plugins.msstore.client.model.ProductImage;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.ProductPackage;
 import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
@@ -23,6 +33,9 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the client sends, held against the service's documentation. The expected requests are the documented text itself,
@@ -175,6 +188,179 @@ class ConformanceTest {
         RecordedRequest request = sentBy(client().build().inventory(Optional.of("a+b=="), 1));
         assertThat(request.getRequestLine())
                 .isEqualTo("GET /V1/Inventory?maxResults=1&continuationToken=a%2Bb%3D%3D HTTP/1.1");
+    }
+
+    @Test
+    void inventoryWithFilters() throws Exception {
+        answer("{\"inventoryEntries\": []}");
+        RecordedRequest request = sentBy(client().build()
+                .inventory(InventoryFilter.of(List.of("offline"), "2026-01-31T12:00:00+02:00"), Optional.empty(), 25));
+        assertThat(request.getRequestLine())
+                .isEqualTo("GET /V1/Inventory?licenseTypes=offline&modifiedSince=2026-01-31T10%3A00%3A00Z"
+                        + "&maxResults=25 HTTP/1.1");
+    }
+
+    @Test
+    void seats() throws Exception {
+        answer("{\"seats\": [], \"continuationToken\": null}");
+        RecordedRequest request = sentBy(client().build().seats(PRODUCT, Optional.empty(), 100));
+        assertThat(request.getRequestLine())
+                .isEqualTo("GET /V1/Inventory/9NBLGGH4R2R6/0016/Seats?maxResults=100 HTTP/1.1");
+    }
+
+    @Test
+    void seatsOfAUser() throws Exception {
+        answer("{\"seats\": []}");
+        RecordedRequest request = sentBy(client().build()
+                .userSeats(UserPrincipalName.of("ada_fabrikam.com#EXT#@contoso.com"), Optional.of("next"), 100));
+        assertThat(request.getRequestLine())
+                .isEqualTo("GET /V1/Users/ada_fabrikam.com%23EXT%23%40contoso.com/Seats?maxResults=100"
+                        + "&continuationToken=next HTTP/1.1");
+    }
+
+    @Test
+    void productDetails() throws Exception {
+        answer("""
+                {"ProductKey": {"productId": "9NBLGGH4R2R6", "skuId": "0016"}, "productType": "Application",
+                 "SUPPORTEDLANGUAGES": ["en-us", null, "de-de"], "publisherId": "CN=Contoso", "category": "Productivity",
+                 "alternateIds": [{"type": "LegacyWindowsStoreProductId", "value": "1234"}],
+                 "packageFamilyName": "Contoso.Reader_8wekyb3d8bbwe", "newerThanThisClient": {"a": [1]},
+                 "supportedPlatforms": [{"platformName": "Windows.Holographic",
+                     "minVersion": {"major": 10, "minor": 0, "build": 14393, "revision": 7}}]}""");
+        var details = client().build().products().details(PRODUCT);
+        assertThat(sentBy(details).getRequestLine()).isEqualTo("GET /V1/Products/9NBLGGH4R2R6/0016 HTTP/1.1");
+        assertThat(get(details))
+                .isEqualTo(new ProductDetails(
+                        PRODUCT,
+                        "Application",
+                        List.of("en-us", "de-de"),
+                        "CN=Contoso",
+                        "Productivity",
+                        List.of(new AlternateId("LegacyWindowsStoreProductId", "1234")),
+                        "Contoso.Reader_8wekyb3d8bbwe",
+                        List.of(new Platform("Windows.Holographic", "10.0.14393.7", null))));
+    }
+
+    @Test
+    void localizedDetails() throws Exception {
+        answer("""
+                {"language": "DE-de", "displayName": "Leser", "description": "Liest.\\r\\nUnd\\u0007 schreibt.",
+                 "images": [{"location": "https://images.invalid/1.png", "purpose": "logo", "height": 100, "width": 50,
+                     "caption": "Leser", "backgroundColor": "#FFFFFF", "foregroundColor": "#000000", "fileSize": 7}],
+                 "publisher": {"publisherName": "Contoso", "publisherWebsite": "https://contoso.example"}}""");
+        var texts = client().build().products().localizedDetails(PRODUCT, Language.of("de-de"));
+        assertThat(sentBy(texts).getRequestLine())
+                .isEqualTo("GET /V1/Products/9NBLGGH4R2R6/0016/LocalizedDetails/de-de HTTP/1.1");
+        assertThat(get(texts))
+                .isEqualTo(new LocalizedProduct(
+                        "DE-de",
+                        "Leser",
+                        "Liest.\nUnd schreibt.",
+                        "Contoso",
+                        "https://contoso.example",
+                        List.of(new ProductImage(
+                                "https://images.invalid/1.png",
+                                "logo",
+                                100L,
+                                50L,
+                                "Leser",
+                                "#FFFFFF",
+                                "#000000",
+                                7L))));
+    }
+
+    private static final String PACKAGE = """
+            {"packageId": "p-1", "contentId": "c-1", "location": {"url": "https://cdn.invalid/p-1?signature=s3cret"},
+             "packageFullName": "Contoso.Reader_1.0.0.0_x64__8wekyb3d8bbwe", "packageIdentityName": "Contoso.Reader",
+             "architectures": ["x64", "Quantum"], "packageFormat": "appxBundle", "fileSize": 5000000000,
+             "packageRank": 3, "platforms": [{"platformName": "Windows.Desktop"}],
+             "frameworkDependencyPackages": [{"packageId": "f-1", "packageFullName": "Framework_1_x64__8"}]}""";
+
+    @Test
+    void productPackages() throws Exception {
+        answer("{\"packageSetId\": \"set-1\", \"productPackages\": [" + PACKAGE + "]}");
+        var packages = client().build().products().packages(PRODUCT);
+        assertThat(sentBy(packages).getRequestLine()).isEqualTo("GET /V1/Products/9NBLGGH4R2R6/0016/Packages HTTP/1.1");
+        assertThat(get(packages).packageSetId()).isEqualTo("set-1");
+        ProductPackage first = get(packages).packages().get(0);
+        assertThat(first.withDependencies(List.of()))
+                .isEqualTo(new ProductPackage(
+                        "p-1",
+                        "c-1",
+                        Optional.of(new DownloadUrl("https://cdn.invalid/p-1?signature=s3cret")),
+                        "Contoso.Reader_1.0.0.0_x64__8wekyb3d8bbwe",
+                        "Contoso.Reader",
+                        List.of("x64", "Quantum"),
+                        "appxBundle",
+                        List.of(new Platform("Windows.Desktop", null, null)),
+                        5_000_000_000L,
+                        3L,
+                        List.of()));
+        assertThat(first.dependencies()).extracting(ProductPackage::packageId).containsExactly("f-1");
+        assertThat(get(packages).toString()).doesNotContain("s3cret", "cdn.invalid");
+    }
+
+    @Test
+    void oneProductPackage() throws Exception {
+        answer(PACKAGE);
+        var onePackage = client().build().products().onePackage(PRODUCT, "P-1");
+        assertThat(sentBy(onePackage).getRequestLine())
+                .isEqualTo("GET /V1/Products/9NBLGGH4R2R6/0016/Packages/P-1 HTTP/1.1");
+        assertThat(get(onePackage).packageId()).isEqualTo("p-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"productPackages\": [{\"contentId\": \"https://cdn.invalid/s3cret\"}]}",
+                "[\"https://cdn.invalid/s3cret\"]",
+                "{\"productPackages\": 1, \"x\": \"https://cdn.invalid/s3cret\"}"
+            })
+    void anAnswerWithPackagesThatIsWrongIsNotShown(String answer) throws Exception {
+        answer(answer);
+        assertThat(StoreFixture.failure(client().build().products().packages(PRODUCT)))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cret", "cdn.invalid"));
+    }
+
+    @Test
+    void aUrlIsNotShownWhereAGatewayAnswersWithIt() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", "https://cdn.invalid/s3cret")
+                .build());
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .setHeader("Content-Type", "application/json")
+                .body("{\"message\": \"see https://cdn.invalid/s3cret for more\"}")
+                .build());
+        for (int i = 0; i < 2; i++) {
+            assertThat(StoreFixture.failure(client().build().products().packages(PRODUCT))
+                            .getMessage())
+                    .doesNotContain("s3cret", "cdn.invalid");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|lacks 'language'",
+                "{\"language\": \"fr-fr\"}|is in another language: fr-fr",
+            })
+    void textsInAnotherLanguageAreRefused(String answer, String problem) throws Exception {
+        answer(answer);
+        assertThat(StoreFixture.failure(client().build().products().localizedDetails(PRODUCT, Language.of("de-de"))))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void anotherPackageThanAskedForIsRefused() throws Exception {
+        answer(PACKAGE);
+        assertThat(StoreFixture.failure(client().build().products().onePackage(PRODUCT, "p-2")))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining("another package: p-1");
     }
 
     @Test

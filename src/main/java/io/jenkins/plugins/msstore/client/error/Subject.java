@@ -31,6 +31,11 @@ public record Subject(String operation, Optional<ProductKey> product, Optional<S
         return new Subject(operation, Optional.of(product), Optional.of(named), CorrelationVector.next());
     }
 
+    /** A new operation on a named subject, such as a user. */
+    public static Subject of(String operation, String named) {
+        return new Subject(operation, Optional.empty(), Optional.of(named), CorrelationVector.next());
+    }
+
     /** A new operation on no product. */
     public static Subject of(String operation) {
         return new Subject(operation, Optional.empty(), Optional.empty(), CorrelationVector.next());

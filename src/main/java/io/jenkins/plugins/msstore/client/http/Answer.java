@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -37,6 +38,8 @@ public record Answer(
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String HIDDEN = "***";
+
+    private static final Pattern URL = Pattern.compile("(?i)https?:[^\\s\"'<>]*");
 
     /** Reads a response to its end; fails for a body of more than {@value #MAX_BODY_BYTES} bytes. */
     static Answer read(Response response) throws IOException {
@@ -99,6 +102,17 @@ public record Answer(
                 retryAfter,
                 location.map(text -> text.replace(secret, HIDDEN)),
                 challenge.map(text -> text.replace(secret, HIDDEN)));
+    }
+
+    /** Returns a copy without URLs: the URL of a download is a secret. */
+    public Answer withoutUrls() {
+        return new Answer(
+                status,
+                contentType,
+                URL.matcher(body).replaceAll(HIDDEN),
+                retryAfter,
+                Optional.empty(),
+                challenge.map(text -> URL.matcher(text).replaceAll(HIDDEN)));
     }
 
     /** Does not show the body, which may be confidential. */

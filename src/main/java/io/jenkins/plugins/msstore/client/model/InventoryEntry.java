@@ -8,6 +8,7 @@ import java.util.Objects;
  * @param productKey the product
  * @param seatCapacity how many seats there are; null when the service sent none
  * @param availableSeats how many of them nobody has; null when the service sent none
+ * @param lastModified when the entry changed last, ISO-8601 as the service sent it; null when it sent none
  * @param licenseType {@code Online}, {@code Offline} or another word of the service; may be null
  * @param distributionPolicy {@code Open} (no limit), {@code Restricted} (seats are counted) or another word; may be null
  * @param status {@code Active}, {@code Removed} or another word; may be null
@@ -16,6 +17,7 @@ public record InventoryEntry(
         ProductKey productKey,
         Long seatCapacity,
         Long availableSeats,
+        String lastModified,
         String licenseType,
         String distributionPolicy,
         String status) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param entries the products on this page
  * @param continuationToken what asks for the next page; empty on the last one
  */
-public record InventoryPage(List<InventoryEntry> entries, Optional<String> continuationToken) {
+public record InventoryPage(List<InventoryEntry> entries, Optional<String> continuationToken) implements Page {
 
     public InventoryPage {
         entries = List.copyOf(entries);

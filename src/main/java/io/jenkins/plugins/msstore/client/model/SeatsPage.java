@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One page of a product's seats.
+ * One page of a list of seats.
  *
  * @param seats the seats on this page
  * @param continuationToken what asks for the next page; empty on the last one
  */
-public record SeatsPage(List<Seat> seats, Optional<String> continuationToken) {
+public record SeatsPage(List<Seat> seats, Optional<String> continuationToken) implements Page {
 
     public SeatsPage {
         seats = List.copyOf(seats);

@@ -16,6 +16,7 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
             WireProductKey productKey,
             Long seatCapacity,
             Long availableSeats,
+            String lastModified,
             String licenseType,
             String distributionPolicy,
             String status) {}
@@ -34,9 +35,10 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
                         WireProductKey.required(subject, entry.productKey()),
                         entry.seatCapacity(),
                         entry.availableSeats(),
-                        entry.licenseType(),
-                        entry.distributionPolicy(),
-                        entry.status()))
+                        WireText.line(entry.lastModified()),
+                        WireText.line(entry.licenseType()),
+                        WireText.line(entry.distributionPolicy()),
+                        WireText.line(entry.status())))
                 .toList();
         return new InventoryPage(entries, WireToken.next(subject, continuationToken, asked));
     }

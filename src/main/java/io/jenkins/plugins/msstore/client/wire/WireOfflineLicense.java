@@ -18,10 +18,7 @@ public record WireOfflineLicense(
      *     content
      */
     public OfflineLicense licenseOf(Subject subject, ProductKey product, ContentId content) {
-        ProductKey answered = WireProductKey.required(subject, productKey);
-        if (!product.equals(answered)) {
-            throw WireFault.of(subject, WriteOutcome.REJECTED, "the response is for another product: " + answered);
-        }
+        WireProductKey.required(subject, productKey, product);
         if (licenseBlob == null || licenseBlob.isBlank()) {
             throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'licenseBlob'");
         }

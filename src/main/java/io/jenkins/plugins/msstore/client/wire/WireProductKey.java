@@ -7,11 +7,21 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 /** The service's {@code ProductKey} in JSON; any field may be missing. */
 public record WireProductKey(String productId, String skuId) {
 
-    /**
-     * The key with both its parts.
-     *
-     * @throws WireFault if there is no key, or one of its parts is missing
-     */
+    /** The key, which must be the one that was asked for; throws a {@link WireFault} otherwise. */
+    static ProductKey required(Subject subject, WireProductKey key, ProductKey asked) {
+        ProductKey answered = required(subject, key);
+        requireSame(subject, answered, asked);
+        return answered;
+    }
+
+    /** Throws a {@link WireFault} where an answer is about another product than the one that was asked for. */
+    static void requireSame(Subject subject, ProductKey answered, ProductKey asked) {
+        if (!asked.equals(answered)) {
+            throw WireFault.of(subject, WriteOutcome.REJECTED, "the response is for another product: " + answered);
+        }
+    }
+
+    /** The key, with both its parts; throws a {@link WireFault} otherwise. */
     public static ProductKey required(Subject subject, WireProductKey key) {
         if (key == null
                 || key.productId == null

@@ -18,14 +18,24 @@ public record WireSeat(String assignedTo, String dateAssigned, String state, Wir
      *     or product
      */
     public Seat seatOf(Subject subject, ProductKey product, UserPrincipalName user) {
+        Seat seat = seatOf(subject, user);
+        WireProductKey.requireSame(subject, seat.productKey(), product);
+        return seat;
+    }
+
+    /** The seat of any user, checked to be of a product. */
+    Seat seatOf(Subject subject, ProductKey product) {
+        Seat seat = seat(subject);
+        WireProductKey.requireSame(subject, seat.productKey(), product);
+        return seat;
+    }
+
+    /** The seat of any product, checked to be of a user. */
+    Seat seatOf(Subject subject, UserPrincipalName user) {
         Seat seat = seat(subject);
         if (!user.foldCase().equals(UserPrincipalName.foldCase(seat.assignedTo()))) {
             throw WireFault.of(
                     subject, WriteOutcome.REJECTED, "the response is for another user: " + seat.assignedTo());
-        }
-        if (!product.equals(seat.productKey())) {
-            throw WireFault.of(
-                    subject, WriteOutcome.REJECTED, "the response is for another product: " + seat.productKey());
         }
         return seat;
     }

@@ -2,6 +2,9 @@ package io.jenkins.plugins.msstore.client.wire;
 
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Makes the service's texts fit for logs, reports and results: one line each. */
 final class WireText {
@@ -11,7 +14,30 @@ final class WireText {
 
     private WireText() {}
 
-    /** The text on one line; null stays null. */
+    private static final int MAX_TEXT_CHARACTERS = 64 * 1024;
+
+    /** The text with its line breaks, for a place where it may have several lines; null where there is none. */
+    static String lines(String text) {
+        return text == null
+                ? null
+                : text.lines()
+                        .map(line -> LogText.of(line, MAX_TEXT_CHARACTERS))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** The texts of a list, each on one line; empty where there is no list. */
+    static List<String> all(List<String> texts) {
+        return list(texts).stream().map(WireText::line).toList();
+    }
+
+    /** A list without nulls; empty where there is none. */
+    static <T> List<T> list(List<T> values) {
+        return values == null
+                ? List.of()
+                : values.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** The text on one line; null where there is none. */
     static String line(String text) {
         return text == null ? null : LogText.of(text, MAX_CHARACTERS);
     }
