@@ -28,6 +28,11 @@ class ArchitectureTest {
         "com.google.common.."
     };
 
+    /** Below the line, above the client. */
+    private static final String[] ENGINE = {
+        ROOT + "bulk..", ROOT + "download..", ROOT + "history..", ROOT + "license..", ROOT + "listing..", ROOT + "util.."
+    };
+
     private static final String[] JENKINS_SIDE = {
         ROOT + "execution..",
         ROOT + "builders..",
@@ -61,7 +66,7 @@ class ArchitectureTest {
     void theEngineKnowsNoJenkins() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "bulk..", ROOT + "license..", ROOT + "history..", ROOT + "util..")
+                .resideInAnyPackage(ENGINE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS)
@@ -75,7 +80,8 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "client..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "bulk..", ROOT + "license..", ROOT + "history..")
+                .resideInAnyPackage(
+                        ROOT + "bulk..", ROOT + "download..", ROOT + "history..", ROOT + "license..", ROOT + "listing..")
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)
@@ -86,7 +92,7 @@ class ArchitectureTest {
     void theEngineKnowsNobodyAboveIt() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "bulk..", ROOT + "license..", ROOT + "history..", ROOT + "util..")
+                .resideInAnyPackage(ENGINE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)

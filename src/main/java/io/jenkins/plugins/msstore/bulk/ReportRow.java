@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.bulk;
 
-import io.jenkins.plugins.msstore.util.SpreadsheetCell;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -56,20 +55,19 @@ record ReportRow(
                 wouldChange);
     }
 
-    /** The cells of the CSV file, harmless to a spreadsheet. */
-    List<String> cells() {
-        return Stream.of(
-                        userName,
-                        outcome.name(),
-                        state,
-                        dateAssigned,
-                        failureReason,
-                        correlationVector,
-                        action,
-                        productId,
-                        skuId,
-                        wouldChange == null ? null : wouldChange.toString())
-                .map(SpreadsheetCell::of)
-                .toList();
+    /** The cells of the CSV file, in the order of the columns. */
+    String[] cells() {
+        return new String[] {
+            userName,
+            outcome.name(),
+            state,
+            dateAssigned,
+            failureReason,
+            correlationVector,
+            action,
+            productId,
+            skuId,
+            wouldChange == null ? null : wouldChange.toString()
+        };
     }
 }

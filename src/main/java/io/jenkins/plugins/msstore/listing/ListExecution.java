@@ -1,0 +1,93 @@
+package io.jenkins.plugins.msstore.listing;
+
+import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.error.BadRequestException;
+import io.jenkins.plugins.msstore.client.error.StoreException;
+import io.jenkins.plugins.msstore.util.Failures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads a list into its journal. A journal that another process began is continued after its last page, if the service still
+ * takes the continuation token; otherwise the list is read from its beginning. {@link StoreClient#cancel()} ends the reading.
+ */
+public final class ListExecution {
+
+    private final StoreClient client;
+    private final StoreList list;
+    private final ListJournal journal;
+    private final LongConsumer onPage;
+
+    /** Whether a token was refused in this process: a service that refuses another one is out of order. */
+    private boolean isTokenRefused;
+
+    /**
+     * @param onPage receives the number of rows so far after each page; must not block
+     */
+    public ListExecution(StoreClient client, StoreList list, ListJournal journal, LongConsumer onPage) {
+        this.client = client;
+        this.list = list;
+        this.journal = journal;
+        this.onPage = onPage;
+    }
+
+    /**
+     * Reads the list; to be called once.
+     *
+     * @return the result; fails with a {@link StoreException}, or with an {@link IOException} where the journal cannot be
+     *     written
+     */
+    public CompletableFuture<ListSummary> run() {
+        try {
+            journal.begun();
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<Void> reading = journal.isComplete() ? CompletableFuture.completedFuture(null) : read();
+        return reading.thenApply(done -> journal.summary()).exceptionallyCompose(error ->
+                CompletableFuture.failedFuture(unwrapped(error)));
+    }
+
+    private CompletableFuture<Void> read() {
+        Optional<String> from = journal.next();
+        return list.pages(client)
+                .readAll(from, this::keep)
+                .exceptionallyCompose(error -> isRefusedToken(error)
+                        ? readAgain()
+                        : CompletableFuture.failedFuture(error));
+    }
+
+    private void keep(StoreList.RowsPage page) {
+        try {
+            journal.add(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        onPage.accept(journal.rows());
+    }
+
+    /** A token holds for a while only: one of a previous process may be too old, or one from before a long pause. */
+    private boolean isRefusedToken(Throwable error) {
+        return !isTokenRefused
+                && journal.next().isPresent()
+                && Failures.unwrapped(error) instanceof BadRequestException;
+    }
+
+    private CompletableFuture<Void> readAgain() {
+        isTokenRefused = true;
+        try {
+            journal.startAgain();
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return read();
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        Throwable failure = Failures.unwrapped(error);
+        return failure instanceof UncheckedIOException io ? io.getCause() : failure;
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.msstore.listing;
+
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineLog;
+import io.jenkins.plugins.msstore.util.LineReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The pages of a list that were read so far, one a line, in a file that survives the process. A page and the token of the
+ * next one are one line, so a list that is resumed has no entry twice and none missing.
+ *
+ * <pre>
+ * {"line":"begin","at":1700000000000}
+ * {"line":"page","rows":[{"row":"seat","productId":…}, …],"next":"dG9rZW4"}
+ * {"line":"resumed","at":1700000000000}
+ * </pre>
+ *
+ * <p>Reading a list changes nothing, so a journal with a damaged line is thrown away, and the list is read again.
+ */
+public final class ListJournal implements Closeable {
+
+    private static final String FILE = "list";
+
+    private final Path file;
+    private final ListTally tally;
+    private LineLog<ListLine> lines;
+    private long began;
+    private boolean isResumed;
+    private int resumptions;
+    private Optional<String> next = Optional.empty();
+    private boolean isComplete;
+
+    private ListJournal(Path file, ListTally tally) {
+        this.file = file;
+        this.tally = tally;
+    }
+
+    /**
+     * Opens the journal of a list, or creates it.
+     *
+     * @param folder the folder of the journal, of this list alone; it exists
+     * @param tally receives the rows, those of a previous process first
+     */
+    public static ListJournal open(Path folder, ListTally tally) throws IOException {
+        ListJournal journal = new ListJournal(folder.resolve(FILE), tally);
+        try {
+            journal.lines = LineLog.open(journal.file, ListLine.FORMAT);
+            try {
+                journal.replay();
+            } catch (DamagedLineException e) {
+                journal.startAgain();
+            }
+            return journal;
+        } catch (IOException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private void replay() throws IOException {
+        try (LineReader<ListLine> reader = new LineReader<>(file, ListLine.FORMAT)) {
+            for (ListLine line; (line = reader.next()) != null; ) {
+                boolean isFirst = began == 0;
+                if (isFirst != (line instanceof ListLine.Begin) || isComplete) {
+                    throw reader.damaged("is not valid there");
+                }
+                apply(line);
+            }
+        }
+        if (began == 0) {
+            write(new ListLine.Begin(System.currentTimeMillis()));
+        } else {
+            isResumed = true;
+        }
+    }
+
+    private void write(ListLine line) throws IOException {
+        lines.append(line);
+        apply(line);
+    }
+
+    private void apply(ListLine line) {
+        if (line instanceof ListLine.Begin begin) {
+            began = begin.at();
+        } else if (line instanceof ListLine.Resumed) {
+            resumptions++;
+        } else if (line instanceof ListLine.RowsLine page) {
+            page.rows().forEach(tally::add);
+            next = Optional.ofNullable(page.next());
+            isComplete = next.isEmpty();
+        }
+    }
+
+    /** Notes that the reading is resumed, if a previous process began it. */
+    synchronized void begun() throws IOException {
+        if (isResumed && !isComplete) {
+            write(new ListLine.Resumed(System.currentTimeMillis()));
+        }
+    }
+
+    /** Notes a page. */
+    synchronized void add(StoreList.RowsPage page) throws IOException {
+        write(new ListLine.RowsLine(page.rows(), page.continuationToken().orElse(null)));
+    }
+
+    /** Forgets all pages, so that the list is read from its beginning. */
+    synchronized void startAgain() throws IOException {
+        lines.close();
+        Files.delete(file);
+        lines = LineLog.open(file, ListLine.FORMAT);
+        tally.clear();
+        next = Optional.empty();
+        isComplete = false;
+        write(new ListLine.Begin(System.currentTimeMillis()));
+    }
+
+    /** The token of the page that is read next; empty for the first page. */
+    synchronized Optional<String> next() {
+        return next;
+    }
+
+    /** Whether the last page was read. */
+    public synchronized boolean isComplete() {
+        return isComplete;
+    }
+
+    /** The number of rows so far. */
+    public synchronized long rows() {
+        return tally.total();
+    }
+
+    /** The result so far. */
+    public synchronized ListSummary summary() {
+        return tally.summary(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - began)), resumptions);
+    }
+
+    /** Receives a row. */
+    @FunctionalInterface
+    interface RowReader {
+        void row(ListRow row) throws IOException;
+    }
+
+    /** Reads all rows, in the order of the list. */
+    void read(RowReader rows) throws IOException {
+        try (LineReader<ListLine> reader = new LineReader<>(file, ListLine.FORMAT)) {
+            for (ListLine line; (line = reader.next()) != null; ) {
+                if (line instanceof ListLine.RowsLine page) {
+                    for (ListRow row : page.rows()) {
+                        rows.row(row);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (lines != null) {
+            lines.close();
+        }
+    }
+}
