@@ -30,7 +30,12 @@ class ArchitectureTest {
 
     /** Below the line, above the client. */
     private static final String[] ENGINE = {
-        ROOT + "bulk..", ROOT + "download..", ROOT + "history..", ROOT + "license..", ROOT + "listing..", ROOT + "util.."
+        ROOT + "bulk..",
+        ROOT + "download..",
+        ROOT + "history..",
+        ROOT + "license..",
+        ROOT + "listing..",
+        ROOT + "util.."
     };
 
     private static final String[] JENKINS_SIDE = {
@@ -81,7 +86,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        ROOT + "bulk..", ROOT + "download..", ROOT + "history..", ROOT + "license..", ROOT + "listing..")
+                        ROOT + "bulk..",
+                        ROOT + "download..",
+                        ROOT + "history..",
+                        ROOT + "license..",
+                        ROOT + "listing..")
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)

@@ -33,7 +33,8 @@ public final class SeatReport {
         if (resumptions > 0) {
             beginning.put("resumptions", resumptions);
         }
-        try (ReportWriter report = new ReportWriter(folder, journal.reportName(), ReportRow.COLUMNS.toArray(String[]::new), beginning)) {
+        try (ReportWriter report =
+                new ReportWriter(folder, journal.reportName(), ReportRow.COLUMNS.toArray(String[]::new), beginning)) {
             journal.read(user -> {
                 ReportRow row = ReportRow.of(journal.request(), user).masked(mask);
                 report.write(row, row.cells());

@@ -56,7 +56,8 @@ public final class StoreSession {
         this.settings = settings;
         StoreIdentity identity = CredentialsResolver.of(build.run(), settings).resolve(credentialsId);
         CertificateExpiry.warning(identity, Instant.now()).ifPresent(this::log);
-        this.client = StoreConnections.get().client(settings, identity, new WaitLog(this::log, Clock.systemDefaultZone()));
+        this.client =
+                StoreConnections.get().client(settings, identity, new WaitLog(this::log, Clock.systemDefaultZone()));
         this.artifacts = BuildArtifacts.of(build.run(), build.listener());
         this.interruption = new Signal(client::cancel);
         this.handOver = new Signal(client::cancel);

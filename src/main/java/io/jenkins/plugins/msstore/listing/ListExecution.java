@@ -47,17 +47,16 @@ public final class ListExecution {
             return CompletableFuture.failedFuture(e);
         }
         CompletableFuture<Void> reading = journal.isComplete() ? CompletableFuture.completedFuture(null) : read();
-        return reading.thenApply(done -> journal.summary()).exceptionallyCompose(error ->
-                CompletableFuture.failedFuture(unwrapped(error)));
+        return reading.thenApply(done -> journal.summary())
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(unwrapped(error)));
     }
 
     private CompletableFuture<Void> read() {
         Optional<String> from = journal.next();
         return list.pages(client)
                 .readAll(from, this::keep)
-                .exceptionallyCompose(error -> isRefusedToken(error)
-                        ? readAgain()
-                        : CompletableFuture.failedFuture(error));
+                .exceptionallyCompose(
+                        error -> isRefusedToken(error) ? readAgain() : CompletableFuture.failedFuture(error));
     }
 
     private void keep(StoreList.RowsPage page) {

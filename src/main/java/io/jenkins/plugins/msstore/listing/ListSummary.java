@@ -44,7 +44,9 @@ public record ListSummary(
      */
     public Map<String, Object> plainValues(StoreList list, List<String> reports) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put(list.entries(), rows.stream().map(ListRow::plainValues).collect(ArrayList::new, List::add, List::addAll));
+        map.put(
+                list.entries(),
+                rows.stream().map(ListRow::plainValues).collect(ArrayList::new, List::add, List::addAll));
         if (list.isInventory()) {
             List<Object> keys = new ArrayList<>();
             shortOfSeats.forEach(row -> keys.add(PlainProduct.key(row.productId(), row.skuId())));
@@ -60,14 +62,16 @@ public record ListSummary(
     /** The products that are short of seats with their numbers, as one line; empty where there are none. */
     public String shortage() {
         StringBuilder line = new StringBuilder();
-        shortOfSeats.stream().limit(MAX_NAMED).forEach(row -> line.append(line.isEmpty() ? "" : ", ")
-                .append(row.productId())
-                .append('/')
-                .append(row.skuId())
-                .append(" (")
-                .append(row.availableSeats())
-                .append(row.seatCapacity() == null ? "" : " of " + row.seatCapacity())
-                .append(" available)"));
+        shortOfSeats.stream()
+                .limit(MAX_NAMED)
+                .forEach(row -> line.append(line.isEmpty() ? "" : ", ")
+                        .append(row.productId())
+                        .append('/')
+                        .append(row.skuId())
+                        .append(" (")
+                        .append(row.availableSeats())
+                        .append(row.seatCapacity() == null ? "" : " of " + row.seatCapacity())
+                        .append(" available)"));
         return totalShort > MAX_NAMED ? line + " and " + (totalShort - MAX_NAMED) + " more" : line.toString();
     }
 }

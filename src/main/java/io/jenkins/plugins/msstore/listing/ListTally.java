@@ -28,7 +28,8 @@ public final class ListTally {
     void add(ListRow row) {
         total++;
         keep(kept, row);
-        if (row instanceof InventoryRow entry && warnBelow.filter(entry::isShortOf).isPresent()) {
+        if (row instanceof InventoryRow entry
+                && warnBelow.filter(entry::isShortOf).isPresent()) {
             totalShort++;
             keep(shortOfSeats, entry);
         }

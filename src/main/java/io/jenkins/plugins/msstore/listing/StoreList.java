@@ -42,8 +42,7 @@ public final class StoreList {
     record RowsPage(List<ListRow> rows, Optional<String> continuationToken) implements Page {
 
         private static RowsPage of(SeatsPage page) {
-            return new RowsPage(
-                    page.seats().stream().<ListRow>map(SeatRow::of).toList(), page.continuationToken());
+            return new RowsPage(page.seats().stream().<ListRow>map(SeatRow::of).toList(), page.continuationToken());
         }
     }
 

@@ -41,8 +41,8 @@ public record CountOrPercent(long value, boolean isPercent) implements Serializa
         if (!matcher.matches()) {
             throw new InvalidParameterException(parameter, given, EXPECTED);
         }
-        CountOrPercent parsed =
-                new CountOrPercent(Long.parseLong(matcher.group(1)), !matcher.group(2).isEmpty());
+        CountOrPercent parsed = new CountOrPercent(
+                Long.parseLong(matcher.group(1)), !matcher.group(2).isEmpty());
         if (parsed.isPercent && parsed.value > HUNDRED) {
             throw new InvalidParameterException(parameter, given, "must not be more than 100%");
         }

@@ -154,7 +154,8 @@ class ListExecutionTest {
                         + "9NBLGGH4R2R6,0016,'=cmd@contoso.com,Active," + date + "\r\n"
                         + "9NBLGGH4R2R6,0016,ada@contoso.com,Active,"
                         + ((SeatRow) summary.rows().get(1)).dateAssigned() + "\r\n");
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("nightly.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("nightly.json").toFile());
         assertThat(json.path("total").asInt()).isEqualTo(2);
         assertThat(json.path("results"))
                 .extracting(row -> row.path("assignedTo").asText())
@@ -193,8 +194,7 @@ class ListExecutionTest {
         simulator.assignSeats(DefaultWorld.SCARCE, "ada@contoso.com", "bob@contoso.com");
         simulator.product(Product.online("9EXACT000001", "0010").restricted(10));
         StoreList inventory = StoreList.inventory(InventoryFilter.of(List.of("online"), null));
-        ListSummary summary =
-                read(inventory, new ListTally(1000, Optional.of(CountOrPercent.of("warnBelow", "50%"))));
+        ListSummary summary = read(inventory, new ListTally(1000, Optional.of(CountOrPercent.of("warnBelow", "50%"))));
         assertThat(summary.total()).isEqualTo(4);
         assertThat(summary.truncated()).isFalse();
         assertThat(summary.shortage()).isEmpty();
@@ -332,9 +332,8 @@ class ListExecutionTest {
     @Test
     void aSeatOfAnotherProductIsAnError() throws Exception {
         seats(USERS);
-        simulator.fault(FaultRule.on(Operation.GET_SEATS)
-                .nth(2)
-                .effect(FaultEffect.answerForProduct(DefaultWorld.GENEROUS)));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEATS).nth(2).effect(FaultEffect.answerForProduct(DefaultWorld.GENEROUS)));
         assertThat(failed(SEATS))
                 .isInstanceOf(UnexpectedAnswerException.class)
                 .hasMessageContaining("another product: " + DefaultWorld.GENEROUS);
