@@ -355,7 +355,8 @@ class ListExecutionTest {
         try (ListJournal journal = ListJournal.open(folder, tally())) {
             CompletableFuture<ListSummary> reading =
                     new ListExecution(client, SEATS, journal, rows -> client.cancel()).run();
-            assertThat(get(reading.handle((summary, error) -> Failures.unwrapped(error))))
+            Throwable end = get(reading.<Throwable>handle((summary, error) -> Failures.unwrapped(error)));
+            assertThat(end)
                     .isInstanceOf(CancellationException.class);
         }
         assertThat(read(SEATS).total()).isEqualTo(USERS);

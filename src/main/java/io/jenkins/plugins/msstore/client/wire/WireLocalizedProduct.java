@@ -33,7 +33,7 @@ public record WireLocalizedProduct(
      */
     public LocalizedProduct textsIn(Subject subject, Language asked) {
         if (language == null || language.isBlank()) {
-            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the answer lacks 'language'");
+            throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'language'");
         }
         if (!language.strip().equalsIgnoreCase(asked.text())) {
             throw WireFault.of(subject, WriteOutcome.REJECTED, "the answer is in another language: " + language);

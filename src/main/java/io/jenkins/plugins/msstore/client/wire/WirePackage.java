@@ -41,7 +41,7 @@ public record WirePackage(
         ProductPackage answered = checked(subject);
         if (!answered.packageId().equalsIgnoreCase(askedId)) {
             throw WireFault.of(
-                    subject, WriteOutcome.REJECTED, "the answer is about another package: " + answered.packageId());
+                    subject, WriteOutcome.REJECTED, "the response is for another package: " + answered.packageId());
         }
         return answered;
     }

@@ -15,7 +15,7 @@ public record WirePackages(String packageSetId, List<WirePackage> productPackage
     public ProductPackages packages(Subject subject) {
         if (productPackages == null || productPackages.contains(null)) {
             throw WireFault.of(
-                    subject, WriteOutcome.UNKNOWN, "the answer lacks 'productPackages', or one of them is null");
+                    subject, WriteOutcome.UNKNOWN, "the response lacks 'productPackages', or one of them is null");
         }
         return new ProductPackages(
                 WireText.line(packageSetId),

@@ -14,7 +14,7 @@ public record WireProductKey(String productId, String skuId) {
         return answered;
     }
 
-    /** Throws a {@link WireFault} where an answer is about another product than the one that was asked for. */
+    /** Throws a {@link WireFault} if a response is for another product than the requested one. */
     static void requireSame(Subject subject, ProductKey answered, ProductKey asked) {
         if (!asked.equals(answered)) {
             throw WireFault.of(subject, WriteOutcome.REJECTED, "the response is for another product: " + answered);

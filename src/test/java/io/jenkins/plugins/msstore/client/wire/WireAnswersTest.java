@@ -79,7 +79,7 @@ class WireAnswersTest {
             })
     void aSeatWithoutARequiredFieldIsAnError(String json, String field) throws Exception {
         WireSeat seat = read(WireSeat.class, json.replace("KEY", KEY));
-        assertFault(() -> seat.seat(SUBJECT), WriteOutcome.UNKNOWN, "the answer lacks '" + field + "'");
+        assertFault(() -> seat.seat(SUBJECT), WriteOutcome.UNKNOWN, "the response lacks '" + field + "'");
     }
 
     @Test
@@ -88,12 +88,12 @@ class WireAnswersTest {
         assertFault(
                 () -> eve.seatOf(SUBJECT, PRODUCT, ADA),
                 WriteOutcome.REJECTED,
-                "the answer is about another user: eve@contoso.com");
+                "the response is for another user: eve@contoso.com");
         WireSeat ada = seat("ada@contoso.com", "Active");
         assertFault(
                 () -> ada.seatOf(SUBJECT, ProductKey.of("9OTHER", "1"), ADA),
                 WriteOutcome.REJECTED,
-                "the answer is about another product: " + PRODUCT);
+                "the response is for another product: " + PRODUCT);
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class WireAnswersTest {
                 WireSeats.class,
                 "{'seats': [{'assignedTo': 'ada@contoso.com', 'state': 'Active', " + KEY
                         + "}], 'continuationToken': 'second'}");
-        var page = wire.page(SUBJECT, Optional.of("first"));
+        var page = wire.page(SUBJECT, Optional.of("first"), PRODUCT);
         assertThat(page.seats()).containsExactly(new Seat("ada@contoso.com", null, "Active", PRODUCT));
         assertThat(page.continuationToken()).contains("second");
     }
@@ -133,7 +133,7 @@ class WireAnswersTest {
     @ValueSource(strings = {"{'seats': []}", "{'seats': [], 'continuationToken': ' '}"})
     void theLastPageLeadsToNone(String json) throws Exception {
         assertThat(read(WireSeats.class, json)
-                        .page(SUBJECT, Optional.of("last"))
+                        .page(SUBJECT, Optional.of("last"), PRODUCT)
                         .continuationToken())
                 .isEmpty();
     }
@@ -143,7 +143,7 @@ class WireAnswersTest {
     void aPageThatLeadsToItselfIsAnError() throws Exception {
         WireSeats seats = read(WireSeats.class, "{'seats': [], 'continuationToken': 'same'}");
         assertFault(
-                () -> seats.page(SUBJECT, Optional.of("same")),
+                () -> seats.page(SUBJECT, Optional.of("same"), PRODUCT),
                 WriteOutcome.UNKNOWN,
                 "the continuation token is that of the page before");
     }
@@ -153,9 +153,9 @@ class WireAnswersTest {
     void anAnswerWithoutAListOfSeatsIsAnError(String json) throws Exception {
         WireSeats seats = read(WireSeats.class, json);
         assertFault(
-                () -> seats.page(SUBJECT, Optional.empty()),
+                () -> seats.page(SUBJECT, Optional.empty(), PRODUCT),
                 WriteOutcome.UNKNOWN,
-                "the answer lacks 'seats', or one of them is null");
+                "the response lacks 'seats', or one of them is null");
     }
 
     @Test
@@ -167,7 +167,7 @@ class WireAnswersTest {
                         + " 'Restricted', 'status': 'Active'}], 'continuationToken': 'second'}");
         var page = wire.page(SUBJECT, Optional.empty());
         assertThat(page.entries())
-                .containsExactly(new InventoryEntry(PRODUCT, 3L, 2L, "Online", "Restricted", "Active"));
+                .containsExactly(new InventoryEntry(PRODUCT, 3L, 2L, null, "Online", "Restricted", "Active"));
         assertThat(page.continuationToken()).contains("second");
     }
 
@@ -178,7 +178,7 @@ class WireAnswersTest {
         assertFault(
                 () -> inventory.page(SUBJECT, Optional.empty()),
                 WriteOutcome.UNKNOWN,
-                "the answer lacks 'inventoryEntries', or one of them is null");
+                "the response lacks 'inventoryEntries', or one of them is null");
     }
 
     @Test
@@ -210,14 +210,14 @@ class WireAnswersTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "{'licenseBlob': 'PEw+', 'contentId': 'c0ffee'} | UNKNOWN | the answer lacks 'productKey'",
-                "{KEY, 'contentId': 'c0ffee'} | UNKNOWN | the answer lacks 'licenseBlob'",
-                "{KEY, 'licenseBlob': ' ', 'contentId': 'c0ffee'} | UNKNOWN | the answer lacks 'licenseBlob'",
-                "{KEY, 'licenseBlob': 'PEw+'} | UNKNOWN | the answer lacks 'contentId'",
-                "{KEY, 'licenseBlob': 'PEw+', 'contentId': ''} | UNKNOWN | the answer lacks 'contentId'",
-                "{KEY, 'licenseBlob': 'PEw+', 'contentId': 'x'} | REJECTED | the answer is about another content: x",
+                "{'licenseBlob': 'PEw+', 'contentId': 'c0ffee'} | UNKNOWN | the response lacks 'productKey'",
+                "{KEY, 'contentId': 'c0ffee'} | UNKNOWN | the response lacks 'licenseBlob'",
+                "{KEY, 'licenseBlob': ' ', 'contentId': 'c0ffee'} | UNKNOWN | the response lacks 'licenseBlob'",
+                "{KEY, 'licenseBlob': 'PEw+'} | UNKNOWN | the response lacks 'contentId'",
+                "{KEY, 'licenseBlob': 'PEw+', 'contentId': ''} | UNKNOWN | the response lacks 'contentId'",
+                "{KEY, 'licenseBlob': 'PEw+', 'contentId': 'x'} | REJECTED | the response is for another content: x",
                 "{'productKey': {'productId': '9', 'skuId': '1'}, 'licenseBlob': 'PEw+', 'contentId': 'c0ffee'}"
-                        + " | REJECTED | the answer is about another product: 9/1"
+                        + " | REJECTED | the response is for another product: 9/1"
             })
     void aLicenseThatIsIncompleteOrForSomethingElseIsAnError(String json, WriteOutcome outcome, String reason)
             throws Exception {
