@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /**
  * A row of the report of a bulk operation: the outcome of one user, and what makes the row understandable without the rest.
  *
- * @param wouldChange whether the action would change the user's seat; null unless a dry run looked the user up
+ * @param wouldChange whether the action would change the user's seat, as far as a dry run knows; null unless it is a dry
+ *     run, so that each row tells a report of a dry run
  */
 record ReportRow(
         String userName,
@@ -37,7 +38,7 @@ record ReportRow(
                 request.action().word(),
                 request.product().productId(),
                 request.product().skuId(),
-                request.wouldChange(user).orElse(null));
+                request.dryRun() ? request.wouldChange(user).orElse(false) : null);
     }
 
     /** A copy with masked texts; nulls stay null. */

@@ -116,7 +116,7 @@ public final class BulkSeatChange implements StoreOperation {
     }
 
     private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
-        if (roster.requested() == 0 && !allowEmpty) {
+        if (roster.requested() == 0 && !allowEmpty && !roster.isNothingLeft()) {
             throw new InvalidParameterException(
                     users == null ? "usersFile" : "users",
                     users == null ? usersFile.text() : null,

@@ -95,7 +95,7 @@ class UsersFileTest {
                 "\n#TYPE Microsoft.Open.User\n\nada@contoso.com\nbob@contoso.com\n",
                 "#TYPE Microsoft.Open.User\n\"UserPrincipalName\",\"Mail\"\n\"ada@contoso.com\",\nbob@contoso.com,x\n"
             })
-    void aFileAsPeopleHaveIt(String content) throws IOException {
+    void readsTheUsersOfListsAndTables(String content) throws IOException {
         assertThat(names(read(content))).containsExactly("ada@contoso.com", "bob@contoso.com");
     }
 
@@ -125,7 +125,7 @@ class UsersFileTest {
     }
 
     @Test
-    void linesThatAreSkippedCount() throws IOException {
+    void skippedLinesCountForTheLineOfAnEntry() throws IOException {
         assertThat(invalid(read("\r\n#TYPE x\r\n\r\nada@contoso.com\r\nbob\r\n")))
                 .extracting(InvalidUser::reason)
                 .singleElement()
@@ -140,7 +140,7 @@ class UsersFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n\"\nada@contoso.com\nbob@contoso.com\n", "ada@contoso.com\n\"\nbob@contoso.com\n"})
-    void aLoneQuoteInAListIsAnEntryThatIsNoUser(String content) throws IOException {
+    void aLoneQuoteInAListIsAnInvalidEntry(String content) throws IOException {
         Roster roster = read(content);
         assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
         assertThat(invalid(roster))
@@ -158,7 +158,7 @@ class UsersFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Id,UserPrincipalName\n"})
-    void linesThatSayNothingAreBounded(String before) {
+    void theNumberOfBlankLinesIsLimited(String before) {
         byte[] text = (before + "\n".repeat(10_000_001)).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> read(text, null))
                 .isInstanceOf(UsersFileException.class)
@@ -166,14 +166,14 @@ class UsersFileTest {
     }
 
     @Test
-    void rowsWithoutTheColumnAreBounded() {
+    void theNumberOfRowsWithoutTheColumnIsLimited() {
         assertThatThrownBy(() -> read("Id,UserPrincipalName\n" + "1\n".repeat(10_000_000)))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessage("usersFile 'users.csv' holds more than 10000000 lines");
     }
 
     @Test
-    void aFileThatNeverEndsIsBounded() throws IOException {
+    void theNumberOfCharactersIsLimited() throws IOException {
         Reader text = StrictReader.open(
                 new Endless("ada@contoso.com\n".getBytes(StandardCharsets.UTF_8)),
                 "users.csv",
@@ -194,7 +194,7 @@ class UsersFileTest {
                 .hasMessageContaining("well-formed CSV");
     }
 
-    /** The same bytes over and over. */
+    /** Repeats the same bytes without end. */
     private static final class Endless extends InputStream {
 
         private final byte[] bytes;
@@ -249,7 +249,7 @@ class UsersFileTest {
                 "504B0304          |is an Excel workbook (.xlsx) or another ZIP file, not text",
                 "D0CF11E0 A1B11AE1 3E00|is an old Excel workbook (.xls), not text"
             })
-    void aWorkbookIsCalledByItsName(String hex, String problem) {
+    void aWorkbookOfExcelIsAnErrorWithTheRemedy(String hex, String problem) {
         byte[] content = HexFormat.of().parseHex(hex.replace(" ", ""));
         assertThatThrownBy(() -> read(content, null))
                 .isInstanceOf(UsersFileException.class)
@@ -301,21 +301,21 @@ class UsersFileTest {
     }
 
     @Test
-    void utf16WithoutAMarkIsAnErrorAndNotAHeapOfInvalidUsers() {
+    void utf16WithoutAByteOrderMarkIsAnError() {
         assertThatThrownBy(() -> read("ada@contoso.com\n".getBytes(StandardCharsets.UTF_16LE), null))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("byte order mark");
     }
 
     @Test
-    void manyBlankLinesBeforeTheFirstUserAreStillBlankLines() throws IOException {
+    void manyBlankLinesBeforeTheFirstUserAreSkipped() throws IOException {
         Roster roster = read("\r\n".repeat(100_000) + "ada@contoso.com\r\nbob\r\n");
         assertThat(names(roster)).containsExactly("ada@contoso.com");
         assertThat(invalid(roster).get(0).reason()).startsWith("line 100002: ");
     }
 
     @Test
-    void aFirstLineWithoutEndIsAnError() {
+    void aFirstLineThatIsTooLongIsAnError() {
         assertThatThrownBy(() -> read("x".repeat(70_000)))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("begins with more than");
@@ -330,14 +330,14 @@ class UsersFileTest {
     }
 
     @Test
-    void aFirstRecordWithoutEndIsAnError() {
+    void aFirstRecordThatIsTooLongIsAnError() {
         assertThatThrownBy(() -> read("\"" + "\n".repeat(200_000)))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("begins with more than");
     }
 
     @Test
-    void aLaterLineWithoutEndIsAnErrorWithItsLine() {
+    void aLaterLineThatIsTooLongIsAnErrorWithItsLine() {
         assertThatThrownBy(() -> read("ada@contoso.com\r\n\rbob@contoso.com\n" + "x".repeat(2 << 20) + "@contoso.com"))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("line 4 is longer than");
@@ -345,19 +345,19 @@ class UsersFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ada@contoso.com\n", "UserPrincipalName\nada@contoso.com\n"})
-    void moreEntriesThanAnybodyHasAreAnError(String before) {
+    void theNumberOfEntriesIsLimited(String before) {
         assertThatThrownBy(() -> read(before + "x\n".repeat(5_000_000)))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessage("usersFile 'users.csv' holds more than 5000000 entries");
     }
 
     @Test
-    void linesOfAListEndInAnyWay() throws IOException {
+    void linesOfAListMayEndInCarriageReturnsOrLineFeeds() throws IOException {
         assertThat(names(read("a@x\r\nb@x\rc@x\n\nd@x"))).containsExactly("a@x", "b@x", "c@x", "d@x");
     }
 
     @Test
-    void aCharacterThatIsCutOffAtTheEndIsMalformed() {
+    void aCharacterThatIsCutAtTheEndOfTheFileIsMalformed() {
         assertThatThrownBy(() -> read(new byte[] {'a', '@', 'b', (byte) 0xC3}, null))
                 .isInstanceOf(UsersFileException.class);
     }
@@ -369,7 +369,7 @@ class UsersFileTest {
     }
 
     @Test
-    void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
+    void theErrorForAMissingColumnNamesTheColumnsOfTheHeader() {
         assertThatThrownBy(() -> read("Login,Mail\nx,y\n".getBytes(StandardCharsets.UTF_8), "Upn"))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessage("column 'Upn' is not in the header of 'users.csv': Login, Mail");
@@ -384,7 +384,7 @@ class UsersFileTest {
     }
 
     @Test
-    void aQuoteThatNeverEndsIsAnError() {
+    void anOpenQuoteIsAnError() {
         assertThatThrownBy(() -> read("Name,UserPrincipalName\n\"Ada,ada@contoso.com\n"))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessageContaining("well-formed CSV");
@@ -435,7 +435,7 @@ class UsersFileTest {
     }
 
     @Test
-    void eachUserIsThereOnceWithoutRegardToCase() throws IOException {
+    void duplicatesAreDroppedWithoutRegardToCase() throws IOException {
         Roster roster = read("ada@contoso.com\nADA@Contoso.com\n ada@contoso.com\nbob@contoso.com\nbad\nBAD\n");
         assertThat(names(roster)).containsExactly("ada@contoso.com", "bob@contoso.com");
         assertThat(invalid(roster)).hasSize(1);
@@ -448,9 +448,9 @@ class UsersFileTest {
         assertThat(read(content).requested()).isZero();
     }
 
-    /** More than the index of names begins with. */
+    /** More than the initial size of the index. */
     @Test
-    void aUserIsTakenOnceHoweverManyThereAre() throws IOException {
+    void duplicatesAreDroppedAmongThousandsOfUsers() throws IOException {
         List<String> all = IntStream.range(0, 3000)
                 .mapToObj(i -> "user" + i + "@contoso.com")
                 .toList();
