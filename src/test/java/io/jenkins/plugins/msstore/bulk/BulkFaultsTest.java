@@ -180,6 +180,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
             boolean asWanted = seated.contains(user) == (kind.action == SeatAction.ASSIGN);
             String outcome = row.get("outcome").asText();
             counts.merge(outcome, 1, Integer::sum);
+            assertThat(row.get("wouldChange").isBoolean()).as("%s", row).isEqualTo(kind.dryRun);
             switch (outcome) {
                 case "SUCCEEDED" -> {
                     if (kind.dryRun) {
