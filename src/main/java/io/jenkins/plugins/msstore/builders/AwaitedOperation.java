@@ -3,13 +3,16 @@ package io.jenkins.plugins.msstore.builders;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Result;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.BuildContext;
 import io.jenkins.plugins.msstore.execution.OperationExecution;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Waits for the end of an operation and archives its result. */
 final class AwaitedOperation {
@@ -40,6 +43,7 @@ final class AwaitedOperation {
      * because of it or the operation is interrupted; a second interruption ends the wait at once.
      *
      * @throws IOException the failure to show in the build
+     * @throws InterruptedException if the build was stopped, or the controller shuts down: then the build is aborted
      */
     void await() throws IOException, InterruptedException {
         try {
@@ -54,9 +58,12 @@ final class AwaitedOperation {
                 e.addSuppressed(unarchived);
             }
             throw e;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | CancellationException e) {
             archiveIfAny(execution.outcome());
-            throw failure(e.getCause());
+            if (execution.isShutDown()) {
+                throw shutDown();
+            }
+            throw failure(e instanceof ExecutionException ? e.getCause() : e);
         }
         archive(execution.outcome());
     }
@@ -77,6 +84,12 @@ final class AwaitedOperation {
         String name = ResultNumber.next(build.run()) + "-" + symbol + ".json";
         byte[] json = JSON.writeValueAsBytes(build.secrets().maskValues(outcome));
         BuildArtifacts.of(build.run(), build.listener()).archive(FOLDER, Map.of(name, json));
+    }
+
+    /** An exception that Pipeline, too, shows without a stack trace, and with the result that a stopped build has. */
+    private FlowInterruptedException shutDown() {
+        build.listener().getLogger().println("Stopped because Jenkins is shutting down");
+        return new FlowInterruptedException(Result.ABORTED);
     }
 
     private static IOException failure(Throwable cause) throws InterruptedException {

@@ -26,6 +26,7 @@ public final class OperationExecution {
     private StoreSession session;
     private String interruption;
     private boolean handedOver;
+    private volatile boolean shutDown;
     private volatile OperationRecording recording = OperationRecording.NONE;
 
     private OperationExecution(
@@ -102,6 +103,11 @@ public final class OperationExecution {
         }
     }
 
+    /** Whether the operation was interrupted because the controller shuts down, and cannot be resumed. */
+    public boolean isShutDown() {
+        return shutDown;
+    }
+
     /** The progress, on one line without user names. */
     public synchronized Progress progress() {
         return session == null ? Progress.of("starting") : session.progress();
@@ -166,6 +172,7 @@ public final class OperationExecution {
      */
     void handOver() {
         if (!resumable) {
+            shutDown = true;
             interrupt("Stopped because Jenkins is shutting down");
             return;
         }

@@ -7,5 +7,7 @@ public enum Ending {
     /** The operation failed, or the build failed because of its result. */
     FAILED,
     /** A user or a timeout interrupted the operation. */
-    INTERRUPTED
+    INTERRUPTED,
+    /** The controller ended during the operation, and no other process resumed it. */
+    LOST
 }

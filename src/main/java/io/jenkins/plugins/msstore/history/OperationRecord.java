@@ -46,10 +46,14 @@ public record OperationRecord(
         if (result.counts() != null) {
             return result.counts();
         }
-        if (!description.kind().isAboutOneUser() || ending == null || ending == Ending.INTERRUPTED) {
+        if (!description.kind().isAboutOneUser() || ending == null) {
             return OutcomeCounts.NONE;
         }
-        return ending == Ending.SUCCEEDED ? new OutcomeCounts(1, 0, 0, 0, 0) : new OutcomeCounts(0, 1, 0, 0, 0);
+        return switch (ending) {
+            case SUCCEEDED -> new OutcomeCounts(1, 0, 0, 0, 0);
+            case FAILED -> new OutcomeCounts(0, 1, 0, 0, 0);
+            case INTERRUPTED, LOST -> OutcomeCounts.NONE;
+        };
     }
 
     OperationRecord withEnd(Instant at, Ending how, String line, OperationResult outcome) {

@@ -38,6 +38,7 @@ enum OperationStatus {
             case SUCCEEDED -> operation.allSucceeded() ? SUCCEEDED : PARTLY;
             case FAILED -> FAILED;
             case INTERRUPTED -> INTERRUPTED;
+            case LOST -> LOST;
         };
     }
 

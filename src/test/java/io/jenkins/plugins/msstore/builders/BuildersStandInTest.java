@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
 import hudson.util.Secret;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.execution.StandInStalledAgent;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
@@ -352,6 +355,60 @@ class BuildersStandInTest {
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(InterruptedException.class);
+        agent.awaitThreadReturns();
+    }
+
+    private CompletableFuture<Void> performOnExecutor(BulkSeatsBuilder builder, FilePath workspace) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        builder.perform(run, workspace, env, null, listener);
+                        ended.complete(null);
+                    } catch (Exception e) {
+                        ended.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return ended;
+    }
+
+    private static void shutDown() {
+        ExtensionList.lookup(ItemListener.class).forEach(ItemListener::onBeforeShutdown);
+    }
+
+    private void assertAborted(CompletableFuture<Void> ended) {
+        assertThat(ended)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(InterruptedException.class);
+        assertThat(log.toString())
+                .contains("Stopped because Jenkins is shutting down")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aBuildIsAbortedWhenJenkinsShutsDown() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(10))));
+        CompletableFuture<Void> ended = performOnExecutor(bulk("ada@contoso.com"), null);
+        StoreFixture.await(() -> simulator.count(Operation.BULK_SEATS) == 1);
+
+        shutDown();
+
+        assertAborted(ended);
+        assertThat(result("1-storeSeatsBulk").get("unknown").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aBuildThatReadsItsUsersIsAbortedWhenJenkinsShutsDown() throws Exception {
+        StandInStalledAgent agent = StandInStalledAgent.after(0);
+        BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
+        builder.setUsersFile("users.csv");
+        CompletableFuture<Void> ended = performOnExecutor(builder, agent.folder(folder.toFile()));
+        agent.awaitStall();
+
+        shutDown();
+
+        assertAborted(ended);
         agent.awaitThreadReturns();
     }
 

@@ -78,7 +78,7 @@ class BulkKillJenkinsTest extends CutBulkJenkinsTest {
         JsonNode report = report(build(), "cut");
         assertThat(report.path("results")).hasSize(USERS.size());
         assertThat(report.path("succeeded").asInt()).isEqualTo(4);
-        assertThat(report.path("failed").asInt())
+        assertThat(report.path("unknown").asInt())
                 .isEqualTo(doneUnheard().size() + notDone().size());
         assertThat(report.path("notAttempted").asInt()).isEqualTo(4);
         assertThat(store.seats(DefaultWorld.OPEN)).hasSize(6);

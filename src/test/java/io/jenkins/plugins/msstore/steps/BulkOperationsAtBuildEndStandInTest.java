@@ -9,12 +9,17 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
+import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.OperationDescription;
+import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +104,18 @@ class BulkOperationsAtBuildEndStandInTest {
                 .anyMatch(row -> row.startsWith("no-user,INVALID"))
                 .anyMatch(row -> row.startsWith("joe@contoso.com,NOT_ATTEMPTED"));
         assertThat(artifacts.workFolders()).isEmpty();
+    }
+
+    @Test
+    void anOperationThatWasNotResumedEndedWithItsController() throws Exception {
+        OperationRecords records = OperationRecords.in(harness.run.getRootDir().toPath());
+        records.begin("cut", OperationDescription.NONE, Instant.now());
+        killedOperation("cut", "ada@contoso.com", "bob@contoso.com").sent(0, 1);
+        endBuild();
+        assertThat(records.list()).singleElement().satisfies(record -> {
+            assertThat(record.ending()).isEqualTo(Ending.LOST);
+            assertThat(record.users()).isEqualTo(new OutcomeCounts(0, 0, 1, 0, 1));
+        });
     }
 
     @Test

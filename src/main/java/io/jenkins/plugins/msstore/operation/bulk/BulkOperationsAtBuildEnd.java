@@ -92,6 +92,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
         }
         try (BulkJournal journal = found.get()) {
             if (!journal.isArchived()) {
+                boolean lost = !journal.isEnded() && journal.damage().isEmpty();
                 BulkSummary summary = journal.isEnded()
                         ? journal.summary()
                         : journal.abandon(journal.damage().orElse(NOT_RESUMED));
@@ -104,7 +105,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                         .end(
                                 folder.toFile().getName(),
                                 Instant.now(),
-                                Ending.FAILED,
+                                lost ? Ending.LOST : Ending.FAILED,
                                 summary.endedBy().map(secrets::mask).orElse(null),
                                 ArchivedSeatReport.recorded(summary, reasons, report.paths())
                                         .masked(secrets::mask));
