@@ -26,7 +26,6 @@ public final class LineLog<T> implements Closeable {
         this.file = file;
         this.format = format;
         this.length = file.length();
-        file.seek(length);
     }
 
     /** Opens a file for appending; creates it if it does not exist. */
@@ -41,7 +40,10 @@ public final class LineLog<T> implements Closeable {
         }
     }
 
-    /** Removes a torn last line. A line that lacks only its line feed is kept; a reader sees whether it was damaged. */
+    /**
+     * Removes a torn last line. A line that lacks only its line feed is kept; a reader sees whether it was damaged. Leaves
+     * the file at its end.
+     */
     private static void removeTornLine(RandomAccessFile file) throws IOException {
         long start = startOfLastLine(file);
         byte[] tail = new byte[(int) (file.length() - start)];

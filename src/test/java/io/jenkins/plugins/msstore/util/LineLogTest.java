@@ -1,11 +1,13 @@
 package io.jenkins.plugins.msstore.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Appended lines are read unchanged, or their damage is detected. */
 class LineLogTest {
@@ -154,5 +158,42 @@ class LineLogTest {
         Note endless = new Note("x".repeat(1 << 20));
         append(List.of(endless, new Note("next")));
         assertThat(read()).endsWith(endless, new Note("next"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8190, 8191, 8192, 8193, 16383, 16384, 16385, 20_000})
+    void aTornLineOfAnyLengthIsRemoved(int length) throws Exception {
+        Files.writeString(file, "x".repeat(length), StandardOpenOption.APPEND);
+        append(List.of(new Note("next")));
+        List<Object> expected = new ArrayList<>(NOTES);
+        expected.add(new Note("next"));
+        assertThat(read()).isEqualTo(expected);
+    }
+
+    /** A reader is given such a position to continue at. */
+    @Test
+    void thePositionIsThatOfTheNextLine() throws Exception {
+        try (LineReader<Note> reader = new LineReader<>(file, FORMAT)) {
+            assertThat(reader.position()).isZero();
+            for (String line : Files.readString(file).split("(?<=\n)")) {
+                long before = reader.position();
+                reader.next();
+                assertThat(reader.position()).isEqualTo(before + line.getBytes(StandardCharsets.UTF_8).length);
+            }
+            assertThat(reader.position()).isEqualTo(Files.size(file));
+        }
+    }
+
+    @Test
+    void nothingIsAppendedOrReadAfterClosing() throws Exception {
+        LineLog<Note> log = LineLog.open(file, FORMAT);
+        log.append(new Note("last"));
+        log.close();
+        assertThatThrownBy(() -> log.append(new Note("next"))).isInstanceOf(IOException.class);
+        assertThat(read()).hasSize(NOTES.size() + 1).last().isEqualTo(new Note("last"));
+
+        LineReader<Note> reader = new LineReader<>(file, FORMAT);
+        reader.close();
+        assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
     }
 }
