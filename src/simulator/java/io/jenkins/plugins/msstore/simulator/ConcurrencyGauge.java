@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many requests to the Store were in work at once, at most: all of them, and those of each tenant. Thread-safe. */
+/** Measures the maximum number of requests in flight, in total and for each tenant. Thread-safe. */
 final class ConcurrencyGauge {
     private static final String ALL = "";
 
@@ -24,7 +24,7 @@ final class ConcurrencyGauge {
     }
 
     /**
-     * Counts a request in.
+     * Counts a request that begins.
      *
      * @param tenantId the token's tenant, or null
      */

@@ -7,11 +7,10 @@ import java.util.Optional;
 import mockwebserver3.RecordedRequest;
 
 /**
- * What happens to one request, from its arrival to its answer: recorded, held back, thrown a fault at, throttled,
- * answered.
+ * Processes one request from its arrival to its answer: records it, delays it, injects faults, throttles, answers.
  *
- * <p>A request counts as in work until its answer is about to be written, not until it has been: a client that has read
- * the answer may send its next request before the server knows that all was written.
+ * <p>A request is in flight until its answer is about to be written, not until it is written: a client that has read the
+ * answer may send its next request before the server knows that the answer is complete.
  */
 final class Exchange {
     private static final Answer UNSENT = Answer.empty(503).withDelivery(Delivery.WHOLE.withEnding(Ending.DROPPED));

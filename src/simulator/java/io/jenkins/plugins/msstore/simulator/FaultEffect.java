@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * The effect of a fault on a request. Immutable; the methods return changed copies, and effects add up:
  * {@code FaultEffect.status(503).retryAfter(Duration.ofSeconds(1)).afterApplying()}.
  *
- * <p>An effect takes the place of the operation, which is then not carried out, or changes its answer once it has been.
+ * <p>An effect either replaces the operation, which is then not applied, or changes its answer afterwards.
  */
 public final class FaultEffect {
     private static final DateTimeFormatter HTTP_DATE =
@@ -35,12 +35,12 @@ public final class FaultEffect {
         this.change = change;
     }
 
-    /** Closes the connection without an answer; on HTTP/2 all of its streams end. The operation is not carried out. */
+    /** Closes the connection without an answer; on HTTP/2 all of its streams end. The operation is not applied. */
     public static FaultEffect drop() {
         return instead("drop", (answer, call) -> ended(answer, Ending.DROPPED));
     }
 
-    /** Carries the operation out, then closes the connection without an answer. */
+    /** Applies the operation, then closes the connection without an answer. */
     public static FaultEffect dropAfterApplying() {
         return drop().afterApplying();
     }
@@ -53,7 +53,7 @@ public final class FaultEffect {
         return instead("reset", (answer, call) -> ended(answer, Ending.RESET));
     }
 
-    /** Answers with a status and no body, instead of carrying the operation out. */
+    /** Answers with a status and no body, instead of applying the operation. */
     public static FaultEffect status(int status) {
         return instead(
                 "status " + status, (answer, call) -> Answer.empty(status).withDelivery(answer.delivery()));
@@ -82,8 +82,8 @@ public final class FaultEffect {
     }
 
     /**
-     * Answers properly, once as many requests as the latch counts have come to this point: a way to have requests in
-     * work at the same time without waiting for time to pass.
+     * Answers properly, once as many requests as the latch counts have come to this point: a way to have several requests
+     * in flight at the same time, independent of time.
      */
     public static FaultEffect meeting(CountDownLatch latch) {
         return changed("meeting", (answer, call) -> {
@@ -116,7 +116,7 @@ public final class FaultEffect {
                 (answer, call) -> answer.withDelivery(answer.delivery().withBodyHalved()));
     }
 
-    /** Answers 200 with something that is announced as JSON and is none. */
+    /** Answers 200 with a body that is not JSON although its media type says so. */
     public static FaultEffect garbage() {
         return changed("garbage", text("application/json", "{\"seat\u0000\u0001Details\" = <<<"));
     }
@@ -199,7 +199,7 @@ public final class FaultEffect {
         }));
     }
 
-    /** The same effect, but the operation is carried out before. */
+    /** The same effect, but after the operation was applied. */
     public FaultEffect afterApplying() {
         return new FaultEffect(name + " after applying", true, delay, change);
     }

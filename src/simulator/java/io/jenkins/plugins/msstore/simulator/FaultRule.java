@@ -7,9 +7,8 @@ import java.util.Set;
  * Selects the requests that a fault is injected into. Immutable; the methods return changed copies:
  * {@code FaultRule.on(Operation.ASSIGN_SEAT).user("ada@contoso.example").nth(2).effect(FaultEffect.drop())}.
  *
- * <p>A rule counts the requests that match its operation, product and user and that no earlier rule has taken; which
- * of them it is injected into is set by {@link #nth}, {@link #from}, {@link #every}, {@link #probability} and {@link #times},
- * which all have to agree.
+ * <p>A rule counts the requests that match its operation, product and user and that no earlier rule applied to. {@link
+ * #nth}, {@link #from}, {@link #every}, {@link #probability} and {@link #times} select among these; all of them must agree.
  */
 public final class FaultRule {
     private final Set<Operation> operations;
@@ -48,7 +47,7 @@ public final class FaultRule {
         return new FaultRule(EnumSet.of(first, more), null, null, 1, 1, 1, 0, Long.MAX_VALUE, null);
     }
 
-    /** A rule for all requests to the Store, those for tokens not among them. */
+    /** A rule for all requests to the Store, except those for tokens. */
     public static FaultRule onStore() {
         EnumSet<Operation> store = EnumSet.allOf(Operation.class);
         store.removeIf(operation -> !operation.isStoreOperation());
@@ -80,7 +79,7 @@ public final class FaultRule {
         return new FaultRule(operations, product, userName, from, n, probability, seed, times, effect);
     }
 
-    /** The same rule for a share of the matching requests, by a random sequence that the seed fixes. */
+    /** The same rule for a random share of the matching requests, reproducible by the seed. */
     public FaultRule probability(double share, long randomSeed) {
         return new FaultRule(operations, product, userName, from, every, share, randomSeed, times, effect);
     }
@@ -113,7 +112,7 @@ public final class FaultRule {
      * Decides whether the fault is injected into a matching request.
      *
      * @param match the request's number among the matching ones, from 1
-     * @param fired how often the rule has taken a request before
+     * @param fired how often the rule has applied before
      * @param random the next number of the rule's random sequence, from 0 up to 1
      */
     boolean fires(long match, long fired, double random) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Holds answers back, until their time has come or the simulator ends. */
+/** Delays answers; all delays end with the simulator. */
 final class Pause {
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -17,7 +17,7 @@ final class Pause {
         return duration.isZero() || !ended.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Lets all go that wait, and all that come later. */
+    /** Ends all delays, now and later. */
     void end() {
         ended.countDown();
     }

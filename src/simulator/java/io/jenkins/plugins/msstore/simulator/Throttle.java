@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.simulator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets so many requests a second pass, as a bucket that holds one second's worth. Thread-safe. */
+/** Limits the number of requests per second: a token bucket with the capacity of one second. Thread-safe. */
 final class Throttle {
     private final double perSecond;
     private double tokens;
