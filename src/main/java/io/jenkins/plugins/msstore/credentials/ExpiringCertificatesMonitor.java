@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -135,12 +136,12 @@ public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
 
         @Override
         public long getRecurrencePeriod() {
-            return HOUR;
+            return TimeUnit.HOURS.toMillis(1);
         }
 
         @Override
         public long getInitialDelay() {
-            return MIN;
+            return TimeUnit.MINUTES.toMillis(1);
         }
 
         @Override
