@@ -304,6 +304,7 @@ class ResumedExecutionTest {
         }
         journal.close();
         assertThat(cuts).isBetween(2, 99);
+        assertThat(journal.summary().failures()).isEmpty();
         assertThat(journal.summary().succeeded()).isEqualTo(200);
         assertThat(seated()).containsExactlyInAnyOrderElementsOf(users);
         assertThat(files.outcomes()).hasSize(200);
