@@ -42,7 +42,7 @@ public final class AssignSeatBuilder extends StoreBuilder {
     public static final class DescriptorImpl extends StoreBuilderDescriptor implements SeatFields {
 
         public DescriptorImpl() {
-            super(AssignSeatStep.class, "productId", "skuId", "userName");
+            super(AssignSeatStep.class);
         }
 
         @NonNull

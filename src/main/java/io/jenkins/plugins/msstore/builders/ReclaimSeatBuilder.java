@@ -16,8 +16,10 @@ public final class ReclaimSeatBuilder extends StoreBuilder {
 
     private static final String SYMBOL = "storeSeatReclaim";
 
+    @DataBoundSetter
+    public boolean ignoreMissing;
+
     private final String userName;
-    private boolean ignoreMissing;
 
     @DataBoundConstructor
     public ReclaimSeatBuilder(String productId, String skuId, String userName) {
@@ -27,16 +29,6 @@ public final class ReclaimSeatBuilder extends StoreBuilder {
 
     public String getUserName() {
         return userName;
-    }
-
-    /** Whether a user without a seat is no error. */
-    public boolean isIgnoreMissing() {
-        return ignoreMissing;
-    }
-
-    @DataBoundSetter
-    public void setIgnoreMissing(boolean ignoreMissing) {
-        this.ignoreMissing = ignoreMissing;
     }
 
     @Override
@@ -55,7 +47,7 @@ public final class ReclaimSeatBuilder extends StoreBuilder {
     public static final class DescriptorImpl extends StoreBuilderDescriptor implements SeatFields {
 
         public DescriptorImpl() {
-            super(ReclaimSeatStep.class, "productId", "skuId", "userName", "ignoreMissing");
+            super(ReclaimSeatStep.class);
         }
 
         @NonNull

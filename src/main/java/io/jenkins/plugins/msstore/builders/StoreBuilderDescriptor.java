@@ -6,13 +6,17 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.msstore.fields.ProductFields;
 import io.jenkins.plugins.msstore.fields.ScriptArguments;
+import io.jenkins.plugins.msstore.forms.FormValues;
 import io.jenkins.plugins.msstore.steps.StoreStep;
-import java.util.List;
 import java.util.Map;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Base of the descriptors of build steps; their forms, and the help of their fields, are those of the operations. */
 @Restricted(NoExternalUse.class)
@@ -20,13 +24,18 @@ public abstract class StoreBuilderDescriptor extends BuildStepDescriptor<Builder
         implements ProductFields, CustomDescribableModel {
 
     /**
-     * @param step the step for the same operation, which has the help of the fields
-     * @param fields the fields of the build step, with the same names as the step's; without the credential, which all
-     *     have
+     * @param step the step for the same operation, which has the same parameters and their help
      */
-    protected StoreBuilderDescriptor(Class<? extends StoreStep> step, String... fields) {
-        addHelpFileRedirect("credentialsId", step, "credentialsId");
-        List.of(fields).forEach(field -> addHelpFileRedirect(field, step, field));
+    protected StoreBuilderDescriptor(Class<? extends StoreStep> step) {
+        for (DescribableParameter parameter : DescribableModel.of(step).getParameters()) {
+            addHelpFileRedirect(parameter.getName(), step, parameter.getName());
+        }
+    }
+
+    @Override
+    public Builder newInstance(@NonNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+        FormValues.prepare(form, clazz);
+        return super.newInstance(request, form);
     }
 
     /** Refuses wrong arguments of a script. Jenkins reports the error in its own words, and the build step does not run. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.execution.ReportNames;
 import io.jenkins.plugins.msstore.execution.WorkspacePath;
 import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.forms.TextLines;
 import io.jenkins.plugins.msstore.forms.WholeNumber;
 import io.jenkins.plugins.msstore.operation.bulk.BulkSeatChange;
 import io.jenkins.plugins.msstore.operation.bulk.OnFailure;
@@ -42,6 +43,11 @@ public interface BulkSeatsFields extends ProductFields {
     /** The default of {@code resultLimit}, for the form. */
     default int getDefaultResultLimit() {
         return DEFAULT_RESULT_LIMIT;
+    }
+
+    /** The users as shown in the form, one per line. */
+    default String linesOf(List<String> users) {
+        return TextLines.of(users);
     }
 
     /** Lists the actions, and the present value if it contains a variable. */

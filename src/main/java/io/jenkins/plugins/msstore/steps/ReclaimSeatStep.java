@@ -13,21 +13,12 @@ public final class ReclaimSeatStep extends SeatStep {
 
     private static final long serialVersionUID = 1L;
 
-    private boolean ignoreMissing;
+    @DataBoundSetter
+    public boolean ignoreMissing;
 
     @DataBoundConstructor
     public ReclaimSeatStep(String productId, String skuId, String userName) {
         super(productId, skuId, userName);
-    }
-
-    /** Whether a user without a seat is no error. */
-    public boolean isIgnoreMissing() {
-        return ignoreMissing;
-    }
-
-    @DataBoundSetter
-    public void setIgnoreMissing(boolean ignoreMissing) {
-        this.ignoreMissing = ignoreMissing;
     }
 
     @Override

@@ -6,15 +6,18 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.fields.ProductFields;
 import io.jenkins.plugins.msstore.fields.ScriptArguments;
+import io.jenkins.plugins.msstore.forms.FormValues;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Base of the descriptors of steps; their forms are those of the operations. */
 @Restricted(NoExternalUse.class)
@@ -42,6 +45,12 @@ public abstract class StoreStepDescriptor extends StepDescriptor implements Prod
             return refused;
         }
         return super.newInstance(arguments);
+    }
+
+    @Override
+    public Step newInstance(@NonNull StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
+        FormValues.prepare(form, clazz);
+        return super.newInstance(request, form);
     }
 
     /** The action, if there is one, and the product, but no user; null if the arguments have no product. */

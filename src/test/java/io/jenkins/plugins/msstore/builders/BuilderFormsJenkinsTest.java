@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.builders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
+import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import java.net.URI;
@@ -14,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.htmlunit.html.DomElement;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,30 +44,30 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
     private static List<StoreBuilder> builders() {
         ReclaimSeatBuilder reclaim = new ReclaimSeatBuilder("$PRODUCT", "0016", "$USER_NAME");
-        reclaim.setIgnoreMissing(true);
+        reclaim.ignoreMissing = true;
         reclaim.setCredentialsId("other");
 
         BulkSeatsBuilder users = new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "$ACTION");
-        users.setUsers(List.of("ada@contoso.com", "$USERS", "bj\u00f6rn@contoso.com"));
-        users.setBatchSize(10);
-        users.setOnFailure("$ON_FAILURE");
-        users.setDryRun(true);
-        users.setIgnoreCapacity(true);
-        users.setIgnoreMissing(true);
-        users.setAllowEmpty(true);
-        users.setReportName("$JOB_BASE_NAME");
-        users.setResultLimit(0);
+        users.users = List.of("ada@contoso.com", "$USERS", "bj\u00f6rn@contoso.com");
+        users.batchSize = 10;
+        users.onFailure = "$ON_FAILURE";
+        users.dryRun = true;
+        users.ignoreCapacity = true;
+        users.ignoreMissing = true;
+        users.allowEmpty = true;
+        users.reportName = "$JOB_BASE_NAME";
+        users.resultLimit = 0;
         users.setCredentialsId("other");
 
         BulkSeatsBuilder file = new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "reclaim");
-        file.setUsersFile("lists/class a.csv");
-        file.setColumn("Mail");
-        file.setOnFailure("UNSTABLE");
+        file.usersFile = "lists/class a.csv";
+        file.column = "Mail";
+        file.onFailure = "UNSTABLE";
 
         OfflineLicenseBuilder license = new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content");
-        license.setFormats(List.of("syncml"));
-        license.setArchive(false);
-        license.setDirectory("out/$BUILD_NUMBER");
+        license.formats = List.of("syncml");
+        license.archive = false;
+        license.directory = "out/$BUILD_NUMBER";
 
         return List.of(
                 new AssignSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
@@ -85,6 +89,33 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
         List<Builder> after = saved.getBuildersList().toList();
         assertThat(after).isNotSameAs(builders()).usingRecursiveComparison().isEqualTo(builders());
+    }
+
+    @Test
+    void aBuildStepIsTheSameAfterItWasTakenApart() throws Exception {
+        for (StoreBuilder builder : builders()) {
+            UninstantiatedDescribable parts = DescribableModel.uninstantiate2_(builder);
+
+            assertThat(parts.instantiate(StoreBuilder.class, TaskListener.NULL))
+                    .as(parts.toString())
+                    .isNotSameAs(builder)
+                    .usingRecursiveComparison()
+                    .isEqualTo(builder);
+        }
+    }
+
+    @Test
+    void aSnippetHoldsWhatIsNoDefault() {
+        assertThat(builders().subList(2, 5))
+                .map(Snippetizer::object2Groovy)
+                .containsExactly(
+                        "storeSeatReclaim(credentialsId: 'other', ignoreMissing: true, productId: '$PRODUCT',"
+                                + " skuId: '0016', userName: '$USER_NAME')",
+                        "storeSeatsBulk(action: 'assign', productId: '9NBLGGH4R2R6', skuId: '0016')",
+                        "storeSeatsBulk(action: '$ACTION', allowEmpty: true, batchSize: 10, credentialsId: 'other',"
+                                + " dryRun: true, ignoreCapacity: true, ignoreMissing: true, onFailure: '$ON_FAILURE',"
+                                + " productId: '9NBLGGH4R2R6', reportName: '$JOB_BASE_NAME', resultLimit: 0, skuId: '0016',"
+                                + " users: ['ada@contoso.com', '$USERS', 'bj\u00f6rn@contoso.com'])");
     }
 
     @Test

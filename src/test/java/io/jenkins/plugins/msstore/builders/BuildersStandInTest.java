@@ -111,8 +111,8 @@ class BuildersStandInTest {
 
     private static BulkSeatsBuilder bulk(String... users) {
         BulkSeatsBuilder builder = new BulkSeatsBuilder("$PRODUCT", SKU, "$ACTION");
-        builder.setUsers(List.of(users));
-        builder.setReportName("run-$PRODUCT");
+        builder.users = List.of(users);
+        builder.reportName = "run-$PRODUCT";
         return builder;
     }
 
@@ -133,9 +133,9 @@ class BuildersStandInTest {
     void anEmptyListCountsAsNotGiven() throws Exception {
         OfflineLicenseBuilder license = new OfflineLicenseBuilder(
                 DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.CONTENT_ID);
-        license.setFormats(List.of());
+        license.formats = List.of();
         BulkSeatsBuilder fromFile = bulk();
-        fromFile.setUsersFile("users.csv");
+        fromFile.usersFile = "users.csv";
         Files.writeString(
                 Files.createDirectories(folder.resolve("workspace")).resolve("users.csv"), "ada@contoso.com\n");
 
@@ -149,7 +149,7 @@ class BuildersStandInTest {
     @Test
     void aResultThatIsNothingIsArchivedAsThat() throws Exception {
         ReclaimSeatBuilder builder = new ReclaimSeatBuilder(PRODUCT, SKU, "ada@contoso.com");
-        builder.setIgnoreMissing(true);
+        builder.ignoreMissing = true;
 
         perform(builder);
 
@@ -168,7 +168,7 @@ class BuildersStandInTest {
     @Test
     void everyFieldMayHoldVariables() throws Exception {
         BulkSeatsBuilder builder = bulk("$USERS");
-        builder.setOnFailure("$ON_FAILURE");
+        builder.onFailure = "$ON_FAILURE";
 
         perform(builder);
 
@@ -190,7 +190,7 @@ class BuildersStandInTest {
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith("users is empty");
 
-        builder.setAllowEmpty(true);
+        builder.allowEmpty = true;
         perform(builder);
 
         assertThat(result("1-storeSeatsBulk").get("requested").asInt()).isZero();
@@ -213,9 +213,9 @@ class BuildersStandInTest {
                 .containsExactly("$BOUND$$@contoso.com");
 
         BulkSeatsBuilder many = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        many.setUsers(List.of("$USERS", "eve@contoso.com\n$BOUND"));
-        many.setOnFailure("CONTINUE");
-        many.setReportName("literal");
+        many.users = List.of("$USERS", "eve@contoso.com\n$BOUND");
+        many.onFailure = "CONTINUE";
+        many.reportName = "literal";
         many.perform(pipeline, env, listener);
         assertThat(Files.readString(new File(pipeline.getArtifactsDir(), "microsoft-store/seats/literal.csv").toPath()))
                 .contains("\r\n$USERS,INVALID", "eve@contoso.com $BOUND,INVALID");
@@ -246,7 +246,7 @@ class BuildersStandInTest {
         env.put("BOUND", "s3cret@contoso.com\n  MIIE-s3cret==\n");
 
         BulkSeatsBuilder builder = bulk("ada@contoso.com", "$BOUND");
-        builder.setOnFailure("CONTINUE");
+        builder.onFailure = "CONTINUE";
         perform(builder);
 
         assertThat(result("1-storeSeatsBulk").toString()).contains("****").doesNotContain("s3cret");
@@ -291,7 +291,7 @@ class BuildersStandInTest {
     @Test
     void anUnstableBuildContinues() throws Exception {
         BulkSeatsBuilder builder = bulk("ada@contoso.com", "nobody@contoso.com");
-        builder.setOnFailure("UNSTABLE");
+        builder.onFailure = "UNSTABLE";
 
         perform(builder);
 
@@ -305,7 +305,7 @@ class BuildersStandInTest {
                 .from(2)
                 .effect(FaultEffect.drop().delayed(Duration.ofMinutes(10))));
         BulkSeatsBuilder builder = bulk("ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
-        builder.setBatchSize(1);
+        builder.batchSize = 1;
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread executor = new Thread(() -> {
             try {
@@ -336,7 +336,7 @@ class BuildersStandInTest {
     void anInterruptedBuildDoesNotWaitForItsAgent() throws Exception {
         StandInStalledAgent agent = StandInStalledAgent.after(0);
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.setUsersFile("users.csv");
+        builder.usersFile = "users.csv";
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread executor = new Thread(() -> {
             try {
@@ -402,7 +402,7 @@ class BuildersStandInTest {
     void aBuildThatReadsItsUsersIsAbortedWhenJenkinsShutsDown() throws Exception {
         StandInStalledAgent agent = StandInStalledAgent.after(0);
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.setUsersFile("users.csv");
+        builder.usersFile = "users.csv";
         CompletableFuture<Void> ended = performOnExecutor(builder, agent.folder(folder.toFile()));
         agent.awaitStall();
 
@@ -415,9 +415,9 @@ class BuildersStandInTest {
     @Test
     void onlyFilesNeedAWorkspace() {
         BulkSeatsBuilder file = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        file.setUsersFile("users.csv");
+        file.usersFile = "users.csv";
         OfflineLicenseBuilder directory = new OfflineLicenseBuilder(PRODUCT, SKU, "a-content");
-        directory.setDirectory("out");
+        directory.directory = "out";
 
         assertThat(file.requiresWorkspace()).isTrue();
         assertThat(directory.requiresWorkspace()).isTrue();

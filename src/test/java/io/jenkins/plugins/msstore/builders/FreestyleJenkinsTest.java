@@ -45,8 +45,8 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
 
     private static BulkSeatsBuilder bulk(String... users) {
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.setUsers(List.of(users));
-        builder.setReportName("class");
+        builder.users = List.of(users);
+        builder.reportName = "class";
         return builder;
     }
 
@@ -125,7 +125,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
     @Test
     void usersComeFromAFileOnTheAgent() throws Exception {
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.setUsersFile("$LIST.csv");
+        builder.usersFile = "$LIST.csv";
         FreeStyleProject project = project(builder);
         project.setAssignedNode(jenkins.createOnlineSlave(new LabelAtom("away")));
         project.setScm(new SingleFileSCM("class.csv", "UserPrincipalName,Name\nada@contoso.com,Ada\n"));
@@ -156,8 +156,8 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
     void theBuildEndsAsOnFailureSays() throws Exception {
         for (Result expected : List.of(Result.FAILURE, Result.UNSTABLE, Result.SUCCESS)) {
             BulkSeatsBuilder builder = bulk("ada@contoso.com", "nobody@contoso.com", "no user");
-            builder.setOnFailure(
-                    expected == Result.FAILURE ? "FAIL" : expected == Result.UNSTABLE ? "UNSTABLE" : "CONTINUE");
+            builder.onFailure =
+                    expected == Result.FAILURE ? "FAIL" : expected == Result.UNSTABLE ? "UNSTABLE" : "CONTINUE";
 
             Run<?, ?> build = jenkins.buildAndAssertStatus(expected, project(builder));
 
@@ -175,7 +175,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
                 .from(2)
                 .effect(FaultEffect.drop().delayed(Duration.ofMinutes(10))));
         BulkSeatsBuilder builder = bulk("ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
-        builder.setBatchSize(1);
+        builder.batchSize = 1;
         FreeStyleBuild build = project(builder).scheduleBuild2(0).waitForStart();
         while (store.count(Operation.BULK_SEATS) < 2) {
             assertThat(build.isBuilding()).isTrue();

@@ -40,8 +40,8 @@ class FreestyleKillJenkinsTest extends StoreJenkinsTest {
         connect(rule, storeUrl, token);
         BulkSeatsBuilder builder =
                 new BulkSeatsBuilder(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-        builder.setUsers(List.of("ada@contoso.com", "bob@contoso.com"));
-        builder.setReportName("class");
+        builder.users = List.of("ada@contoso.com", "bob@contoso.com");
+        builder.reportName = "class";
         FreeStyleProject project = rule.createProject(FreeStyleProject.class, "seats");
         project.getBuildersList().add(builder);
         project.scheduleBuild2(0).waitForStart();

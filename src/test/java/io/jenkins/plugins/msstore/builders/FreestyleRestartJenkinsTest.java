@@ -36,9 +36,9 @@ class FreestyleRestartJenkinsTest extends StoreJenkinsTest {
             configure(settings -> settings.setMaxConcurrentRequests(1));
             BulkSeatsBuilder builder =
                     new BulkSeatsBuilder(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-            builder.setUsers(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
-            builder.setBatchSize(1);
-            builder.setReportName("class");
+            builder.users = List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
+            builder.batchSize = 1;
+            builder.reportName = "class";
             FreeStyleProject project = rule.createProject(FreeStyleProject.class, "seats");
             project.getBuildersList().add(builder);
             project.scheduleBuild2(0).waitForStart();

@@ -55,9 +55,9 @@ class MaskedSecretsJenkinsTest extends StoreJenkinsTest {
 
     private static BulkSeatsBuilder bulk(String... users) {
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.setUsers(List.of(users));
-        builder.setReportName("staff");
-        builder.setOnFailure("CONTINUE");
+        builder.users = List.of(users);
+        builder.reportName = "staff";
+        builder.onFailure = "CONTINUE";
         return builder;
     }
 

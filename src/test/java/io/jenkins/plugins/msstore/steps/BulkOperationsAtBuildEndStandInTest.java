@@ -76,8 +76,8 @@ class BulkOperationsAtBuildEndStandInTest {
         Files.createDirectories(inTheWay.getParent());
         Files.createFile(inTheWay);
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT.productId(), PRODUCT.skuId(), "assign");
-        step.setUsers(List.of("ada@contoso.com"));
-        step.setReportName("late");
+        step.users = List.of("ada@contoso.com");
+        step.reportName = "late";
         assertThat(harness.failure(step)).isNotNull();
 
         endBuild();
@@ -169,8 +169,8 @@ class BulkOperationsAtBuildEndStandInTest {
     @Test
     void aReportThatWasArchivedIsNotMadeAgain() throws Exception {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT.productId(), PRODUCT.skuId(), "assign");
-        step.setUsers(List.of("ada@contoso.com"));
-        step.setReportName("once");
+        step.users = List.of("ada@contoso.com");
+        step.reportName = "once";
         harness.result(step);
         Files.delete(harness.artifact("microsoft-store/seats/once.csv").toPath());
         endBuild();

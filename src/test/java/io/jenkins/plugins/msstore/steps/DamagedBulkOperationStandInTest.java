@@ -16,7 +16,6 @@ import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
-import io.jenkins.plugins.msstore.operation.bulk.BulkSeatChange;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +73,10 @@ class DamagedBulkOperationStandInTest {
     /** The line that the step fails with. */
     private String failureOfResumedStep() throws Exception {
         BulkSeatsStep step = new BulkSeatsStep(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-        step.setUsers(USERS);
+        step.users = USERS;
         BuildContext build = new BuildContext(harness.run, listener(), null, unstable -> {}, SecretMask.NONE);
         try {
-            Object result = OperationExecution.resume(new BulkSeatChange(step), build, null, ID)
+            Object result = OperationExecution.resume(step.operation(), build, null, ID)
                     .result()
                     .get(60, TimeUnit.SECONDS);
             throw new AssertionError("succeeded with " + result);

@@ -74,9 +74,9 @@ class MaskedBulkKillJenkinsTest extends CutBulkJenkinsTest {
         job.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("BOUND", "bound"))));
         BulkSeatsBuilder builder =
                 new BulkSeatsBuilder(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-        builder.setUsers(USERS);
-        builder.setBatchSize(2);
-        builder.setReportName("cut");
+        builder.users = USERS;
+        builder.batchSize = 2;
+        builder.reportName = "cut";
         job.getBuildersList().add(builder);
         job.scheduleBuild2(0).waitForStart();
     }

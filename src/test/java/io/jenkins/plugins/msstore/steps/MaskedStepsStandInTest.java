@@ -78,9 +78,9 @@ class MaskedStepsStandInTest {
 
     private static BulkSeatsStep bulk(String... users) {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsers(List.of(users));
-        step.setReportName("staff");
-        step.setOnFailure("CONTINUE");
+        step.users = List.of(users);
+        step.reportName = "staff";
+        step.onFailure = "CONTINUE";
         return step;
     }
 
@@ -193,14 +193,14 @@ class MaskedStepsStandInTest {
     @Test
     void noReportIsCalledByASecret() throws Exception {
         BulkSeatsStep step = bulk("ada@contoso.com");
-        step.setReportName("staff-outer-s3cret");
+        step.reportName = "staff-outer-s3cret";
 
         assertThat(harness.failure(step))
                 .hasMessage(
                         "reportName 'staff-****' contains a secret that is masked in the log, and a file name cannot be masked");
 
         BulkSeatsStep unnamed = bulk("ada@contoso.com");
-        unnamed.setReportName(null);
+        unnamed.reportName = null;
         harness.bind("PRODUCT", PRODUCT);
         harness.result(unnamed);
 
@@ -215,7 +215,7 @@ class MaskedStepsStandInTest {
                 .effect(FaultEffect.status(400)
                         .body("application/json", "{\"code\":\"BadRequest\",\"message\":\"inner-s3cret is spent\"}")));
         BulkSeatsStep step = bulk("ada@contoso.com");
-        step.setOnFailure("UNSTABLE");
+        step.onFailure = "UNSTABLE";
 
         harness.result(step);
 
@@ -231,7 +231,7 @@ class MaskedStepsStandInTest {
         harness.simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(10))));
         BulkSeatsStep step = bulk("outer-s3cret@contoso.com", "inner-s3cret@contoso.com", "no inner-s3cret user");
-        step.setBatchSize(1);
+        step.batchSize = 1;
         StandInStepHarness.Started started = harness.start(step, null);
         while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
             Thread.onSpinWait();

@@ -69,8 +69,8 @@ class RecordedOperationsStandInTest {
     @Test
     void aBulkOperationThatTheBuildFailsForKeepsItsCountsAndFailures() throws Exception {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsers(List.of("ada@contoso.com", "nobody@contoso.com", "no-user"));
-        step.setReportName("pay-day");
+        step.users = List.of("ada@contoso.com", "nobody@contoso.com", "no-user");
+        step.reportName = "pay-day";
         harness.failure(step);
         OperationRecord record = recorded();
         assertThat(record.ending()).isEqualTo(Ending.FAILED);
@@ -90,8 +90,8 @@ class RecordedOperationsStandInTest {
     void aDryRunKeepsForHowManySomethingWouldChange() throws Exception {
         harness.simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsers(List.of("ada@contoso.com", "bob@contoso.com"));
-        step.setDryRun(true);
+        step.users = List.of("ada@contoso.com", "bob@contoso.com");
+        step.dryRun = true;
         harness.result(step);
         assertThat(recorded().result().wouldChange()).isEqualTo(1);
     }

@@ -53,15 +53,15 @@ class StalledWorkspaceStandInTest {
 
     private static BulkSeatsStep bulk(String usersFile) {
         BulkSeatsStep step = new BulkSeatsStep(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-        step.setUsersFile(usersFile);
+        step.usersFile = usersFile;
         return step;
     }
 
     private static OfflineLicenseStep license() {
         OfflineLicenseStep step = new OfflineLicenseStep(
                 DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId(), DefaultWorld.CONTENT_ID);
-        step.setArchive(false);
-        step.setDirectory("out");
+        step.archive = false;
+        step.directory = "out";
         return step;
     }
 
@@ -153,7 +153,7 @@ class StalledWorkspaceStandInTest {
     void aStepThatIsHandedOverIsResumedWithAllUsers() throws Exception {
         StandInStalledAgent agent = StandInStalledAgent.after(3);
         BulkSeatsStep step = bulk("users.csv");
-        step.setReportName("all");
+        step.reportName = "all";
         OperationExecution handedOver =
                 OperationExecution.start(step.operation(), build(agent.folder(harness.workspace)), null, "1");
         agent.awaitStall();

@@ -9,13 +9,17 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import java.net.URI;
 import java.util.List;
+import java.util.TreeMap;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -39,34 +43,34 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
 
     static List<Step> steps() {
         ReclaimSeatStep reclaim = new ReclaimSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com");
-        reclaim.setIgnoreMissing(true);
+        reclaim.ignoreMissing = true;
         reclaim.setCredentialsId("other");
 
         BulkSeatsStep users = new BulkSeatsStep("9NBLGGH4R2R6", "0016", "reclaim");
-        users.setUsers(List.of("ada@contoso.com", "o'neil@contoso.com", "bj\u00f6rn@contoso.com"));
-        users.setBatchSize(10);
-        users.setOnFailure("CONTINUE");
-        users.setDryRun(true);
-        users.setIgnoreCapacity(true);
-        users.setIgnoreMissing(true);
-        users.setAllowEmpty(true);
-        users.setReportName("monday");
-        users.setResultLimit(0);
+        users.users = List.of("ada@contoso.com", "o'neil@contoso.com", "bj\u00f6rn@contoso.com");
+        users.batchSize = 10;
+        users.onFailure = "CONTINUE";
+        users.dryRun = true;
+        users.ignoreCapacity = true;
+        users.ignoreMissing = true;
+        users.allowEmpty = true;
+        users.reportName = "monday";
+        users.resultLimit = 0;
         users.setCredentialsId("other");
 
         BulkSeatsStep file = new BulkSeatsStep("9NBLGGH4R2R6", "0016", "assign");
-        file.setUsersFile("lists/class a.csv");
-        file.setColumn("Mail");
-        file.setOnFailure("UNSTABLE");
+        file.usersFile = "lists/class a.csv";
+        file.column = "Mail";
+        file.onFailure = "UNSTABLE";
 
         OfflineLicenseStep license = new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content");
-        license.setFormats(List.of("syncml"));
-        license.setArchive(false);
-        license.setDirectory("out/licenses");
+        license.formats = List.of("syncml");
+        license.archive = false;
+        license.directory = "out/licenses";
         license.setCredentialsId("other");
 
         OfflineLicenseStep all = new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content");
-        all.setFormats(List.of("xml", "encoded", "syncml"));
+        all.formats = List.of("xml", "encoded", "syncml");
 
         return List.of(
                 new AssignSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
@@ -93,6 +97,19 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
             Step saved = project.getBuildersList().get(StepHolder.class).getStep();
             assertThat(saved)
                     .as(Snippetizer.object2Groovy(step))
+                    .isNotSameAs(step)
+                    .usingRecursiveComparison()
+                    .isEqualTo(step);
+        }
+    }
+
+    @Test
+    void aStepIsTheSameAfterItWasTakenApart() throws Exception {
+        for (Step step : steps()) {
+            UninstantiatedDescribable parts = DescribableModel.uninstantiate2_(step);
+
+            assertThat(((StepDescriptor) step.getDescriptor()).newInstance(new TreeMap<>(parts.getArguments())))
+                    .as(parts.toString())
                     .isNotSameAs(step)
                     .usingRecursiveComparison()
                     .isEqualTo(step);

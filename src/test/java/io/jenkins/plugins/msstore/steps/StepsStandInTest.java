@@ -73,13 +73,13 @@ class StepsStandInTest {
 
     private static BulkSeatsStep bulk(String... users) {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsers(List.of(users));
+        step.users = List.of(users);
         return step;
     }
 
     private static BulkSeatsStep bulkFile(String path) {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsersFile(path);
+        step.usersFile = path;
         return step;
     }
 
@@ -116,7 +116,7 @@ class StepsStandInTest {
     void aReclaimNeedsASeatUnlessMissingOnesAreIgnored() throws Exception {
         ReclaimSeatStep step = new ReclaimSeatStep(PRODUCT, SKU, "ada@contoso.com");
         assertThat(harness.failure(step)).isInstanceOf(AbortException.class).hasMessageContaining("HTTP 404");
-        step.setIgnoreMissing(true);
+        step.ignoreMissing = true;
         assertThat(harness.result(step)).isNull();
         harness.result(assign("ada@contoso.com"));
         assertThat(map(harness.result(step))).containsEntry("state", "Revoked");
@@ -128,35 +128,35 @@ class StepsStandInTest {
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("9UNKNOWN");
         ReclaimSeatStep reclaim = new ReclaimSeatStep("9UNKNOWN", SKU, "ada@contoso.com");
-        reclaim.setIgnoreMissing(true);
+        reclaim.ignoreMissing = true;
         assertThat(harness.failure(reclaim)).isInstanceOf(AbortException.class);
     }
 
     static Stream<Arguments> badInput() {
         BulkSeatsStep both = bulk("ada@contoso.com");
-        both.setUsersFile("users.csv");
+        both.usersFile = "users.csv";
         BulkSeatsStep column = bulk("ada@contoso.com");
-        column.setColumn("mail");
+        column.column = "mail";
         BulkSeatsStep zero = bulk("ada@contoso.com");
-        zero.setBatchSize(0);
+        zero.batchSize = 0;
         BulkSeatsStep tooMany = bulk("ada@contoso.com");
-        tooMany.setBatchSize(26);
+        tooMany.batchSize = 26;
         BulkSeatsStep onFailure = bulk("ada@contoso.com");
-        onFailure.setOnFailure("IGNORE");
+        onFailure.onFailure = "IGNORE";
         BulkSeatsStep reportName = bulk("ada@contoso.com");
-        reportName.setReportName("../report");
+        reportName.reportName = "../report";
         BulkSeatsStep device = bulk("ada@contoso.com");
-        device.setReportName("nul.txt");
+        device.reportName = "nul.txt";
         BulkSeatsStep resultLimit = bulk("ada@contoso.com");
-        resultLimit.setResultLimit(-1);
+        resultLimit.resultLimit = -1;
         BulkSeatsStep everything = bulk("ada@contoso.com");
-        everything.setResultLimit(10_001);
+        everything.resultLimit = 10_001;
         OfflineLicenseStep format = license();
-        format.setFormats(List.of("pdf"));
+        format.formats = List.of("pdf");
         OfflineLicenseStep nowhere = license();
-        nowhere.setArchive(false);
+        nowhere.archive = false;
         OfflineLicenseStep outside = license();
-        outside.setDirectory("../licenses");
+        outside.directory = "../licenses";
         AssignSeatStep credential = assign("ada@contoso.com");
         credential.setCredentialsId("unknown-credential");
         return Stream.of(
@@ -328,7 +328,7 @@ class StepsStandInTest {
     @Test
     void theLogOfADryRunDoesNotReadAsIfItHadBeenDone() throws Exception {
         BulkSeatsStep step = bulk("ada@contoso.com", "bob@contoso.com", "ADA@contoso.com");
-        step.setDryRun(true);
+        step.dryRun = true;
         harness.result(step);
         assertThat(harness.log())
                 .contains("(dry run): 2 users, nothing will be changed")
@@ -356,8 +356,8 @@ class StepsStandInTest {
                 FaultRule.on(Operation.BULK_SEATS).user("ada@contoso.com").effect(FaultEffect.status(400)));
         for (String onFailure : List.of("FAIL", "UNSTABLE", "CONTINUE")) {
             BulkSeatsStep step = bulk("ada@contoso.com", "bob@contoso.com");
-            step.setOnFailure(onFailure);
-            step.setReportName(onFailure);
+            step.onFailure = onFailure;
+            step.reportName = onFailure;
             String error = "";
             if (onFailure.equals("FAIL")) {
                 error = harness.failure(step).getMessage();
@@ -378,7 +378,7 @@ class StepsStandInTest {
     @Test
     void reasonsOfFailuresAreInTheLogWithTheirCounts() throws Exception {
         BulkSeatsStep step = bulk("no-user", "nobody@contoso.com", "bob@contoso.com");
-        step.setOnFailure("CONTINUE");
+        step.onFailure = "CONTINUE";
         harness.result(step);
         assertThat(harness.log())
                 .contains("Failures by reason: user not found: 1 user; the name is not a user principal name")
@@ -398,7 +398,7 @@ class StepsStandInTest {
     @Test
     void aFailedUserCanMakeTheBuildUnstable() throws Exception {
         BulkSeatsStep step = bulk("ada@contoso.com", "nobody@contoso.com");
-        step.setOnFailure("unstable");
+        step.onFailure = "unstable";
         Map<String, Object> result = map(harness.result(step));
         assertThat(result).containsEntry("failed", 1);
         assertThat(harness.run.getResult()).isEqualTo(Result.UNSTABLE);
@@ -408,7 +408,7 @@ class StepsStandInTest {
     @Test
     void aFailedUserCanBeLeftToTheScript() throws Exception {
         BulkSeatsStep step = bulk("nobody@contoso.com", "ada@contoso.com");
-        step.setOnFailure("CONTINUE");
+        step.onFailure = "CONTINUE";
         Map<String, Object> result = map(harness.result(step));
         assertThat((List<?>) result.get("failures")).hasSize(1);
         assertThat(map(((List<?>) result.get("failures")).get(0)))
@@ -420,9 +420,9 @@ class StepsStandInTest {
     @Test
     void whatEndsARunIsAnErrorWhateverIsToBecomeOfFailures() throws Exception {
         BulkSeatsStep step = new BulkSeatsStep("9UNKNOWN", SKU, "assign");
-        step.setUsers(List.of("ada@contoso.com"));
-        step.setOnFailure("CONTINUE");
-        step.setReportName("monday");
+        step.users = List.of("ada@contoso.com");
+        step.onFailure = "CONTINUE";
+        step.reportName = "monday";
         assertThat(harness.failure(step)).isInstanceOf(AbortException.class).hasMessageContaining("HTTP 404");
         assertThat(harness.artifact("microsoft-store/seats/monday.csv"))
                 .content()
@@ -435,9 +435,9 @@ class StepsStandInTest {
                 harness.workspace.toPath().resolve("class.csv"),
                 "Name;Mail\nAda;ada@contoso.com\nBob;bob\nEve;eve@contoso.com\n");
         BulkSeatsStep step = bulkFile("class.csv");
-        step.setColumn("mail");
-        step.setOnFailure("CONTINUE");
-        step.setReportName("class");
+        step.column = "mail";
+        step.onFailure = "CONTINUE";
+        step.reportName = "class";
         assertThat(map(harness.result(step))).containsEntry("succeeded", 2).containsEntry("invalid", 1);
         assertThat(harness.artifact("microsoft-store/seats/class.csv"))
                 .content()
@@ -447,10 +447,10 @@ class StepsStandInTest {
     @Test
     void aReportNameIsUsedOnceInABuild() throws Exception {
         BulkSeatsStep step = bulk("ada@contoso.com");
-        step.setReportName("monday");
+        step.reportName = "monday";
         harness.result(step);
         BulkSeatsStep again = bulk("bob@contoso.com");
-        again.setReportName("Monday");
+        again.reportName = "Monday";
         assertThat(harness.failure(again)).hasMessage("reportName 'Monday' is already used in this build");
         assertThat(map(harness.result(bulk("bob@contoso.com"))).get("reports").toString())
                 .contains("-1.csv");
@@ -474,8 +474,8 @@ class StepsStandInTest {
     void aReclaimThatIgnoresMissingSeatsSucceedsForUsersWithoutOne() throws Exception {
         harness.simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "reclaim");
-        step.setUsers(List.of("ada@contoso.com", "bob@contoso.com"));
-        step.setIgnoreMissing(true);
+        step.users = List.of("ada@contoso.com", "bob@contoso.com");
+        step.ignoreMissing = true;
         Map<String, Object> result = map(harness.result(step));
         assertThat(result).containsEntry("succeeded", 2).containsEntry("failed", 0);
         assertThat((List<?>) result.get("seats")).hasSize(1);
@@ -484,7 +484,7 @@ class StepsStandInTest {
     @Test
     void ignoringMissingSeatsIsForAReclaimAlone() throws Exception {
         BulkSeatsStep step = bulk("ada@contoso.com");
-        step.setIgnoreMissing(true);
+        step.ignoreMissing = true;
         assertThat(harness.failure(step)).hasMessage("ignoreMissing 'true' is for action 'reclaim' alone");
         assertThat(harness.simulator.requests()).isEmpty();
     }
@@ -503,7 +503,7 @@ class StepsStandInTest {
     @Test
     void anEmptyListThatIsAllowedIsReportedAndSendsNothing() throws Exception {
         BulkSeatsStep step = bulk();
-        step.setAllowEmpty(true);
+        step.allowEmpty = true;
         assertThat(map(harness.result(step))).containsEntry("requested", 0).containsEntry("succeeded", 0);
         assertThat(harness.artifact("microsoft-store/seats/assign-" + PRODUCT + "-" + SKU + "-1.csv"))
                 .exists();
@@ -518,8 +518,8 @@ class StepsStandInTest {
         MicrosoftStoreConfiguration.get().save();
         BulkSeatsStep step = bulk(
                 IntStream.range(0, 9).mapToObj(i -> "u" + i + "@contoso.com").toArray(String[]::new));
-        step.setBatchSize(3);
-        step.setReportName("cut");
+        step.batchSize = 3;
+        step.reportName = "cut";
         StandInStepHarness.Started started = harness.startWithoutWorkspace(step);
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 2);
         await(() -> started.execution().getStatus().startsWith("3 of 9 users (33 %)"));
@@ -593,7 +593,7 @@ class StepsStandInTest {
     @Test
     void aLicenseIsArchivedWithoutAWorkspace() throws Exception {
         OfflineLicenseStep step = license();
-        step.setFormats(List.of("xml", "encoded", "syncml"));
+        step.formats = List.of("xml", "encoded", "syncml");
         Map<String, Object> license = map(harness.resultWithoutWorkspace(step));
         assertThat(license)
                 .containsOnlyKeys(
@@ -623,9 +623,9 @@ class StepsStandInTest {
     @Test
     void aLicenseCanGoToTheWorkspaceAlone() throws Exception {
         OfflineLicenseStep step = license();
-        step.setFormats(List.of("encoded"));
-        step.setArchive(false);
-        step.setDirectory("out/licenses");
+        step.formats = List.of("encoded");
+        step.archive = false;
+        step.directory = "out/licenses";
         Map<String, Object> license = map(harness.result(step));
         List<String> files = new ArrayList<>();
         ((List<?>) license.get("files")).forEach(file -> files.add(file.toString()));
@@ -649,8 +649,8 @@ class StepsStandInTest {
                                         DefaultWorld.CONTENT_ID,
                                         Base64.getEncoder().encodeToString(binary)))));
         OfflineLicenseStep step = license();
-        step.setArchive(false);
-        step.setDirectory("out");
+        step.archive = false;
+        step.directory = "out";
         String file = ((List<?>) map(harness.result(step)).get("files"))
                 .stream()
                         .map(Object::toString)
@@ -667,7 +667,7 @@ class StepsStandInTest {
                 DefaultWorld.OFFLINE.productId() + "-" + DefaultWorld.OFFLINE.skuId() + "-" + DefaultWorld.CONTENT_ID;
         Files.createSymbolicLink(harness.workspace.toPath().resolve(base + ".license.txt"), precious);
         OfflineLicenseStep step = license();
-        step.setDirectory(".");
+        step.directory = ".";
         harness.result(step);
         assertThat(precious).hasContent("mine");
     }

@@ -44,8 +44,8 @@ class UsersFilesStandInTest {
     private BulkSeatsStep assignAll(String fileName, String content, Charset charset) throws IOException {
         Files.writeString(harness.workspace.toPath().resolve(fileName), content, charset);
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsersFile(fileName);
-        step.setReportName("class");
+        step.usersFile = fileName;
+        step.reportName = "class";
         return step;
     }
 
@@ -76,9 +76,9 @@ class UsersFilesStandInTest {
     @Test
     void anEntryOfAListThatIsNotAUserNameIsInvalidAndTheOthersAreSent() throws Exception {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT, SKU, "assign");
-        step.setUsers(List.of("Ada Lovelace <ada@contoso.com>", "bob@contoso.com", "a@b|c d@e"));
-        step.setOnFailure("CONTINUE");
-        step.setReportName("class");
+        step.users = List.of("Ada Lovelace <ada@contoso.com>", "bob@contoso.com", "a@b|c d@e");
+        step.onFailure = "CONTINUE";
+        step.reportName = "class";
         assertThat(result(step)).containsEntry("succeeded", 1).containsEntry("invalid", 2);
         assertThat(usersWithSeat()).containsExactly("bob@contoso.com");
         assertThat(report())
@@ -92,7 +92,7 @@ class UsersFilesStandInTest {
     void anEntryOfAFileThatIsNotAUserNameIsInvalidWithItsLine() throws Exception {
         BulkSeatsStep step =
                 assignAll("class.csv", "bob@contoso.com\nada@contoso.com|Ada\nAda Lovelace <ada@contoso.com>\n");
-        step.setOnFailure("CONTINUE");
+        step.onFailure = "CONTINUE";
         assertThat(result(step)).containsEntry("succeeded", 1).containsEntry("invalid", 2);
         assertThat(usersWithSeat()).containsExactly("bob@contoso.com");
         assertThat(report())

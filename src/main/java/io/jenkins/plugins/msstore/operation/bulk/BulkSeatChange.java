@@ -50,32 +50,32 @@ public final class BulkSeatChange implements StoreOperation {
      */
     public BulkSeatChange(BulkSeatsArguments arguments) {
         request = new BulkRequest(
-                ProductKey.of(arguments.getProductId(), arguments.getSkuId()),
-                BulkRequest.action(arguments.getAction()),
-                arguments.getBatchSize(),
-                arguments.isDryRun(),
-                arguments.isIgnoreCapacity(),
-                arguments.isIgnoreMissing());
-        List<String> list = arguments.getUsers();
-        String file = arguments.getUsersFile();
+                ProductKey.of(arguments.productId(), arguments.skuId()),
+                BulkRequest.action(arguments.action()),
+                arguments.batchSize(),
+                arguments.dryRun(),
+                arguments.ignoreCapacity(),
+                arguments.ignoreMissing());
+        List<String> list = arguments.users();
+        String file = arguments.usersFile();
         if (list == null && file == null) {
             throw new InvalidParameterException("users", null, "or usersFile is required");
         }
         if (list != null && file != null) {
             throw new InvalidParameterException("usersFile", file, "cannot be combined with users");
         }
-        if (list != null && arguments.getColumn() != null) {
+        if (list != null && arguments.column() != null) {
             throw new InvalidParameterException(
-                    "column", arguments.getColumn(), "is for usersFile only; it cannot be combined with users");
+                    "column", arguments.column(), "is for usersFile only; it cannot be combined with users");
         }
         users = list == null ? null : new ArrayList<>(list);
         usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
-        column = arguments.getColumn();
-        allowEmpty = arguments.isAllowEmpty();
-        onFailure = OnFailure.parse(arguments.getOnFailure());
-        String report = arguments.getReportName();
+        column = arguments.column();
+        allowEmpty = arguments.allowEmpty();
+        onFailure = OnFailure.parse(arguments.onFailure());
+        String report = arguments.reportName();
         reportName = report == null ? null : ReportNames.checked(report);
-        resultLimit = arguments.getResultLimit();
+        resultLimit = arguments.resultLimit();
         if (resultLimit < 0 || resultLimit > MAX_RESULT_LIMIT) {
             throw new InvalidParameterException(
                     "resultLimit",

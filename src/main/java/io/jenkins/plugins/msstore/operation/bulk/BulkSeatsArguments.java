@@ -1,55 +1,49 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The arguments of a bulk operation as the user typed them; {@link BulkSeatChange} checks them. */
+/**
+ * The arguments of a bulk operation as the user typed them; {@link BulkSeatChange} checks them.
+ *
+ * @param action {@code assign} or {@code reclaim}
+ * @param users the users as a list; null if they are in a file
+ * @param usersFile the path of a file in the workspace that lists the users; null if they are a list
+ * @param column the column of the file that holds the user names; null for the default column
+ * @param batchSize the maximum number of users in one request
+ * @param onFailure {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}; null for {@code FAIL}
+ * @param dryRun whether seats are only read
+ * @param ignoreCapacity whether to assign as many seats as are available if there are too few for all users
+ * @param ignoreMissing whether reclaiming the seat of a user who has none succeeds
+ * @param allowEmpty whether a list or file without any user is no error
+ * @param reportName the name of the report; null for a name made of action and product
+ * @param resultLimit the maximum number of seats, and of failures, in the result: 0 to
+ *     {@link BulkSeatChange#MAX_RESULT_LIMIT}
+ */
 @Restricted(NoExternalUse.class)
-public interface BulkSeatsArguments {
+public record BulkSeatsArguments(
+        String productId,
+        String skuId,
+        String action,
+        @CheckForNull List<String> users,
+        @CheckForNull String usersFile,
+        @CheckForNull String column,
+        int batchSize,
+        @CheckForNull String onFailure,
+        boolean dryRun,
+        boolean ignoreCapacity,
+        boolean ignoreMissing,
+        boolean allowEmpty,
+        @CheckForNull String reportName,
+        int resultLimit) {
 
-    String getProductId();
-
-    String getSkuId();
-
-    /** {@code assign} or {@code reclaim}. */
-    String getAction();
-
-    /** The users as a list; null if they are in a file. */
-    @CheckForNull
-    List<String> getUsers();
-
-    /** The path of a file in the workspace that lists the users; null if they are a list. */
-    @CheckForNull
-    String getUsersFile();
-
-    /** The column of the file that holds the user names; null for the default column. */
-    @CheckForNull
-    String getColumn();
-
-    /** The maximum number of users in one request. */
-    int getBatchSize();
-
-    /** {@code FAIL}, {@code UNSTABLE} or {@code CONTINUE}. */
-    String getOnFailure();
-
-    /** Whether seats are only read. */
-    boolean isDryRun();
-
-    /** Whether to assign as many seats as are available if there are too few for all users. */
-    boolean isIgnoreCapacity();
-
-    /** Whether reclaiming the seat of a user who has none succeeds. */
-    boolean isIgnoreMissing();
-
-    /** Whether a list or file without any user is no error. */
-    boolean isAllowEmpty();
-
-    /** The name of the report; null for a name made of action and product. */
-    @CheckForNull
-    String getReportName();
-
-    /** The maximum number of seats, and of failures, in the result: 0 to {@link BulkSeatChange#MAX_RESULT_LIMIT}. */
-    int getResultLimit();
+    /** Empty text of an optional argument is the same as none. */
+    public BulkSeatsArguments {
+        usersFile = Util.fixEmpty(usersFile);
+        column = Util.fixEmptyAndTrim(column);
+        reportName = Util.fixEmpty(reportName);
+    }
 }

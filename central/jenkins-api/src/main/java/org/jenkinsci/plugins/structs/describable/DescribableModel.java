@@ -25,8 +25,8 @@ public final class DescribableModel<T> implements Serializable {
 
     public Collection<DescribableParameter> getParameters() {
         List<DescribableParameter> parameters = new ArrayList<>();
-        binder.required().forEach((name, type) -> parameters.add(new DescribableParameter(name, type)));
-        binder.optional().forEach((name, type) -> parameters.add(new DescribableParameter(name, type)));
+        binder.required().forEach((name, type) -> parameters.add(new DescribableParameter(name, type, true)));
+        binder.optional().forEach((name, type) -> parameters.add(new DescribableParameter(name, type, false)));
         return parameters;
     }
 
