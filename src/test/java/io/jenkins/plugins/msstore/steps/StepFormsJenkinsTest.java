@@ -14,6 +14,7 @@ import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -179,6 +180,22 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
             assertThat(browser.goTo(folder + "/html").asXml())
                     .contains(FUNCTIONS)
                     .contains("resultLimit", "ignoreMissing", "directory");
+        }
+    }
+
+    @Test
+    void theSyntaxPageSaysThatABuildStepIsNotMeantForPipelines() throws Exception {
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            HtmlPage page = browser.goTo(job("").getUrl() + "pipeline-syntax");
+            HtmlSelect steps = page.querySelector("select.dropdownList");
+            steps.getOptions().stream()
+                    .filter(option -> option.getText().startsWith("storeSeatAssign"))
+                    .findFirst()
+                    .orElseThrow()
+                    .setSelected(true);
+            browser.waitForBackgroundJavaScript(30_000);
+
+            assertThat(page.asNormalizedText()).contains("In a Pipeline, use msStoreAssignSeat");
         }
     }
 
