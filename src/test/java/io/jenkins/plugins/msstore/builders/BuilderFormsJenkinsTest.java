@@ -17,7 +17,6 @@ import java.util.Locale;
 import org.htmlunit.html.DomElement;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
-import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,17 +104,17 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void aSnippetHoldsWhatIsNoDefault() {
+    void aBuildStepTakenApartHoldsWhatIsNoDefault() {
         assertThat(builders().subList(2, 5))
-                .map(Snippetizer::object2Groovy)
+                .map(builder -> DescribableModel.uninstantiate2_(builder).toString())
                 .containsExactly(
-                        "storeSeatReclaim(credentialsId: 'other', ignoreMissing: true, productId: '$PRODUCT',"
-                                + " skuId: '0016', userName: '$USER_NAME')",
-                        "storeSeatsBulk(action: 'assign', productId: '9NBLGGH4R2R6', skuId: '0016')",
-                        "storeSeatsBulk(action: '$ACTION', allowEmpty: true, batchSize: 10, credentialsId: 'other',"
-                                + " dryRun: true, ignoreCapacity: true, ignoreMissing: true, onFailure: '$ON_FAILURE',"
-                                + " productId: '9NBLGGH4R2R6', reportName: '$JOB_BASE_NAME', resultLimit: 0, skuId: '0016',"
-                                + " users: ['ada@contoso.com', '$USERS', 'bj\u00f6rn@contoso.com'])");
+                        "@storeSeatReclaim(credentialsId=other,ignoreMissing=true,productId=$PRODUCT,skuId=0016,"
+                                + "userName=$USER_NAME)",
+                        "@storeSeatsBulk(action=assign,productId=9NBLGGH4R2R6,skuId=0016)",
+                        "@storeSeatsBulk(action=$ACTION,allowEmpty=true,batchSize=10,credentialsId=other,dryRun=true,"
+                                + "ignoreCapacity=true,ignoreMissing=true,onFailure=$ON_FAILURE,productId=9NBLGGH4R2R6,"
+                                + "reportName=$JOB_BASE_NAME,resultLimit=0,skuId=0016,"
+                                + "users=[ada@contoso.com, $USERS, bj\u00f6rn@contoso.com])");
     }
 
     @Test
