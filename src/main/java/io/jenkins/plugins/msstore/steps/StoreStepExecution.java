@@ -36,22 +36,16 @@ final class StoreStepExecution extends StepExecution {
     private final StoreStep step;
 
     /** Saved with the step, so that the operation's journal is found after a restart. */
-    private String id = UUID.randomUUID().toString();
+    private final String id = UUID.randomUUID().toString();
 
-    private transient volatile OperationExecution execution;
+    /** The operation under way; null before it begins. Tests look at it. */
+    transient volatile OperationExecution execution;
+
     private transient volatile Throwable stopCause;
 
     StoreStepExecution(StoreStep step, StepContext context) {
         super(context);
         this.step = step;
-    }
-
-    /** Gives an execution that was saved without an id a new one; it has no journal under any other. */
-    private Object readResolve() {
-        if (id == null) {
-            id = UUID.randomUUID().toString();
-        }
-        return this;
     }
 
     /**

@@ -17,12 +17,9 @@ import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.lang.reflect.Field;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -306,20 +303,6 @@ class StepsStandInTest {
     }
 
     @Test
-    void anExecutionThatWasSavedWithoutAnIdGetsOne() throws Exception {
-        StoreStepExecution saved = new StoreStepExecution(assign("ada@contoso.com"), null);
-        Field id = StoreStepExecution.class.getDeclaredField("id");
-        id.setAccessible(true);
-        id.set(saved, null);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ObjectOutputStream(bytes).writeObject(saved);
-
-        Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-
-        assertThat(id.get(read)).isNotNull();
-    }
-
-    @Test
     void logLinesOfABulkOperationShowCountsAndNoNames() throws Exception {
         harness.result(bulk("ada@contoso.com", "bob@contoso.com"));
         assertThat(harness.log()).contains("2 of 2 users succeeded").doesNotContain("ada@", "bob@");
@@ -538,10 +521,8 @@ class StepsStandInTest {
         harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         StandInStepHarness.Started started = harness.startWithoutWorkspace(bulk("ada@contoso.com"));
         await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 1);
-        Field field = StoreStepExecution.class.getDeclaredField("execution");
-        field.setAccessible(true);
         Exception cause = new InterruptedException("timeout");
-        synchronized (field.get(started.execution())) {
+        synchronized (((StoreStepExecution) started.execution()).execution) {
             assertThat(CompletableFuture.runAsync(() -> stop(started.execution(), cause)))
                     .succeedsWithin(Duration.ofSeconds(20));
         }
