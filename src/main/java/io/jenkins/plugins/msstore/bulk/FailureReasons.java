@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ public final class FailureReasons {
 
     private static final Pattern LINE_OF_FILE = Pattern.compile("^line [\\d,.]+: ");
 
+    /** Makes a sentence of the reason of an invalid name. */
+    private static final String INVALID = "the name ";
+
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private String first;
     private String firstInvalid;
@@ -41,7 +45,17 @@ public final class FailureReasons {
      * @param count the number of users
      * @param users the first of them
      */
-    public record Reason(Optional<String> text, int count, List<UserOutcome> users) {}
+    public record Reason(Optional<String> text, int count, List<UserOutcome> users) {
+
+        /** The complete reason of one of the users; null if this reason tells the same. */
+        @CheckForNull
+        public String detail(UserOutcome user) {
+            String told = text.orElse("");
+            return told.equalsIgnoreCase(user.failureReason()) || told.equalsIgnoreCase(INVALID + user.failureReason())
+                    ? null
+                    : user.failureReason();
+        }
+    }
 
     private static final class Tally {
         private final List<UserOutcome> users = new ArrayList<>();
@@ -110,7 +124,7 @@ public final class FailureReasons {
         String reason = LINE_OF_FILE.matcher(user.failureReason()).replaceFirst("");
         if (user.outcome() == Outcome.INVALID) {
             return LogText.of(
-                    "the name " + (user.userName().length() < 3 ? reason : reason.replace(user.userName(), "…")),
+                    INVALID + (user.userName().length() < 3 ? reason : reason.replace(user.userName(), "…")),
                     MAX_CHARACTERS);
         }
         String anonymous = reason.replaceAll("(?i)" + Pattern.quote(user.userName()), "the user");

@@ -45,7 +45,7 @@ public final class FailureList {
             if (operation.ending() == Ending.FAILED) {
                 FailureReasonRow reason = reason(reasonOf(operation));
                 reason.add(1);
-                reason.add(new FailedUserRow(operation.description().subject(), operation.error(), row));
+                reason.add(new FailedUserRow(operation.description().subject(), afterSubject(operation.error()), row));
             }
         } else if (bulk && operation.result().counts() != null) {
             addBulk(operation, row);
@@ -83,13 +83,19 @@ public final class FailureList {
         if (error == null) {
             return null;
         }
-        int failed = error.indexOf(FAILED);
-        String reason = failed < 0 ? error : error.substring(failed + FAILED.length());
+        String reason = afterSubject(error);
         String user = Objects.toString(operation.description().subject(), "");
         if (!user.isEmpty()) {
-            reason = reason.replaceAll("(?i)" + Pattern.quote(user), "the user");
+            reason = reason.replaceAll("(?i)" + Pattern.quote(user), "…");
         }
         return UserPrincipalName.hiddenIn(FACTS.matcher(reason).replaceFirst(""));
+    }
+
+    /** An error without the operation, the product and the user, which the row shows. */
+    @CheckForNull
+    private static String afterSubject(@CheckForNull String error) {
+        int failed = error == null ? -1 : error.indexOf(FAILED);
+        return failed < 0 ? error : error.substring(failed + FAILED.length());
     }
 
     /** Chooses what is shown, see {@link BuildOperations#failures}. */

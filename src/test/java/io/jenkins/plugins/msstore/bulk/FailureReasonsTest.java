@@ -57,6 +57,18 @@ class FailureReasonsTest {
     }
 
     @Test
+    void aUserHasADetailOnlyWhereItTellsMore() {
+        failed("ada@contoso.com", "User not found");
+        invalid("a", "is no name");
+        invalid("b", "line 2: is no name");
+
+        assertThat(reasons.list())
+                .flatExtracting(
+                        reason -> reason.users().stream().map(reason::detail).toList())
+                .containsExactly(null, "line 2: is no name", null);
+    }
+
+    @Test
     void aFailedUserIsMoreThanAnInvalidName() {
         invalid("a", "is no name");
         failed("ada@contoso.com", "User not found");

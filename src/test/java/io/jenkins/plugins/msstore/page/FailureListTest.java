@@ -157,7 +157,7 @@ class FailureListTest {
         list.open(null, null);
 
         assertThat(list.getReasons()).singleElement().satisfies(reason -> {
-            assertThat(reason.getReason()).isEqualTo("not found: User the user");
+            assertThat(reason.getReason()).isEqualTo("not found: User …");
             assertThat(reason.getUsersInWords()).isEqualTo("2 users");
             assertThat(reason.isOpen()).as("few users are shown at once").isTrue();
             assertThat(reason.getUsers())

@@ -26,7 +26,6 @@ import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlAnchor;
-import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -139,24 +138,64 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
         assertThat(page.asNormalizedText()).contains("The operations of this build cannot be read");
         assertThat(page(build).asNormalizedText())
                 .contains("The operations of this build cannot be read")
-                .doesNotContain("None of");
+                .doesNotContain("No users were processed");
     }
 
     @Test
-    void failedUsersCanBeSearched() throws Exception {
+    void failedUsersAreGroupedByReason() throws Exception {
         HtmlPage page = page(succeeds(MIXED));
-        assertThat(rows(page, "ms-store-failed-users")).hasSize(3);
 
-        HtmlInput search = page.getHtmlElementById("ms-store-search");
-        search.type("NOBODY@");
-        assertThat(rows(page, "ms-store-failed-users"))
-                .singleElement()
-                .asString()
-                .contains("nobody@contoso.com");
-        search.type("xyz");
-        assertThat(rows(page, "ms-store-failed-users")).isEmpty();
-        assertThat(page.getElementById("ms-store-no-match").hasAttribute("hidden"))
-                .isFalse();
+        assertThat(reasons(page))
+                .hasSize(2)
+                .anySatisfy(reason -> assertThat(reason).contains("2 users", "nobody@contoso.com", HOSTILE))
+                .anySatisfy(reason -> assertThat(reason).contains("1 user", "bob-without-a-domain"));
+        assertThat(page.querySelectorAll("details.ms-store-reason[open]"))
+                .as("few users are shown at once")
+                .hasSize(2);
+    }
+
+    @Test
+    void manyUsersWithOneReasonAreOneLineWithPages() throws Exception {
+        WorkflowRun build = succeeds("""
+                msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', onFailure: 'CONTINUE',
+                        users: (1..3000).collect { 'user' + it }, resultLimit: 0
+                """);
+        HtmlPage page = page(build);
+
+        DomElement reason = page.querySelector("details.ms-store-reason");
+        assertThat(page.querySelectorAll("details.ms-store-reason")).hasSize(1);
+        assertThat(reason.hasAttribute("open")).isFalse();
+        assertThat(reason.querySelector("summary").asNormalizedText()).contains("3,000 users");
+        assertThat(reason.querySelectorAll("tbody tr")).hasSize(50);
+        assertThat(page.getBody().getTextContent()).contains("The page shows the first 200 of 3,000 users.");
+
+        HtmlAnchor next = reason.querySelector("a[href*='page=2']");
+        HtmlPage second = next.click();
+        DomElement opened = second.querySelector("details.ms-store-reason");
+        assertThat(opened.hasAttribute("open")).isTrue();
+        assertThat(opened.asNormalizedText()).contains("51\u2013100 of 200");
+        assertThat(status(null, build, PAGE + "?reason=%3Cscript%3E&page=x")).isEqualTo(200);
+    }
+
+    @Test
+    void aDryRunIsInNoTotal() throws Exception {
+        WorkflowRun build = succeeds("""
+                msStoreAssignSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
+                msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', dryRun: true,
+                        users: ['ada@contoso.com', 'bob@contoso.com', 'eve@contoso.com']
+                """);
+
+        HtmlPage page = page(build);
+        assertThat(((DomElement) page.querySelector("svg[role=img]")).getAttribute("aria-label"))
+                .isEqualTo("1 user: 1 succeeded");
+        assertThat(rows(page, "ms-store-operations").get(1)).contains("Dry run", "3 looked up, 2 would change");
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText()).contains("1 user: 1 succeeded");
+    }
+
+    private static List<String> reasons(HtmlPage page) {
+        return page.querySelectorAll("details.ms-store-reason").stream()
+                .map(DomNode::getTextContent)
+                .toList();
     }
 
     @Test
@@ -221,7 +260,12 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
                         users: ['nobody@contoso.com', 'ada@contoso.com']
                 """));
 
-        assertThat(rows(page, "ms-store-operations")).singleElement().asString().contains("1 succeeded, 1 failed");
+        assertThat(rows(page, "ms-store-operations"))
+                .singleElement()
+                .asString()
+                .contains("1 succeeded, 1 failed")
+                .as("said once")
+                .doesNotContain("Bulk assign", "1 of 2 users");
         assertThat(page.asNormalizedText()).contains("1 operation: 1 failed", "nobody@contoso.com");
     }
 
@@ -366,7 +410,8 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
             assertThat(bar.getAttribute("value")).isEqualTo("1");
             assertThat(bar.getAttribute("max")).isEqualTo("2");
             assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
-                    .contains("1 operation: 1 running", "2 users: 2 under way");
+                    .contains("1 operation: 1 running", "1 of 2 users (50%)")
+                    .doesNotContain("2 users:");
 
             build.doStop();
             jenkins.waitForCompletion(build);

@@ -85,12 +85,7 @@ final class ArchivedSeatReport {
                 reason.text().orElse(null),
                 reason.count(),
                 reason.users().stream()
-                        .map(user -> new FailedUser(
-                                user.userName(),
-                                user.failureReason()
-                                                .equalsIgnoreCase(reason.text().orElse(null))
-                                        ? null
-                                        : user.failureReason()))
+                        .map(user -> new FailedUser(user.userName(), reason.detail(user)))
                         .toList());
     }
 }
