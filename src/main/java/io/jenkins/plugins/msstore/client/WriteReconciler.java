@@ -49,8 +49,7 @@ final class WriteReconciler {
         return new OutcomeUnknownException(
                 write.subject(),
                 write.httpStatus(),
-                "outcome unknown: " + write.reason() + ", and checking the seat failed as well"
-                        + (read.reason().equals(write.reason()) ? "" : ": " + read.reason()),
+                "outcome unknown: " + write.reason() + ", and checking the seat failed as well",
                 read);
     }
 }
