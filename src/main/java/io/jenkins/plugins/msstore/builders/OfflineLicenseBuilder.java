@@ -47,8 +47,7 @@ public final class OfflineLicenseBuilder extends StoreBuilder {
                 expanded.of(getSkuId()),
                 expanded.of(contentId),
                 // Job DSL binds an empty list if the script names no formats
-                expanded.ofLines(
-                        formats == null || formats.isEmpty() ? OfflineLicenseFields.DEFAULT_FORMATS : formats),
+                expanded.ofLines(formats == null || formats.isEmpty() ? OfflineLicenseFields.DEFAULT_FORMATS : formats),
                 archive,
                 expanded.ofOptional(directory));
     }

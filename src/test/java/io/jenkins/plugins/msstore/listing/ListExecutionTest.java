@@ -356,8 +356,7 @@ class ListExecutionTest {
             CompletableFuture<ListSummary> reading =
                     new ListExecution(client, SEATS, journal, rows -> client.cancel()).run();
             Throwable end = get(reading.<Throwable>handle((summary, error) -> Failures.unwrapped(error)));
-            assertThat(end)
-                    .isInstanceOf(CancellationException.class);
+            assertThat(end).isInstanceOf(CancellationException.class);
         }
         assertThat(read(SEATS).total()).isEqualTo(USERS);
         assertThatAllUsersWereRead();

@@ -56,7 +56,8 @@ class ValuesTest {
     @CsvSource({"Restricted, 5, true", "RESTRICTED, 0, true", "Restricted, , false", "Open, 5, false", ", 5, false"})
     void seatsAreCountedIfTheyAreRestrictedAndTheServiceSendsTheirNumber(
             String distributionPolicy, Long available, boolean counted) {
-        assertThat(new InventoryEntry(PRODUCT, 10L, available, "Online", distributionPolicy, "Active").countsSeats())
+        assertThat(new InventoryEntry(PRODUCT, 10L, available, null, "Online", distributionPolicy, "Active")
+                        .countsSeats())
                 .isEqualTo(counted);
     }
 
