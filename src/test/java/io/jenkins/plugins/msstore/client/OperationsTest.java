@@ -61,7 +61,7 @@ class OperationsTest {
                 "ada_fabrikam.com#EXT#@contoso.onmicrosoft.com",
                 "ada+store@contoso.com",
                 "a/b%2F@contoso.com",
-                "Jürgen Groß@contoso.com",
+                "Jürgen.Groß@contoso.com",
                 "?q=1&x@contoso.com"
             })
     void unusualUserNamesReachTheServiceUnchanged(String userName, StoreSimulator simulator, StoreFixture fixture)

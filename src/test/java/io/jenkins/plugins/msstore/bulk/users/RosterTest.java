@@ -100,7 +100,7 @@ class RosterTest {
             assertThatThrownBy(() -> index.find("bob@contoso.com"))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasRootCauseInstanceOf(DamagedLineException.class)
-                    .hasMessageContaining("line 3 is not as it was written");
+                    .hasMessageContaining("line 3 is incomplete or was changed");
         }
     }
 
@@ -145,7 +145,7 @@ class RosterTest {
         assertThat(names.match(2, "eve@contoso.com")).isFalse();
         assertThat(names.damage())
                 .map(Throwable::getMessage)
-                .hasValueSatisfying(message -> assertThat(message).contains("line 1 is not as it was written"));
+                .hasValueSatisfying(message -> assertThat(message).contains("line 1 is incomplete or was changed"));
     }
 
     @Test

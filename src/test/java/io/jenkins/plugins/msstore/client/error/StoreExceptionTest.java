@@ -75,13 +75,13 @@ class StoreExceptionTest {
         NotAppliedException failure =
                 new NotAppliedException(new OutcomeUnknownException(SUBJECT, 500, "server error", null));
         assertThat(failure.outcome()).isEqualTo(WriteOutcome.NOT_APPLIED);
-        assertThat(failure).hasMessageEndingWith("failed: server error; it was not done (HTTP 500, MS-CV cv)");
+        assertThat(failure).hasMessageEndingWith("failed: server error; the change was not made (HTTP 500, MS-CV cv)");
     }
 
     @Test
     void tooFewSeatsAreCounted() {
         assertThat(new TooFewSeatsException(SUBJECT, 5, 3))
-                .hasMessageContaining("5 users need a seat and 3 are available");
+                .hasMessageContaining("5 users need a seat, only 3 are free");
     }
 
     @Test

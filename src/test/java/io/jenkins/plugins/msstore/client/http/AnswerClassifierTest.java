@@ -39,8 +39,8 @@ class AnswerClassifierTest {
         "400, BadRequestException, REJECTED, bad request",
         "418, BadRequestException, REJECTED, bad request",
         "499, BadRequestException, REJECTED, bad request",
-        "401, AccessDeniedException, REJECTED, the token was not accepted",
-        "403, AccessDeniedException, REJECTED, the application has not the right",
+        "401, AccessDeniedException, REJECTED, the service does not accept the token",
+        "403, AccessDeniedException, REJECTED, the application is not allowed to do this",
         "404, NotFoundException, REJECTED, not found",
         "408, OutcomeUnknownException, UNKNOWN, request timeout",
         "409, ConflictException, REJECTED, conflict",
@@ -48,7 +48,7 @@ class AnswerClassifierTest {
         "500, OutcomeUnknownException, UNKNOWN, server error",
         "503, OutcomeUnknownException, UNKNOWN, service unavailable",
         "599, OutcomeUnknownException, UNKNOWN, server error",
-        "399, UnexpectedAnswerException, REJECTED, an answer that the service never gives: check the endpoint"
+        "399, UnexpectedAnswerException, REJECTED, the response is not one of the Store service: check the service URL"
     })
     void aStatusIsATypedError(int status, String type, WriteOutcome outcome, String reason) {
         StoreException error = error(status, "", null);
@@ -78,7 +78,7 @@ class AnswerClassifierTest {
         assertThat(error(503, "", Duration.ofSeconds(90)))
                 .isInstanceOfSatisfying(ThrottledException.class, throttled -> {
                     assertThat(throttled.retryAfter()).contains(Duration.ofSeconds(90));
-                    assertThat(throttled.reason()).isEqualTo("throttled, to be tried again after 90 s");
+                    assertThat(throttled.reason()).isEqualTo("throttled, retry after 90 s");
                 });
     }
 
@@ -87,14 +87,15 @@ class AnswerClassifierTest {
         assertThat(error(401, "", null, null, "Bearer error=\"invalid_token\""))
                 .isInstanceOf(AccessDeniedException.class)
                 .extracting(StoreException::reason)
-                .isEqualTo("the token was not accepted: Bearer error=\"invalid_token\"");
+                .isEqualTo("the service does not accept the token: Bearer error=\"invalid_token\"");
     }
 
     @Test
     void theTargetOfARedirectIsShown() {
         assertThat(error(302, "", null, "https://login.example/", null).reason())
-                .isEqualTo("the service never redirects, but this answer does, to https://login.example/:"
-                        + " check the endpoint");
+                .isEqualTo(
+                        "the server redirects to https://login.example/, but the Store service never redirects: check the"
+                                + " service URL");
     }
 
     @Test

@@ -114,7 +114,7 @@ class WireAnswersTest {
             assertFault(
                     () -> seat.seatAfter(action, SUBJECT, PRODUCT, ADA),
                     WriteOutcome.REJECTED,
-                    "the service answered with a seat in state " + state);
+                    "the service returned the seat in state " + state);
         }
     }
 
@@ -145,7 +145,7 @@ class WireAnswersTest {
         assertFault(
                 () -> seats.page(SUBJECT, Optional.of("same"), PRODUCT),
                 WriteOutcome.UNKNOWN,
-                "the continuation token is that of the page before");
+                "the continuation token is the same as for the previous page");
     }
 
     @ParameterizedTest
