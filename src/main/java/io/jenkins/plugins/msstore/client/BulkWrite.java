@@ -33,7 +33,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * One bulk call, repeated until each of its users is resolved. Users for whom the answer is missing or contradictory are
@@ -95,19 +94,19 @@ final class BulkWrite {
         // also if it is interrupted before the users were read back
         wasUnknown = true;
         AtomicBoolean wasReadBack = new AtomicBoolean();
-        return run(() -> wasReadBack.getAndSet(true)
-                ? attempt()
+        return run(isRepeat -> wasReadBack.getAndSet(true)
+                ? attempt(isRepeat)
                 // reading back is no attempt that could have failed
-                : readBack(sentByAnother()).exceptionallyCompose(notApplied -> attempt()));
+                : readBack(sentByAnother()).exceptionallyCompose(notApplied -> attempt(false)));
     }
 
     private StoreException sentByAnother() {
         return new OutcomeUnknownException(subject, 0, "the controller stopped before the response came", null);
     }
 
-    private CompletableFuture<BulkSeats> run(Supplier<CompletableFuture<Void>> attempt) {
+    private CompletableFuture<BulkSeats> run(Retries.Attempts<Void> attempts) {
         int asked = unresolved.size();
-        return retries.run(StoreClient.IS_RETRYABLE_WRITE, attempt)
+        return retries.run(StoreClient.IS_RETRYABLE_WRITE, attempts)
                 .handle((done, error) -> {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());
@@ -139,9 +138,9 @@ final class BulkWrite {
         return new BulkSeats(seats, failures, unresolvedAtEnd, subject.correlationVector());
     }
 
-    private CompletableFuture<Void> attempt() {
+    private CompletableFuture<Void> attempt(boolean isRepeat) {
         mayHaveBeenSent = false;
-        return exchange.send(request(), WireBulk.Answer.class)
+        return exchange.send(request(), WireBulk.Answer.class, isRepeat)
                 .thenApply(this::checked)
                 .handle((answer, error) -> {
                     if (error == null) {

@@ -36,7 +36,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
 /**
@@ -131,7 +130,7 @@ public final class StoreClient {
         StoreRequest request = StoreRequest.of(subject("Get seat", product, user), "GET", seatPath(product, user));
         return itsRetries.run(
                 IS_RETRYABLE_READ,
-                () -> exchange.send(request, WireSeat.class)
+                isRepeat -> exchange.send(request, WireSeat.class, isRepeat)
                         .thenApply(wire -> wire.seatOf(request.subject(), product, user)));
     }
 
@@ -215,7 +214,7 @@ public final class StoreClient {
                         "OfflineLicense",
                         contentId.text())
                 .withConfidentialAnswer();
-        return read(() -> exchange.send(request, WireOfflineLicense.class)
+        return read(isRepeat -> exchange.send(request, WireOfflineLicense.class, isRepeat)
                 .thenApply(wire -> wire.licenseOf(subject, product, contentId)));
     }
 
@@ -235,8 +234,8 @@ public final class StoreClient {
         Subject subject = Subject.of("Get inventory");
         StoreRequest request =
                 page(filtered(StoreRequest.of(subject, "GET", "Inventory"), filter), continuationToken, maxResults);
-        return read(() ->
-                exchange.send(request, WireInventory.class).thenApply(wire -> wire.page(subject, continuationToken)));
+        return read(isRepeat ->
+                exchange.send(request, WireInventory.class, isRepeat).thenApply(wire -> wire.page(subject, continuationToken)));
     }
 
     /**
@@ -251,7 +250,7 @@ public final class StoreClient {
                 StoreRequest.of(subject, "GET", "Inventory", product.productId(), product.skuId(), "Seats"),
                 continuationToken,
                 maxResults);
-        return read(() -> exchange.send(request, WireSeats.class)
+        return read(isRepeat -> exchange.send(request, WireSeats.class, isRepeat)
                 .thenApply(wire -> wire.page(subject, continuationToken, product)));
     }
 
@@ -267,8 +266,8 @@ public final class StoreClient {
         Subject subject = Subject.of("Get a user's seats", "user " + user);
         StoreRequest request =
                 page(StoreRequest.of(subject, "GET", "Users", user.text(), "Seats"), continuationToken, maxResults);
-        return read(() ->
-                exchange.send(request, WireSeats.class).thenApply(wire -> wire.page(subject, continuationToken, user)));
+        return read(isRepeat ->
+                exchange.send(request, WireSeats.class, isRepeat).thenApply(wire -> wire.page(subject, continuationToken, user)));
     }
 
     /** The operations that read what a product is: details, texts, packages. */
@@ -289,13 +288,13 @@ public final class StoreClient {
         Subject subject = request.subject();
         return retries.run(
                 IS_RETRYABLE_WRITE,
-                () -> exchange.send(request, WireSeat.class)
+                isRepeat -> exchange.send(request, WireSeat.class, isRepeat)
                         .thenApply(wire -> wire.seatAfter(action, subject, product, user))
                         .exceptionallyCompose(error -> WriteReconciler.reconcile(this, action, product, user, error)));
     }
 
-    private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> attempt) {
-        return retries.run(IS_RETRYABLE_READ, attempt);
+    private <T> CompletableFuture<T> read(Retries.Attempts<T> attempts) {
+        return retries.run(IS_RETRYABLE_READ, attempts);
     }
 
     private static StoreRequest filtered(StoreRequest request, InventoryFilter filter) {

@@ -30,6 +30,7 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Sends one request to the service: gets a token and a permit, sends the request, and reads the answer as a value or a
@@ -65,11 +66,12 @@ final class StoreExchange {
      * Sends a request and reads the JSON of its answer.
      *
      * @param type what the answer is read into
+     * @param isRepeat whether the operation was sent before: then it has had its turn already
      * @return what was read; fails with a {@link StoreException}
      */
-    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type) {
+    <T> CompletableFuture<T> send(StoreRequest request, Class<T> type, boolean isRepeat) {
         return token(request.subject(), tokens.token())
-                .thenCompose(token -> sendWith(token, request)
+                .thenCompose(token -> sendWith(token, request, isRepeat)
                         .thenCompose(answer -> answer.status() == 401
                                 ? sendRenewed(token, request, answer)
                                 : CompletableFuture.completedFuture(answer)))
@@ -77,14 +79,15 @@ final class StoreExchange {
     }
 
     /** Sends the request as soon as it has a permit. A request that is cancelled while it waits is never sent. */
-    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request) {
+    private CompletableFuture<Answer> sendWith(AccessToken token, StoreRequest request, boolean isRepeat) {
         // tracked before it is sent: a cancellation in between would miss it
         HttpCall call = cancellation.trackRequest(transport.newCall(endpoint, request, token.value()));
         AtomicBoolean wasPaused = new AtomicBoolean();
-        CompletableFuture<Permit> permit = limiter.acquire(pause -> {
+        Consumer<Duration> onPause = pause -> {
             wasPaused.set(true);
             listener.onWait(pausedWithTenant(request.subject(), pause), RetryWait.ofPause(pause));
-        });
+        };
+        CompletableFuture<Permit> permit = isRepeat ? limiter.acquireAgain(onPause) : limiter.acquire(onPause);
         call.whenComplete((answer, error) -> {
             permit.cancel(false);
             if (wasPaused.get() && answer != null && answer.isServed()) {
@@ -107,8 +110,9 @@ final class StoreExchange {
 
     private CompletableFuture<Answer> sendRenewed(AccessToken rejected, StoreRequest request, Answer answer) {
         return token(request.subject(), tokens.renewed(rejected))
-                .thenCompose(fresh ->
-                        fresh.equals(rejected) ? CompletableFuture.completedFuture(answer) : sendWith(fresh, request));
+                .thenCompose(fresh -> fresh.equals(rejected)
+                        ? CompletableFuture.completedFuture(answer)
+                        : sendWith(fresh, request, true));
     }
 
     private static CompletableFuture<AccessToken> token(Subject subject, CompletableFuture<AccessToken> token) {

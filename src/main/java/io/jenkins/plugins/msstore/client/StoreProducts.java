@@ -85,6 +85,6 @@ public final class StoreProducts {
     private <W, T> CompletableFuture<T> read(StoreRequest request, Class<W> type, Function<W, T> checked) {
         return retries.run(
                 StoreClient.IS_RETRYABLE_READ,
-                () -> exchange.send(request, type).thenApply(checked));
+                isRepeat -> exchange.send(request, type, isRepeat).thenApply(checked));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.client.http;
 
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,9 +20,10 @@ import java.util.function.Supplier;
  * endpoint share one limiter, for the service throttles the tenant, not the client.
  *
  * <p>The service throttles with 429 (RFC 6585, section 4), or with 503 and {@code Retry-After} (RFC 9110, section 10.2.3).
- * Either halves the {@linkplain AimdLimit limit}, once for all requests that were in flight together, and requests that are
- * served increase it again. The time that {@code Retry-After} names pauses the limiter: until then, no permit is granted.
- * No thread waits.
+ * The limiter {@linkplain ServiceRate learns} from that how many requests a second the service bears, and grants no more
+ * permits. The time that {@code Retry-After} names is for the refused request, whose client waits. It pauses the limiter,
+ * which then grants no permit, where refusals are {@linkplain TenantRefusals the tenant's}, and always where it is longer
+ * than a second. No thread waits.
  *
  * <p>Thread-safe. Callbacks and dependent stages of the futures run without a lock, on the thread of the event.
  */
@@ -36,11 +38,18 @@ public final class ConcurrencyLimiter {
     /** As long as an operation may be repeated. */
     private static final Duration MAX_WAIT = RetrySettings.DEFAULT.budget();
 
+    /** A service that asks for no more means one request, and saves up meanwhile; one that asks for more is closed. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
-    private final AimdLimit limit;
+    private final ServiceRate rate = new ServiceRate();
+    private final TenantRefusals refusals = new TenantRefusals();
+    private final Set<Waiter> repeats = new LinkedHashSet<>();
     private final Set<Waiter> queue = new LinkedHashSet<>();
+    private int maxLimit;
     private int inFlight;
+    private boolean isDueScheduled;
     private boolean isPaused;
     private long pauseEnd;
     private boolean isGranting;
@@ -54,22 +63,33 @@ public final class ConcurrencyLimiter {
     }
 
     ConcurrencyLimiter(int maxLimit, ScheduledExecutorService timer, LongSupplier nanoTime) {
-        this.limit = new AimdLimit(maxLimit);
+        this.maxLimit = checked(maxLimit);
         this.timer = timer;
         this.nanoTime = nanoTime;
     }
 
+    private static int checked(int maxLimit) {
+        if (maxLimit < 1) {
+            throw new InvalidParameterException("maxConcurrentRequests", maxLimit, "must be at least 1");
+        }
+        return maxLimit;
+    }
+
     /**
-     * Changes how many requests may be in flight at most, for waiters too. A limit that throttling has decreased climbs to
-     * the new maximum.
+     * Changes how many requests may be in flight at most, for waiters too.
      *
-     * @param maxLimit at least 1
+     * @param newMaxLimit at least 1
      */
-    public void setMaxLimit(int maxLimit) {
+    public void setMaxLimit(int newMaxLimit) {
         synchronized (this) {
-            limit.setMax(maxLimit);
+            maxLimit = checked(newMaxLimit);
         }
         grantPermits();
+    }
+
+    /** Whether the service has throttled the tenant so that requests are paced, or paused. */
+    public synchronized boolean isThrottled() {
+        return isPaused || rate.isKnown();
     }
 
     /**
@@ -82,10 +102,22 @@ public final class ConcurrencyLimiter {
      *     the queue; a future that was cancelled in time never completes with a permit.
      */
     public CompletableFuture<Permit> acquire(Consumer<Duration> onPause) {
-        Waiter waiter = new Waiter(onPause, nanoTime.getAsLong() + MAX_WAIT.toNanos());
+        return acquire(queue, onPause);
+    }
+
+    /**
+     * As {@link #acquire}, for a request that had its turn already and is sent again: it goes before all that had none, and
+     * behind those that are sent again, too.
+     */
+    public CompletableFuture<Permit> acquireAgain(Consumer<Duration> onPause) {
+        return acquire(repeats, onPause);
+    }
+
+    private CompletableFuture<Permit> acquire(Set<Waiter> line, Consumer<Duration> onPause) {
+        Waiter waiter = new Waiter(line, onPause, nanoTime.getAsLong() + MAX_WAIT.toNanos());
         List<Runnable> notices;
         synchronized (this) {
-            queue.add(waiter);
+            line.add(waiter);
             notices = isPaused ? pauseNotices(List.of(waiter)) : List.of();
         }
         notices.forEach(Runnable::run);
@@ -106,23 +138,41 @@ public final class ConcurrencyLimiter {
         }
     }
 
-    /** Takes the first waiter from the queue; empty, and no thread is granting any more, where no permit may be granted. */
+    /** Takes the first waiter from its line; empty, and no thread is granting any more, where no permit may be granted. */
     private synchronized Optional<Runnable> nextGrant() {
-        if (isPaused || inFlight >= limit.current() || queue.isEmpty()) {
+        Set<Waiter> line = repeats.isEmpty() ? queue : repeats;
+        if (isPaused || inFlight >= maxLimit || line.isEmpty() || !isDue()) {
             isGranting = false;
             return Optional.empty();
         }
-        Iterator<Waiter> waiters = queue.iterator();
+        Iterator<Waiter> waiters = line.iterator();
         Waiter first = waiters.next();
         waiters.remove();
         inFlight++;
-        Permit permit = new Permit(limit.nextNumber());
+        Permit permit = new Permit(rate.onSent(nanoTime.getAsLong()));
         return Optional.of(() -> {
             if (!first.complete(permit)) {
-                // cancelled since it was taken from the queue
+                // cancelled since it was taken from its line
                 permit.release();
             }
         });
+    }
+
+    /** Whether the rate allows another request; where not, the timer grants permits as soon as it does. */
+    private boolean isDue() {
+        long nanos = rate.nanosUntilDue(nanoTime.getAsLong());
+        if (nanos > 0 && !isDueScheduled) {
+            isDueScheduled = true;
+            timer.schedule(this::onDue, nanos, TimeUnit.NANOSECONDS);
+        }
+        return nanos <= 0;
+    }
+
+    private void onDue() {
+        synchronized (this) {
+            isDueScheduled = false;
+        }
+        grantPermits();
     }
 
     /**
@@ -135,7 +185,9 @@ public final class ConcurrencyLimiter {
             return List.of();
         }
         long nanos = (requested.compareTo(MAX_PAUSE) < 0 ? requested : MAX_PAUSE).toNanos();
-        long end = nanoTime.getAsLong() + nanos;
+        long now = nanoTime.getAsLong();
+        long end = now + nanos;
+        rate.onPause(now, isShort(requested));
         if (!isPaused) {
             timer.schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
             isPaused = true;
@@ -143,7 +195,13 @@ public final class ConcurrencyLimiter {
             return List.of();
         }
         pauseEnd = end;
-        return pauseNotices(List.copyOf(queue));
+        List<Waiter> waiters = new ArrayList<>(repeats);
+        waiters.addAll(queue);
+        return pauseNotices(waiters);
+    }
+
+    private static boolean isShort(Duration pause) {
+        return pause.compareTo(SHORT_PAUSE) <= 0;
     }
 
     private void resume() {
@@ -155,6 +213,7 @@ public final class ConcurrencyLimiter {
                 return;
             }
             isPaused = false;
+            rate.onResume(nanoTime.getAsLong(), maxLimit);
         }
         grantPermits();
     }
@@ -168,13 +227,30 @@ public final class ConcurrencyLimiter {
         List<Runnable> notices = new ArrayList<>();
         for (Waiter waiter : waiters) {
             if (pauseEnd - waiter.deadline > 0) {
-                queue.remove(waiter);
+                waiter.line.remove(waiter);
                 notices.add(() -> waiter.completeExceptionally(new RejectedByPauseException(remaining)));
             } else {
                 notices.add(() -> waiter.notifyOfPause(remaining));
             }
         }
         return notices;
+    }
+
+    /** Learns from a refusal, and pauses where it is the tenant's. To be called with the lock, as {@link #pause}. */
+    private List<Runnable> onThrottled(Permit permit, Duration retryAfter) {
+        long now = nanoTime.getAsLong();
+        boolean isNew = refusals.onRefused(permit.sent.number(), rate.nextNumber(), inFlight + 1);
+        if (isNew) {
+            rate.onRefused(now);
+        }
+        if (!refusals.areTenants() && isShort(retryAfter)) {
+            return List.of();
+        }
+        if (retryAfter.isZero()) {
+            rate.onPause(now, true);
+            rate.onResume(now, maxLimit);
+        }
+        return pause(retryAfter);
     }
 
     private void giveBack(Permit permit, Supplier<List<Runnable>> report) {
@@ -197,17 +273,18 @@ public final class ConcurrencyLimiter {
      */
     public final class Permit {
 
-        private final long number;
+        private final ServiceRate.Sent sent;
         private boolean isGivenBack;
 
-        private Permit(long number) {
-            this.number = number;
+        private Permit(ServiceRate.Sent sent) {
+            this.sent = sent;
         }
 
         /** Gives the permit back: the service was up to the request, even where it refused it. */
         public void served() {
             giveBack(this, () -> {
-                limit.onServed(number);
+                refusals.onServed();
+                rate.onServed(sent);
                 return List.of();
             });
         }
@@ -218,10 +295,7 @@ public final class ConcurrencyLimiter {
          * @param retryAfter how long it asks to wait; zero where it names no time
          */
         public void throttled(Duration retryAfter) {
-            giveBack(this, () -> {
-                limit.onThrottled(number);
-                return pause(retryAfter);
-            });
+            giveBack(this, () -> onThrottled(this, retryAfter));
         }
 
         /** Gives the permit back: the request was not sent, or its end says nothing of how much the service bears. */
@@ -233,10 +307,12 @@ public final class ConcurrencyLimiter {
     /** One who waits for a permit; equal to itself alone. */
     private final class Waiter extends CompletableFuture<Permit> {
 
+        private final Set<Waiter> line;
         private final Consumer<Duration> onPause;
         private final long deadline;
 
-        Waiter(Consumer<Duration> onPause, long deadline) {
+        Waiter(Set<Waiter> line, Consumer<Duration> onPause, long deadline) {
+            this.line = line;
             this.onPause = onPause;
             this.deadline = deadline;
         }
@@ -244,7 +320,7 @@ public final class ConcurrencyLimiter {
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
             synchronized (ConcurrencyLimiter.this) {
-                queue.remove(this);
+                line.remove(this);
             }
             return super.cancel(mayInterruptIfRunning);
         }

@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Retries operations: exponential back-off with full jitter, or the time that the service names in {@code Retry-After} (RFC
@@ -67,21 +66,32 @@ public final class Retries {
         return new Retries(settings, timer, listener, cancellation, nanoTime, false);
     }
 
+    /** Starts the attempts of an operation. */
+    @FunctionalInterface
+    public interface Attempts<T> {
+
+        /**
+         * @param isRepeat whether it is not the first attempt
+         * @return completes as the attempt ends
+         */
+        CompletableFuture<T> start(boolean isRepeat);
+    }
+
     /**
      * Runs an operation until it succeeds, fails in a way that is not retryable, or is given up: after {@link
      * RetrySettings#maxAttempts()} failures, or where the {@link RetrySettings#budget()} ends before the next attempt.
      *
      * @param isRetryable whether a failure is worth another attempt
-     * @param attempt starts one attempt
+     * @param attempts starts one attempt after another
      * @return the result of the attempt that succeeded, or the failure of the last one
      */
-    public <T> CompletableFuture<T> run(Predicate<StoreException> isRetryable, Supplier<CompletableFuture<T>> attempt) {
+    public <T> CompletableFuture<T> run(Predicate<StoreException> isRetryable, Attempts<T> attempts) {
         long start = nanoTime.getAsLong();
         AtomicBoolean hasWaited = new AtomicBoolean();
         CompletableFuture<T> result =
                 cancellation.trackOperation(Failsafe.with(this.<T>policies(isRetryable, start, hasWaited))
                         .with(timer)
-                        .getStageAsync(attempt::get));
+                        .getStageAsync(context -> attempts.start(context.getAttemptCount() > 0)));
         result.whenComplete((value, error) -> {
             if (hasWaited.get() && isAnswered(error, isRetryable)) {
                 listener.onRecovered();

@@ -20,6 +20,8 @@ class ConcurrencyLimiterTest {
 
     private static final int MAX_LIMIT = 8;
 
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
     private final HandTimer timer = new HandTimer(Runnable::run);
     private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(MAX_LIMIT, timer, timer::nanoTime);
 
@@ -33,7 +35,11 @@ class ConcurrencyLimiterTest {
         private final CompletableFuture<Permit> permit;
 
         Request(Consumer<Duration> onPause) {
-            permit = limiter.acquire(onPause);
+            this(limiter.acquire(onPause));
+        }
+
+        Request(CompletableFuture<Permit> permit) {
+            this.permit = permit;
             permit.thenRun(() -> granted.add(this));
         }
 
@@ -51,10 +57,6 @@ class ConcurrencyLimiterTest {
 
         void throttled(Duration retryAfter) {
             permit.join().throttled(retryAfter);
-        }
-
-        void throttled() {
-            throttled(Duration.ZERO);
         }
 
         void failed() {
@@ -80,10 +82,8 @@ class ConcurrencyLimiterTest {
         return free;
     }
 
-    private void serve(int number) {
-        for (int i = 0; i < number; i++) {
-            request().served();
-        }
+    private Request repeatedRequest() {
+        return new Request(limiter.acquireAgain(pauses::add));
     }
 
     @Test
@@ -110,14 +110,6 @@ class ConcurrencyLimiterTest {
         assertThat(granted).containsExactly(first, second, third);
         third.served();
         assertThat(granted).containsExactly(first, second, third, later.get(0));
-    }
-
-    @Test
-    void throttlingWithoutATimeDecreasesTheLimitAndPausesNothing() {
-        request().throttled(Duration.ZERO);
-        assertThat(request().isGranted()).isTrue();
-        assertThat(pauses).isEmpty();
-        assertThat(free()).isEqualTo(MAX_LIMIT / 2 - 1);
     }
 
     @Test
@@ -168,9 +160,7 @@ class ConcurrencyLimiterTest {
         }
         timer.advance(Duration.ofMinutes(16));
         assertThat(granted).hasSize(MAX_LIMIT);
-        assertThat(request().isGranted()).isFalse();
-        all.subList(1, MAX_LIMIT).forEach(Request::served);
-        assertThat(granted).hasSize(MAX_LIMIT + 1);
+        assertThat(request().isGranted()).isTrue();
     }
 
     @Test
@@ -209,54 +199,110 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void throttlingHalvesTheLimitOnceForAllInFlight() {
-        List<Request> all = requests(MAX_LIMIT);
-        all.forEach(Request::throttled);
-        assertThat(free()).isEqualTo(MAX_LIMIT / 2);
-        request().throttled();
-        assertThat(free()).isEqualTo(MAX_LIMIT / 4);
-        for (int i = 0; i < 5; i++) {
-            request().throttled();
+    void aRequestThatIsRefusedWhileOthersAreServedPausesNothing() {
+        List<Request> all = requests(MAX_LIMIT + 2);
+        all.get(0).served();
+        all.get(1).throttled(ONE_SECOND);
+        assertThat(granted).isEqualTo(all);
+        assertThat(pauses).isEmpty();
+        assertThat(limiter.isThrottled()).isFalse();
+    }
+
+    @Test
+    void twoRefusalsOfThoseInFlightPauseTheTenantForASecondToo() {
+        List<Request> all = requests(MAX_LIMIT + 2);
+        all.get(0).throttled(ONE_SECOND);
+        all.get(1).served();
+        all.get(2).throttled(ONE_SECOND);
+        Request waiter = request();
+        assertThat(waiter.isGranted()).isFalse();
+        assertThat(pauses).containsExactly(ONE_SECOND);
+        assertThat(limiter.isThrottled()).isTrue();
+        timer.advance(ONE_SECOND);
+        assertThat(waiter.isGranted()).isTrue();
+    }
+
+    @Test
+    void refusalsInARowPauseTheTenant() {
+        for (int i = 0; i < 3; i++) {
+            Request refused = request();
+            assertThat(refused.isGranted()).isTrue();
+            refused.throttled(ONE_SECOND);
         }
-        assertThat(free()).isEqualTo(1);
+        assertThat(request().isGranted()).isFalse();
     }
 
     @Test
-    void noPermitIsGrantedUntilFewerThanTheNewLimitAreInFlight() {
-        List<Request> all = requests(MAX_LIMIT + 4);
-        all.get(0).throttled();
-        all.subList(1, 4).forEach(Request::served);
-        assertThat(granted).hasSize(MAX_LIMIT);
-        all.get(4).served();
-        assertThat(granted).hasSize(MAX_LIMIT + 1);
+    void refusalsBetweenServedRequestsAreNotInARow() {
+        for (int i = 0; i < 6; i++) {
+            request().throttled(ONE_SECOND);
+            request().served();
+        }
+        assertThat(request().isGranted()).isTrue();
     }
 
     @Test
-    void servedRequestsIncreaseTheLimitOneByOneUpToItsMaximum() {
-        request().throttled();
-        serve(3);
-        assertThat(free()).isEqualTo(4);
-        serve(1);
-        assertThat(free()).isEqualTo(5);
-        serve(5 + 6 + 7);
-        assertThat(free()).isEqualTo(MAX_LIMIT);
-        serve(100);
-        assertThat(free()).isEqualTo(MAX_LIMIT);
+    void twoRefusalsOfManyInFlightPauseNothing() {
+        limiter.setMaxLimit(64);
+        List<Request> all = requests(64);
+        refuseWithOneServedAfterEach(all.subList(0, 16));
+        assertThat(pauses).isEmpty();
+        assertThat(request().isGranted()).isTrue();
+        refuseWithOneServedAfterEach(all.subList(16, 18));
+        assertThat(request().isGranted()).isFalse();
+    }
+
+    private static void refuseWithOneServedAfterEach(List<Request> requests) {
+        for (int i = 0; i < requests.size(); i += 2) {
+            requests.get(i).throttled(ONE_SECOND);
+            requests.get(i + 1).served();
+        }
     }
 
     @Test
-    void requestsSentBeforeTheDecreaseDoNotIncreaseTheLimit() {
+    void whatIsAskedLongerThanASecondIsAPauseForTheTenant() {
         List<Request> all = requests(MAX_LIMIT);
-        all.get(0).throttled();
-        all.subList(1, MAX_LIMIT).forEach(Request::served);
-        assertThat(free()).isEqualTo(4);
+        all.get(0).served();
+        all.get(1).throttled(Duration.ofSeconds(2));
+        Request waiter = request();
+        timer.advance(Duration.ofSeconds(2).minusNanos(1));
+        assertThat(waiter.isGranted()).isFalse();
+        timer.advance(Duration.ofNanos(1));
+        assertThat(waiter.isGranted()).isTrue();
     }
 
     @Test
-    void failedRequestsChangeNoLimit() {
-        request().throttled();
-        IntStream.range(0, 50).forEach(i -> request().failed());
-        assertThat(free()).isEqualTo(4);
+    void refusalsWithoutATimePauseNothing() {
+        requests(MAX_LIMIT).forEach(request -> request.throttled(Duration.ZERO));
+        assertThat(request().isGranted()).isTrue();
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsSentAgainGoesBeforeThoseThatHadNoTurn() {
+        limiter.setMaxLimit(1);
+        Request first = request();
+        Request waiter = request();
+        Request repeated = repeatedRequest();
+        Request repeatedLater = repeatedRequest();
+        first.served();
+        repeated.served();
+        repeatedLater.served();
+        assertThat(granted).containsExactly(first, repeated, repeatedLater, waiter);
+    }
+
+    @Test
+    void aRequestThatIsSentAgainIsToldOfPausesAndCanBeCancelled() {
+        limiter.setMaxLimit(1);
+        Request first = request();
+        Request repeated = repeatedRequest();
+        Request cancelled = repeatedRequest();
+        cancelled.permit.cancel(true);
+        first.throttled(Duration.ofSeconds(30));
+        assertThat(pauses).containsExactly(Duration.ofSeconds(30));
+        timer.advance(Duration.ofSeconds(30));
+        repeated.served();
+        assertThat(granted).containsExactly(first, repeated);
     }
 
     @Test
@@ -335,15 +381,6 @@ class ConcurrencyLimiterTest {
         assertThat(granted).hasSize(5);
         all.get(2).served();
         assertThat(granted).hasSize(6);
-    }
-
-    @Test
-    void decreasedLimitClimbsToALargerMaximum() {
-        request().throttled();
-        limiter.setMaxLimit(2 * MAX_LIMIT);
-        assertThat(free()).isEqualTo(4);
-        serve(4 + 5 + 6 + 7 + 8);
-        assertThat(free()).isEqualTo(9);
     }
 
     @Test

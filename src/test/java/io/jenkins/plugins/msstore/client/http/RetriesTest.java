@@ -42,7 +42,7 @@ class RetriesTest {
 
     /** Runs what always fails, each attempt after some time. */
     private CompletableFuture<String> run(RetrySettings settings, StoreException failure, Duration duration) {
-        return retries(settings).run(error -> true, () -> {
+        return retries(settings).run(error -> true, isRepeat -> {
             attempts++;
             timer.advance(duration);
             return CompletableFuture.failedFuture(failure);
@@ -65,7 +65,7 @@ class RetriesTest {
                 .withoutCountingThrottling()
                 .run(
                         error -> true,
-                        () -> attempts < failures.length
+                        isRepeat -> attempts < failures.length
                                 ? CompletableFuture.failedFuture(failures[attempts++])
                                 : CompletableFuture.completedFuture("done"));
     }
@@ -220,7 +220,7 @@ class RetriesTest {
     void aFailureThatIsNotRetryableEndsTheOperation() {
         CompletableFuture<String> ended = retries(RetrySettings.DEFAULT)
                 .withoutCountingThrottling()
-                .run(error -> false, () -> {
+                .run(error -> false, isRepeat -> {
                     attempts++;
                     return CompletableFuture.failedFuture(throttled(Duration.ZERO));
                 });
@@ -248,17 +248,33 @@ class RetriesTest {
 
         retries.run(
                 error -> true,
-                () -> attempts++ < 2
+                isRepeat -> attempts++ < 2
                         ? CompletableFuture.failedFuture(unavailable())
                         : CompletableFuture.completedFuture("done"));
 
         assertThat(told).extracting(wait -> wait.attemptsLeft().getAsInt()).containsExactly(2, 1);
         assertThat(told).extracting(wait -> wait.remaining().orElseThrow()).containsOnly(BUDGET);
         assertThat(recovered).containsExactly(3);
-        retries.run(error -> true, () -> CompletableFuture.completedFuture("at once"));
-        retries.run(error -> true, () -> CompletableFuture.failedFuture(unavailable()));
+        retries.run(error -> true, isRepeat -> CompletableFuture.completedFuture("at once"));
+        retries.run(error -> true, isRepeat -> CompletableFuture.failedFuture(unavailable()));
         assertThat(recovered)
                 .as("neither without a wait nor where it was given up")
                 .hasSize(1);
+    }
+
+    @Test
+    void anAttemptKnowsWhetherTheOperationWasTriedBefore() {
+        List<Boolean> repeats = new ArrayList<>();
+        List<StoreException> failures = List.of(throttled(Duration.ZERO), unavailable(), throttled(Duration.ZERO));
+        CompletableFuture<String> done = retries(settings(9, Duration.ZERO, Duration.ZERO))
+                .withoutCountingThrottling()
+                .run(error -> true, isRepeat -> {
+                    repeats.add(isRepeat);
+                    return attempts < failures.size()
+                            ? CompletableFuture.failedFuture(failures.get(attempts++))
+                            : CompletableFuture.completedFuture("done");
+                });
+        assertThat(done).isCompletedWithValue("done");
+        assertThat(repeats).containsExactly(false, true, true, true);
     }
 }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.SimulatorRequest;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.time.Duration;
 import java.util.List;
@@ -131,26 +132,33 @@ class ThrottledTenantTest {
     }
 
     @Test
-    void halfAsManyAreInFlightAfterThrottlingAndLaterAsManyAsBefore() throws Exception {
+    void theRefusedRequestIsSentAgainBeforeThoseThatHadNoTurn() throws Exception {
+        limiter.setMaxLimit(1);
         throttle(Operation.BULK_SEATS, Duration.ofSeconds(60));
         CompletableFuture<BulkSeats> throttled = assign(client(limiter).build());
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
-        CountDownLatch waits = new CountDownLatch(7);
-        StoreClient client = client(limiter).listener(counting(waits)).build();
-        // four leave together after the pause; the fifth place comes with the fourth answer, when three are left
-        simulator.fault(FaultRule.on(Operation.GET_SEAT).times(4).effect(FaultEffect.meeting(new CountDownLatch(4))));
-        List<CompletableFuture<?>> few = look(client, 7);
+        CountDownLatch waits = new CountDownLatch(5);
+        List<CompletableFuture<?>> others =
+                look(client(limiter).listener(counting(waits)).build(), 5);
         await(waits);
+        // the pause ends first and lets one go, while the refused one's own wait ends
         timer.advance(Duration.ofSeconds(60));
-        all(few);
-        assertThat(simulator.maxConcurrent()).isEqualTo(4);
-
+        all(others);
         get(throttled);
-        all(look(client, 4 + 5 + 6 + 7));
-        simulator.clearFaults();
-        simulator.fault(FaultRule.on(Operation.GET_SEAT).times(8).effect(FaultEffect.meeting(new CountDownLatch(8))));
-        all(look(client, 30));
-        assertThat(simulator.maxConcurrent()).isEqualTo(8);
+        assertThat(simulator.requests())
+                .extracting(SimulatorRequest::operation)
+                .startsWith(Operation.BULK_SEATS, Operation.GET_SEAT, Operation.BULK_SEATS, Operation.GET_SEAT);
+    }
+
+    @Test
+    void othersGoOnWhereOneRequestIsRefused() throws Exception {
+        throttle(Operation.BULK_SEATS, Duration.ofSeconds(1));
+        CompletableFuture<BulkSeats> throttled = assign(client(limiter).build());
+        timer.awaitTasks(1);
+        all(look(client(limiter).build(), 20));
+        assertThat(throttled).isNotDone();
+        timer.advance(Duration.ofSeconds(1));
+        assertThat(get(throttled).seats()).hasSize(2);
     }
 
     @Test

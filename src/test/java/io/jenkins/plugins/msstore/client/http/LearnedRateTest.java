@@ -1,0 +1,101 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.msstore.client.http.ServiceModel.Client;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How much of a service's quota a limiter uses, and how often it is refused: a minute's work, with a modelled service that
+ * answers in 50 ms. Time goes on by hand, so the figures are the same on every machine.
+ */
+class LearnedRateTest {
+
+    private static final int CONCURRENCY = 8;
+
+    /** A bulk operation keeps twice as many batches under way as may be in flight. */
+    private static final int AT_A_TIME = 16;
+
+    @ParameterizedTest
+    @CsvSource({"60, 0.95", "20, 0.95", "5, 0.95", "3, 0.90", "2, 0.90"})
+    void theQuotaIsUsedAndFewRequestsAreRefused(int perSecond, double share) {
+        int requests = 60 * perSecond;
+        ServiceModel service = ServiceModel.withQuota(CONCURRENCY, seconds -> perSecond);
+        service.client(requests, Math.min(AT_A_TIME, requests));
+        service.runUntilServed(requests);
+        double offered = perSecond + perSecond * service.lastServed();
+        assertThat(requests / offered).isGreaterThan(share);
+        assertThat(service.refusedShare()).isLessThan(0.05);
+    }
+
+    @Test
+    void aQuotaThatChangesIsFollowed() {
+        double[] recoveries = IntStream.range(0, 8)
+                .mapToDouble(i -> recoveryAfterAChange(40 + 0.25 * i))
+                .sorted()
+                .toArray();
+        assertThat(recoveries[7]).isLessThan(3);
+        assertThat(recoveries[4]).isLessThan(2);
+    }
+
+    /** Measures how long it takes until 0.9 of a quota is used that is back after a smaller one. */
+    private static double recoveryAfterAChange(double back) {
+        ServiceModel service =
+                ServiceModel.withQuota(CONCURRENCY, seconds -> seconds < 20 || seconds >= back ? 60 : 10);
+        double offered = 60 + 60 * 20 + 10 * (back - 20) + 60 * 20;
+        int requests = (int) (0.98 * offered);
+        service.client(requests, AT_A_TIME);
+        service.runUntilServed(requests);
+        assertThat(requests / (offered + 60 * (service.lastServed() - back - 20)))
+                .isGreaterThan(0.90);
+        assertThat(service.refusedShare()).isLessThan(0.05);
+        double recovery = 0;
+        while (service.served(back + recovery, back + recovery + 1) < 0.9 * 60) {
+            recovery += 0.05;
+        }
+        return recovery;
+    }
+
+    @Test
+    void requestsThatAreRefusedAtRandomSlowTheOthersDownLittle() {
+        double ideal = requestsPerSecond(0, 1);
+        double atRandom = IntStream.range(1, 6)
+                .mapToDouble(seed -> requestsPerSecond(0.01, seed))
+                .average()
+                .orElseThrow();
+        assertThat(atRandom / ideal).isGreaterThan(0.8);
+    }
+
+    private static double requestsPerSecond(double refused, long seed) {
+        int requests = 4000;
+        ServiceModel service = ServiceModel.thatRefusesAtRandom(CONCURRENCY, refused, seed);
+        service.client(requests, AT_A_TIME);
+        return requests / service.runUntilServed(requests).lastServed();
+    }
+
+    @Test
+    void clientsOfATenantShareItEvenly() {
+        ServiceModel service = ServiceModel.withQuota(CONCURRENCY, seconds -> 20);
+        Client one = service.client(10_000, AT_A_TIME);
+        Client other = service.client(10_000, AT_A_TIME);
+        service.runUntilServed(1200);
+        assertThat(1200 / (20 + 20 * service.lastServed())).isGreaterThan(0.95);
+        assertThat(service.refusedShare()).isLessThan(0.05);
+        assertThat(one.served()).isBetween(500, 700);
+        assertThat(other.served()).isBetween(500, 700);
+    }
+
+    @Test
+    void aServiceThatCountsByTimeIsUsedUp() {
+        // a hundred requests in ten seconds, and then the rest of these to wait
+        ServiceModel service = ServiceModel.withWindow(CONCURRENCY, 100, Duration.ofSeconds(10));
+        service.client(600, AT_A_TIME);
+        service.runUntilServed(600);
+        assertThat(service.lastServed()).isLessThan(59);
+        assertThat(service.refusedShare()).isLessThan(0.10);
+    }
+}

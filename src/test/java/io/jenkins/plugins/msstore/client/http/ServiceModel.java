@@ -1,0 +1,167 @@
+package io.jenkins.plugins.msstore.client.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A service that throttles, and clients that share a limiter, by a timer that goes on by hand: a minute of it takes less than
+ * a second. A client repeats what was refused when its {@code Retry-After} is over.
+ */
+final class ServiceModel {
+
+    private static final Duration LATENCY = Duration.ofMillis(50);
+    private static final Duration STEP = Duration.ofMillis(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Refusals before anything could be learned. */
+    private static final double LEARNING_SECONDS = 5;
+
+    private final HandTimer timer = new HandTimer(Runnable::run);
+    private final long start = timer.nanoTime();
+    private final ConcurrencyLimiter limiter;
+
+    /** Asked for each request: how long to wait, zero where it is served. */
+    private final Supplier<Duration> service;
+
+    private final Random jitter = new Random(1);
+    private final List<Double> served = new ArrayList<>();
+    private int refusedWhenLearned;
+
+    /** A token bucket that holds a second's requests, and is full at the start. */
+    private final class Bucket implements Supplier<Duration> {
+
+        private final DoubleUnaryOperator perSecond;
+        private double tokens;
+        private double last;
+
+        Bucket(DoubleUnaryOperator perSecond) {
+            this.perSecond = perSecond;
+            this.tokens = perSecond.applyAsDouble(0);
+        }
+
+        @Override
+        public Duration get() {
+            double rate = perSecond.applyAsDouble(seconds());
+            tokens = Math.min(rate, tokens + (seconds() - last) * rate);
+            last = seconds();
+            if (tokens < 1) {
+                return RETRY_AFTER;
+            }
+            tokens--;
+            return Duration.ZERO;
+        }
+    }
+
+    private ServiceModel(int concurrency, Function<ServiceModel, Supplier<Duration>> service) {
+        limiter = new ConcurrencyLimiter(concurrency, timer, timer::nanoTime);
+        this.service = service.apply(this);
+    }
+
+    /** A service with a quota that may change with the seconds since the start. */
+    static ServiceModel withQuota(int concurrency, DoubleUnaryOperator perSecond) {
+        return new ServiceModel(concurrency, model -> model.new Bucket(perSecond));
+    }
+
+    /** A service that refuses a share of all requests, whatever their number. */
+    static ServiceModel thatRefusesAtRandom(int concurrency, double share, long seed) {
+        Random random = new Random(seed);
+        return new ServiceModel(concurrency, model -> () -> random.nextDouble() < share ? RETRY_AFTER : Duration.ZERO);
+    }
+
+    /** A service that serves so many requests in each span of time, and then names the seconds that are left of it. */
+    static ServiceModel withWindow(int concurrency, int requests, Duration span) {
+        Map<Long, Integer> served = new HashMap<>();
+        return new ServiceModel(concurrency, model -> () -> {
+            long window = (long) (model.seconds() / span.toSeconds());
+            if (served.merge(window, 1, Integer::sum) <= requests) {
+                return Duration.ZERO;
+            }
+            return Duration.ofSeconds((long) Math.ceil((window + 1) * span.toSeconds() - model.seconds()));
+        });
+    }
+
+    private double seconds() {
+        return (timer.nanoTime() - start) / 1e9;
+    }
+
+    /** One who has many requests to send, so many at the same time under way or waiting. */
+    final class Client {
+
+        private int toSend;
+        private int served;
+
+        private Client(int requests, int atATime) {
+            toSend = requests - atATime;
+            for (int i = 0; i < atATime; i++) {
+                limiter.acquire(pause -> {}).thenAccept(this::send);
+            }
+        }
+
+        private void send(ConcurrencyLimiter.Permit permit) {
+            Duration wait = service.get();
+            long nanos = LATENCY.toNanos() + jitter.nextInt(5_000_000);
+            timer.schedule(() -> answered(permit, wait), nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private void answered(ConcurrencyLimiter.Permit permit, Duration wait) {
+            if (wait.isZero()) {
+                served++;
+                ServiceModel.this.served.add(seconds());
+                permit.served();
+                if (toSend-- > 0) {
+                    limiter.acquire(pause -> {}).thenAccept(this::send);
+                }
+                return;
+            }
+            if (seconds() > LEARNING_SECONDS) {
+                refusedWhenLearned++;
+            }
+            timer.schedule(
+                    () -> {
+                        limiter.acquireAgain(pause -> {}).thenAccept(this::send);
+                    },
+                    wait.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            permit.throttled(wait);
+        }
+
+        int served() {
+            return served;
+        }
+    }
+
+    Client client(int requests, int atATime) {
+        return new Client(requests, atATime);
+    }
+
+    /** Lets time go on until so many requests were served. */
+    ServiceModel runUntilServed(int requests) {
+        while (served.size() < requests && seconds() < 600) {
+            timer.advance(STEP);
+        }
+        return this;
+    }
+
+    /** When the last request was served, in seconds. */
+    double lastServed() {
+        return served.get(served.size() - 1);
+    }
+
+    /** How many requests were served from one second to another. */
+    long served(double from, double to) {
+        return served.stream().filter(time -> time > from && time <= to).count();
+    }
+
+    /** The share of refused requests among all that were answered, those of the first five seconds left out. */
+    double refusedShare() {
+        return refusedWhenLearned / (refusedWhenLearned + (double) served(LEARNING_SECONDS, Double.MAX_VALUE));
+    }
+}
