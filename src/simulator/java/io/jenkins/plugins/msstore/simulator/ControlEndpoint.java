@@ -16,6 +16,8 @@ import mockwebserver3.RecordedRequest;
  *       ?format=json}
  *   <li>{@code GET /simulator/counters}: requests by operation, concurrency, faults
  *   <li>{@code POST /simulator/faults}: adds a rule a line, see {@link FaultSpec}; {@code DELETE} clears them
+ *   <li>{@code POST /simulator/throttle}: lets so many requests a second pass from now on, see {@link ThrottleSchedule}; {@code
+ *       GET} gives what was served and refused in each tenth of a second, as CSV
  *   <li>{@code POST /simulator/tokens/expire}: ends all tokens
  * </ul>
  */
@@ -25,13 +27,21 @@ final class ControlEndpoint {
     private final Catalog catalog;
     private final AccessTokens tokens;
     private final FaultRules faults;
+    private final Throttle throttle;
     private final RequestLog log;
     private final ConcurrencyGauge gauge;
 
-    ControlEndpoint(Catalog catalog, AccessTokens tokens, FaultRules faults, RequestLog log, ConcurrencyGauge gauge) {
+    ControlEndpoint(
+            Catalog catalog,
+            AccessTokens tokens,
+            FaultRules faults,
+            Throttle throttle,
+            RequestLog log,
+            ConcurrencyGauge gauge) {
         this.catalog = catalog;
         this.tokens = tokens;
         this.faults = faults;
+        this.throttle = throttle;
         this.log = log;
         this.gauge = gauge;
     }
@@ -54,6 +64,11 @@ final class ControlEndpoint {
                     faults.clear();
                     yield text(200, "cleared");
                 }
+                case "GET throttle" -> Answer.ofText(200, "text/csv; charset=utf-8", throttle.history());
+                case "POST throttle" -> {
+                    throttle.set(ThrottleSchedule.parse(body(request)));
+                    yield text(200, "set");
+                }
                 case "POST tokens" -> {
                     tokens.expireAll();
                     yield text(200, "expired");
@@ -66,13 +81,17 @@ final class ControlEndpoint {
     }
 
     private Answer addFaults(RecordedRequest request) {
-        String body = request.getBody() == null ? "" : request.getBody().utf8();
-        List<FaultRule> rules = body.lines()
+        List<FaultRule> rules = body(request)
+                .lines()
                 .filter(line -> !line.isBlank())
                 .map(FaultSpec::parse)
                 .toList();
         rules.forEach(faults::add);
         return text(200, rules.size() + " added");
+    }
+
+    private static String body(RecordedRequest request) {
+        return request.getBody() == null ? "" : request.getBody().utf8();
     }
 
     private ObjectNode state() {

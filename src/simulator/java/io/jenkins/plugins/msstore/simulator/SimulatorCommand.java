@@ -76,9 +76,13 @@ public final class SimulatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--throttle-per-second",
-            paramLabel = "N",
-            description = "How many requests a second are served; the others get 429 (default: all are served).")
-    private int throttlePerSecond;
+            paramLabel = "N[,N@SECOND...]",
+            defaultValue = "0",
+            description =
+                    "How many requests a second are served; the others get 429 with Retry-After: 1. 60,10@20 means 60"
+                            + " for twenty seconds, then 10 (default: all are served). POST /simulator/throttle changes"
+                            + " it.")
+    private String throttlePerSecond;
 
     @Option(
             names = "--token-lifetime-seconds",

@@ -35,6 +35,7 @@ public final class StoreSimulator implements AutoCloseable {
     private final FaultRules faults = new FaultRules();
     private final ConcurrencyGauge gauge = new ConcurrencyGauge();
     private final Pause pause = new Pause();
+    private final Throttle throttle;
     private final Catalog catalog;
     private final RequestLog log;
     private final Clock clock;
@@ -55,6 +56,7 @@ public final class StoreSimulator implements AutoCloseable {
         catalog = new Catalog(builder.revokedSeats());
         log = new RequestLog(builder.recordsRequests());
         clock = builder.clock();
+        throttle = new Throttle(builder.throttle());
         pathPrefix = builder.pathPrefix();
         port = builder.port();
         authorityPort = builder.authorityPort();
@@ -75,7 +77,7 @@ public final class StoreSimulator implements AutoCloseable {
         builder.faults().forEach(faults::add);
 
         Exchange exchange = exchange(builder);
-        ControlEndpoint control = new ControlEndpoint(catalog, tokens, faults, log, gauge);
+        ControlEndpoint control = new ControlEndpoint(catalog, tokens, faults, throttle, log, gauge);
         AnswerWriter writer = new AnswerWriter(builder.dialect());
         storeDispatcher = new SimulatorDispatcher(store.server(), store.connections(), exchange, control, writer);
         authorityDispatcher =
@@ -261,6 +263,11 @@ public final class StoreSimulator implements AutoCloseable {
         faults.add(rule);
     }
 
+    /** Changes the number of requests per second that the service admits; the bucket is full again. 0 admits all. */
+    public void throttlePerSecond(int requests) {
+        throttle.set(ThrottleSchedule.of(requests));
+    }
+
     /** Removes all fault rules. */
     public void clearFaults() {
         faults.clear();
@@ -323,7 +330,7 @@ public final class StoreSimulator implements AutoCloseable {
                 cdn,
                 tokens,
                 faults,
-                new Throttle(builder.throttlePerSecond()),
+                throttle,
                 log,
                 gauge,
                 pause,

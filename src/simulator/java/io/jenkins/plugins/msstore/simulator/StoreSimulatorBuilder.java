@@ -29,7 +29,7 @@ public final class StoreSimulatorBuilder {
     private Duration downloadLifetime = Duration.ofHours(1);
     private Duration tokenLifetime = Duration.ofHours(1);
     private Duration latency = Duration.ZERO;
-    private int throttlePerSecond;
+    private ThrottleSchedule throttle = ThrottleSchedule.of(0);
     private boolean recordRequests = true;
     private Clock clock = Clock.systemUTC();
 
@@ -149,7 +149,17 @@ public final class StoreSimulatorBuilder {
 
     /** How many requests to the Store are served each second; the others get 429. 0 for all. */
     public StoreSimulatorBuilder throttlePerSecond(int requests) {
-        throttlePerSecond = requests;
+        throttle = ThrottleSchedule.of(requests);
+        return this;
+    }
+
+    /**
+     * The same, changing with the seconds since the first request: {@code 60,10@20,60@40}.
+     *
+     * @throws IllegalArgumentException if the text is not of this form
+     */
+    public StoreSimulatorBuilder throttlePerSecond(String schedule) {
+        throttle = ThrottleSchedule.parse(schedule);
         return this;
     }
 
@@ -245,8 +255,8 @@ public final class StoreSimulatorBuilder {
         return latency;
     }
 
-    int throttlePerSecond() {
-        return throttlePerSecond;
+    ThrottleSchedule throttle() {
+        return throttle;
     }
 
     boolean recordsRequests() {

@@ -2,37 +2,102 @@ package io.jenkins.plugins.msstore.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Limits the number of requests per second: a token bucket with the capacity of one second. Thread-safe. */
+/**
+ * Limits the number of requests per second: a token bucket with the capacity of one second, full at the first request. Counts
+ * the served and refused requests of each tenth of a second. Thread-safe.
+ */
 final class Throttle {
-    private final double perSecond;
-    private double tokens;
-    private Instant last;
+    private static final long BIN_NANOS = 100_000_000L;
+    private static final double NANOS_PER_SECOND = 1e9;
 
-    /**
-     * @param perSecond the requests a second; 0 lets all pass
-     */
-    Throttle(int perSecond) {
-        this.perSecond = perSecond;
-        this.tokens = perSecond;
+    /** Ten hours; what comes later is not kept. */
+    private static final int MAX_BINS = 360_000;
+
+    private ThrottleSchedule schedule;
+    private Instant start;
+    private long last;
+    private double tokens;
+    private final List<Bin> bins = new ArrayList<>();
+
+    private static final class Bin {
+        private int served;
+        private int refused;
+    }
+
+    Throttle(ThrottleSchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    /** Begins again, with a full bucket and another schedule, at the next request. */
+    synchronized void set(ThrottleSchedule newSchedule) {
+        schedule = newSchedule;
+        start = null;
     }
 
     /** Admits a request, or returns that it is throttled. */
     synchronized boolean tryPass(Instant now) {
-        if (perSecond == 0) {
+        if (schedule.isUnlimited()) {
             return true;
         }
-        if (last != null && now.isAfter(last)) {
-            double seconds = Duration.between(last, now).toNanos() / 1e9;
-            tokens = Math.min(perSecond, tokens + seconds * perSecond);
+        if (start == null) {
+            start = now;
+            last = 0;
+            tokens = schedule.perSecond(0);
+            bins.clear();
         }
-        if (last == null || now.isAfter(last)) {
-            last = now;
+        long nanos = Duration.between(start, now).toNanos();
+        fill(nanos);
+        boolean passes = schedule.perSecond(last) == 0 || tokens >= 1;
+        if (passes) {
+            tokens--;
         }
-        if (tokens < 1) {
-            return false;
+        count(passes);
+        return passes;
+    }
+
+    /** Fills the bucket as long as it goes on, piece by piece where the rate changes in between. */
+    private void fill(long until) {
+        while (last < until) {
+            long end = Math.min(until, schedule.nextChange(last));
+            int perSecond = schedule.perSecond(last);
+            tokens = Math.min(perSecond, tokens + (end - last) / NANOS_PER_SECOND * perSecond);
+            last = end;
+            tokens = Math.min(schedule.perSecond(last), tokens);
         }
-        tokens--;
-        return true;
+    }
+
+    private void count(boolean passes) {
+        int bin = (int) (last / BIN_NANOS);
+        if (bin >= MAX_BINS) {
+            return;
+        }
+        while (bins.size() <= bin) {
+            bins.add(new Bin());
+        }
+        if (passes) {
+            bins.get(bin).served++;
+        } else {
+            bins.get(bin).refused++;
+        }
+    }
+
+    /** CSV of each tenth of a second since the first request: when it began, the rate then, how many were served, refused. */
+    synchronized String history() {
+        StringBuilder csv = new StringBuilder("millis,perSecond,served,refused\n");
+        for (int i = 0; i < bins.size(); i++) {
+            long begin = i * BIN_NANOS;
+            csv.append(Duration.ofNanos(begin).toMillis())
+                    .append(',')
+                    .append(schedule.perSecond(begin))
+                    .append(',')
+                    .append(bins.get(i).served)
+                    .append(',')
+                    .append(bins.get(i).refused)
+                    .append('\n');
+        }
+        return csv.toString();
     }
 }

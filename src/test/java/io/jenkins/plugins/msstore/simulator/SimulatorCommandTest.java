@@ -114,6 +114,27 @@ class SimulatorCommandTest {
     }
 
     @Test
+    void theRateCanBeChangedByOtherProcesses() throws Exception {
+        Path certificate = folder.resolve("ca.pem");
+        Map<String, String> printed = start("--ca-file", certificate.toString(), "--throttle-per-second", "1,2@3600");
+        String throttle = printed.get("endpoint") + "/simulator/throttle";
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+        HttpRequest.Builder inventory = request(printed.get("endpoint") + "/V1/Inventory", null);
+
+        send(client, inventory);
+        int second = send(client, inventory).statusCode();
+        String history = send(client, request(throttle, null)).body();
+        HttpResponse<String> refused = send(client, request(throttle, null).POST(BodyPublishers.ofString("many")));
+        send(client, request(throttle, null).POST(BodyPublishers.ofString("0")));
+
+        assertThat(second).isEqualTo(429);
+        assertThat(history).startsWith("millis,perSecond,served,refused\n0,1,1,");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(send(client, inventory).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void invalidOptionsAreRejected() throws Exception {
         process = command("--fault", "on=STORE,effect=lunch").start();
 
