@@ -2,12 +2,16 @@ package io.jenkins.plugins.msstore.bench;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Settings of the benchmark, from system properties {@code bench.…}.
  *
+ * @param groups the groups of rows that are measured
  * @param users the number of users of each compared operation
  * @param rounds the number of rounds; medians are shown
  * @param latencyMillis how long the simulator holds an answer back
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
  * @param folder for everything that is written
  */
 record BenchSettings(
+        Set<Group> groups,
         int users,
         int rounds,
         int latencyMillis,
@@ -35,9 +40,26 @@ record BenchSettings(
         Path simulatorJar,
         Path folder) {
 
+    /** Rows that are measured together. */
+    enum Group {
+        /** Bulk operations while the service takes its time. */
+        LATENCY,
+        /** The same in JVMs that have done nothing before. */
+        COLD,
+        /** What the code itself costs. */
+        NO_LATENCY,
+        /** A service that refuses single requests. */
+        REFUSALS,
+        /** A service that throttles. */
+        QUOTA,
+        /** What is alive on the heap. */
+        HEAP
+    }
+
     static BenchSettings fromSystemProperties() {
         int users = Integer.getInteger("bench.users", 100_000);
         return new BenchSettings(
+                chosenGroups(),
                 users,
                 Integer.getInteger("bench.runs", 3),
                 Integer.getInteger("bench.latency", 50),
@@ -51,6 +73,14 @@ record BenchSettings(
                 Boolean.getBoolean("bench.strict"),
                 Path.of(System.getProperty("bench.simulator")),
                 Path.of(System.getProperty("bench.folder")));
+    }
+
+    private static Set<Group> chosenGroups() {
+        Set<Group> groups = EnumSet.noneOf(Group.class);
+        words("bench.groups", ",")
+                .map(name -> Group.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .forEach(groups::add);
+        return groups.isEmpty() ? EnumSet.allOf(Group.class) : groups;
     }
 
     private static Stream<String> words(String property, String separator) {

@@ -19,4 +19,9 @@ interface Contender {
     default Duration cpuElsewhere() {
         return Duration.ZERO;
     }
+
+    /** The smallest part of all seats that one of several operations had when the first of them ended; 1 for only one. */
+    default double smallestPart() {
+        return 1;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 /** The contenders. */
 enum ContenderKind {
     OURS("ours", OursContender::new),
+    OURS_TWICE("ours, two operations", TwoOperationsContender::new),
     JDK("JDK HttpClient", JdkContender::new),
     CURL("curl --parallel", CurlContender::new),
     SEQUENTIAL("sequential loop", SequentialContender::new);

@@ -38,7 +38,7 @@ final class ContenderMain {
         long cpuStart = SYSTEM.getProcessCpuTime();
         int seats = contender.run(job);
         Duration cpu = Duration.ofNanos(SYSTEM.getProcessCpuTime() - cpuStart).plus(contender.cpuElsewhere());
-        return new Measurement(seats, Duration.ofNanos(System.nanoTime() - start), cpu, 0);
+        return new Measurement(seats, Duration.ofNanos(System.nanoTime() - start), cpu, contender.smallestPart(), 0);
     }
 
     private static Measurement measuredWithHeap(Contender contender, Job job) throws Exception {
@@ -47,6 +47,11 @@ final class ContenderMain {
         try (heap) {
             measurement = measured(contender, job);
         }
-        return new Measurement(measurement.seats(), measurement.wall(), measurement.cpu(), heap.peakBytes());
+        return new Measurement(
+                measurement.seats(),
+                measurement.wall(),
+                measurement.cpu(),
+                measurement.smallestPart(),
+                heap.peakBytes());
     }
 }

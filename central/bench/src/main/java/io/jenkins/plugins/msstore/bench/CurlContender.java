@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class CurlContender implements Contender {
 
+    /** curl's exit code where an answer was an error: there is no file of it then. */
+    private static final int HTTP_ERROR = 22;
+
     /** A process that has ended does not tell its CPU time any more. */
     private static final long LOOK_MILLIS = 20;
 
@@ -47,7 +50,13 @@ final class CurlContender implements Contender {
         try (PlainReport report = new PlainReport(job.reportFile())) {
             for (int i = 0; i < calls.size(); i++) {
                 BulkCall call = calls.get(i);
-                report.answered(call.users(), 200, Files.readAllBytes(answers.resolve(i + ".json")), call.vector());
+                Path answer = answers.resolve(i + ".json");
+                boolean isServed = Files.exists(answer);
+                report.answered(
+                        call.users(),
+                        isServed ? 200 : 429,
+                        isServed ? Files.readAllBytes(answer) : new byte[0],
+                        call.vector());
             }
             return report.assigned();
         }
@@ -97,7 +106,7 @@ final class CurlContender implements Contender {
             while (!curl.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 cpu = curl.info().totalCpuDuration().orElse(cpu);
             }
-            if (curl.exitValue() != 0) {
+            if (curl.exitValue() != 0 && curl.exitValue() != HTTP_ERROR) {
                 throw new IOException("curl ended with " + curl.exitValue());
             }
         } finally {

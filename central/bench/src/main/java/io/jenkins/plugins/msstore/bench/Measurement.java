@@ -14,9 +14,10 @@ import java.util.Properties;
  * @param seats how many seats were assigned
  * @param wall from the users file to the complete report
  * @param cpu of the contender's process meanwhile, with what its JVM did for it (compiling, collecting) and curl's
+ * @param smallestPart see {@link Contender#smallestPart()}
  * @param liveHeapBytes the most heap that was alive; 0 where it was not looked at
  */
-record Measurement(int seats, Duration wall, Duration cpu, long liveHeapBytes) {
+record Measurement(int seats, Duration wall, Duration cpu, double smallestPart, long liveHeapBytes) {
 
     double seconds() {
         return wall.toNanos() / 1e9;
@@ -35,6 +36,7 @@ record Measurement(int seats, Duration wall, Duration cpu, long liveHeapBytes) {
         values.setProperty("seats", Integer.toString(seats));
         values.setProperty("wallNanos", Long.toString(wall.toNanos()));
         values.setProperty("cpuNanos", Long.toString(cpu.toNanos()));
+        values.setProperty("smallestPart", Double.toString(smallestPart));
         values.setProperty("liveHeapBytes", Long.toString(liveHeapBytes));
         try (Writer out = Files.newBufferedWriter(file)) {
             values.store(out, null);
@@ -50,6 +52,7 @@ record Measurement(int seats, Duration wall, Duration cpu, long liveHeapBytes) {
                 Integer.parseInt(values.getProperty("seats")),
                 Duration.ofNanos(Long.parseLong(values.getProperty("wallNanos"))),
                 Duration.ofNanos(Long.parseLong(values.getProperty("cpuNanos"))),
+                Double.parseDouble(values.getProperty("smallestPart")),
                 Long.parseLong(values.getProperty("liveHeapBytes")));
     }
 }

@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** The plugin's engine, put together as the operation behind {@code msStoreBulkSeats} puts it together. */
@@ -29,29 +29,58 @@ final class OursContender implements Contender {
 
     private static final int MOST_UNREACHABLE = 6;
 
-    @Override
-    public int run(Job job) throws Exception {
-        Path folder = Files.createDirectories(job.reportFolder().resolve("journal"));
-        BulkRequest request = new BulkRequest(
-                ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false, false);
-        try (ControllerConnections connections = new ControllerConnections(job);
-                BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT)) {
+    /**
+     * One bulk operation under way.
+     *
+     * @param job what it does
+     * @param journal its journal
+     * @param execution its execution
+     * @param finished completes when every user has an outcome
+     */
+    record Operation(Job job, BulkJournal journal, BulkExecution execution, CompletableFuture<BulkSummary> finished) {
+
+        static Operation start(Job job, ControllerConnections connections, ConcurrencyLimiter limiter)
+                throws IOException {
+            Path folder = Files.createDirectories(job.reportFolder().resolve("journal"));
+            BulkRequest request = new BulkRequest(
+                    ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false, false);
+            BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT);
             BulkExecution execution = new BulkExecution(
-                    client(job, connections), journal, 2 * job.concurrency(), MOST_UNREACHABLE, System.err::println);
-            BulkSummary summary = execution.start().get();
-            SeatReport.write(journal, job.reportFolder(), PlainValues.of(summary, List.of()), UnaryOperator.identity());
-            return summary.succeeded();
+                    client(job, connections, limiter),
+                    journal,
+                    2 * job.concurrency(),
+                    MOST_UNREACHABLE,
+                    System.err::println);
+            return new Operation(job, journal, execution, execution.start());
+        }
+
+        /** Waits for the end, and writes the report. */
+        int report() throws Exception {
+            try (journal) {
+                BulkSummary summary = finished.get();
+                SeatReport.write(
+                        journal, job.reportFolder(), PlainValues.of(summary, List.of()), UnaryOperator.identity());
+                return summary.succeeded();
+            }
         }
     }
 
-    private static StoreClient client(Job job, ControllerConnections connections) throws IOException {
-        ScheduledExecutorService timer = connections.timer();
+    @Override
+    public int run(Job job) throws Exception {
+        try (ControllerConnections connections = new ControllerConnections(job)) {
+            return Operation.start(job, connections, new ConcurrencyLimiter(job.concurrency(), connections.timer()))
+                    .report();
+        }
+    }
+
+    private static StoreClient client(Job job, ControllerConnections connections, ConcurrencyLimiter limiter)
+            throws IOException {
         return StoreClient.builder(
                         StoreEndpoint.of(job.simulator().endpoint()),
                         new FixedTokenSource(job.simulator().token()),
                         connections.http(),
-                        timer)
-                .limiter(new ConcurrencyLimiter(job.concurrency(), timer))
+                        connections.timer())
+                .limiter(limiter)
                 .build();
     }
 

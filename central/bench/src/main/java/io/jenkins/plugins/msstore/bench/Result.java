@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
  * @param measurements one for each round
  * @param simulatorCpu the simulator's CPU time in milliseconds for 1,000 seats, those of the warm-up included; one for each
  *     run
+ * @param histories what the simulator served and refused of its quota; one for each run, empty where it has none
  */
-record Result(Scenario.Entry entry, List<Measurement> measurements, List<Double> simulatorCpu) {
+record Result(
+        Scenario.Entry entry, List<Measurement> measurements, List<Double> simulatorCpu, List<QuotaHistory> histories) {
 
     double median(ToDoubleFunction<Measurement> value) {
         return median(measurements.stream().mapToDouble(value).toArray());
@@ -33,6 +35,10 @@ record Result(Scenario.Entry entry, List<Measurement> measurements, List<Double>
                         * batches()
                         / measurements.get(run).seconds())
                 .toArray());
+    }
+
+    double medianOfHistories(ToDoubleFunction<QuotaHistory> value) {
+        return median(histories.stream().mapToDouble(value).toArray());
     }
 
     private int batches() {

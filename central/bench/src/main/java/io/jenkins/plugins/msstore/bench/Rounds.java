@@ -31,7 +31,8 @@ final class Rounds {
     List<Result> run(Scenario scenario) throws IOException, InterruptedException {
         Map<Scenario.Entry, Result> results = new LinkedHashMap<>();
         scenario.entries()
-                .forEach(entry -> results.put(entry, new Result(entry, new ArrayList<>(), new ArrayList<>())));
+                .forEach(entry ->
+                        results.put(entry, new Result(entry, new ArrayList<>(), new ArrayList<>(), new ArrayList<>())));
         for (int round = 1; round <= scenario.rounds(); round++) {
             for (Result result : results.values()) {
                 run(scenario, result);
@@ -63,6 +64,7 @@ final class Rounds {
             result.simulatorCpu()
                     .add(simulator.cpu().minus(before).toNanos() / 1e3 / (measurement.seats() + warmUpUsers));
             result.measurements().add(measurement);
+            result.histories().add(QuotaHistory.parse(simulator.throttleHistory()));
             check(scenario, entry, measurement, simulator.activeSeats(PRODUCT[0], PRODUCT[1]));
         }
     }
@@ -89,7 +91,7 @@ final class Rounds {
 
     /** A contender that did not serve all users must not count as fast. */
     private static void check(Scenario scenario, Scenario.Entry entry, Measurement measurement, int active) {
-        if (measurement.seats() != active || scenario.isFaultless() && active != entry.users()) {
+        if (measurement.seats() != active || scenario.servesAll() && active != entry.users()) {
             throw new IllegalStateException(entry.kind().title() + " reports " + measurement.seats() + " seats of "
                     + entry.users() + ", and the simulator has " + active);
         }

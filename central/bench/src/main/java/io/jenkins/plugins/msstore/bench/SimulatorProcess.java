@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -103,15 +104,23 @@ final class SimulatorProcess implements AutoCloseable {
         return 0;
     }
 
+    /** What was served and refused of the quota in each tenth of a second, as CSV. */
+    String throttleHistory() throws IOException, InterruptedException {
+        return new String(get("throttle"), StandardCharsets.UTF_8);
+    }
+
     private JsonNode state() throws IOException, InterruptedException {
+        return StoreJson.MAPPER.readTree(get("state"));
+    }
+
+    private byte[] get(String resource) throws IOException, InterruptedException {
         try {
             HttpClient http = HttpClient.newBuilder()
                     .sslContext(SimulatorTrust.in(folder.resolve("ca.pem")).context())
                     .build();
-            URI state = URI.create(printed.get("endpoint") + "/simulator/state");
-            return StoreJson.MAPPER.readTree(
-                    http.send(HttpRequest.newBuilder(state).build(), BodyHandlers.ofByteArray())
-                            .body());
+            URI url = URI.create(printed.get("endpoint") + "/simulator/" + resource);
+            return http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray())
+                    .body();
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }

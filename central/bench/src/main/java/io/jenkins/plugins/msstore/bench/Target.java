@@ -6,18 +6,33 @@ import java.util.Locale;
  * A target of the plugin.
  *
  * @param what what is measured
- * @param least the minimum
+ * @param bound the minimum, or the maximum
+ * @param isMinimum which of them
  * @param measured the measured number
  */
-record Target(String what, double least, double measured) {
+record Target(String what, double bound, boolean isMinimum, double measured) {
+
+    static Target atLeast(double minimum, String what, double measured) {
+        return new Target(what, minimum, true, measured);
+    }
+
+    static Target atMost(double maximum, String what, double measured) {
+        return new Target(what, maximum, false, measured);
+    }
 
     boolean isReached() {
-        return measured >= least;
+        return isMinimum ? measured >= bound : measured <= bound;
     }
 
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%-5s %s: %.2f (at least %.2f)", isReached() ? "PASS" : "BELOW", what, measured, least);
+                Locale.ROOT,
+                "%-6s %s: %.3f (at %s %.2f)",
+                isReached() ? "PASS" : "MISSED",
+                what,
+                measured,
+                isMinimum ? "least" : "most",
+                bound);
     }
 }

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.msstore.bench;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a simulator with a quota served and refused, from the first request to the last.
+ *
+ * @param bins one for each tenth of a second
+ */
+record QuotaHistory(List<Bin> bins) {
+
+    static final int BINS_PER_SECOND = 10;
+
+    /** Refusals before anything could be learned do not count. */
+    private static final int LEARNING_SECONDS = 5;
+
+    /** So much of a quota in one second is full speed. */
+    private static final double FULL_SPEED = 0.9;
+
+    /**
+     * A tenth of a second.
+     *
+     * @param perSecond the quota
+     * @param served how many requests were served
+     * @param refused how many were refused
+     */
+    record Bin(int perSecond, int served, int refused) {}
+
+    /** Reads the simulator's CSV. */
+    static QuotaHistory parse(String csv) {
+        return new QuotaHistory(csv.lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(cells ->
+                        new Bin(Integer.parseInt(cells[1]), Integer.parseInt(cells[2]), Integer.parseInt(cells[3])))
+                .toList());
+    }
+
+    /** How much of the quota was used: what the bucket held at the start belongs to it. */
+    double shareOfQuota() {
+        double offered = bins.get(0).perSecond();
+        for (Bin bin : bins) {
+            offered += (double) bin.perSecond() / BINS_PER_SECOND;
+        }
+        return bins.stream().mapToInt(Bin::served).sum() / offered;
+    }
+
+    /** How many of all requests were refused, those of the first five seconds left out. */
+    double refusedShare() {
+        List<Bin> learned = bins.subList(Math.min(bins.size(), LEARNING_SECONDS * BINS_PER_SECOND), bins.size());
+        int refused = learned.stream().mapToInt(Bin::refused).sum();
+        int served = learned.stream().mapToInt(Bin::served).sum();
+        return (double) refused / Math.max(1, refused + served);
+    }
+
+    /** How many seconds after the quota rose the first second at full speed begins; NaN where it never rises. */
+    double secondsToFullSpeed() {
+        int rise = IntStream.range(1, bins.size())
+                .filter(i -> bins.get(i).perSecond() > bins.get(i - 1).perSecond())
+                .findFirst()
+                .orElse(bins.size());
+        for (int i = rise; i + BINS_PER_SECOND <= bins.size(); i++) {
+            int served = bins.subList(i, i + BINS_PER_SECOND).stream()
+                    .mapToInt(Bin::served)
+                    .sum();
+            if (served >= FULL_SPEED * bins.get(i).perSecond()) {
+                return (double) (i - rise) / BINS_PER_SECOND;
+            }
+        }
+        return rise == bins.size() ? Double.NaN : Double.POSITIVE_INFINITY;
+    }
+}
