@@ -92,12 +92,18 @@ public final class BulkExecution {
     public BulkProgress progress() {
         JournalState state = journal.state();
         int resolved = state.resolved();
+        double perSecond = rate.perSecond(System.nanoTime(), resolved);
         return new BulkProgress(
                 resolved,
                 journal.roster().requested(),
                 state.count(Outcome.FAILED),
                 state.count(Outcome.UNKNOWN),
-                rate.perSecond(System.nanoTime(), resolved));
+                perSecond,
+                client.isThrottled() ? perSecond / usersPerCall() : 0);
+    }
+
+    private int usersPerCall() {
+        return request.dryRun() ? 1 : request.batchSize();
     }
 
     private void submit(SerialExecutor.Task event) {
@@ -142,7 +148,7 @@ public final class BulkExecution {
         } else if (error != null) {
             throw defect(error);
         }
-        queue = new BatchQueue(journal, request.dryRun() ? 1 : request.batchSize());
+        queue = new BatchQueue(journal, usersPerCall());
         sendOrFinish();
     }
 

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param failed the number of users that failed so far
  * @param unknown the number of users so far whose outcome is unknown
  * @param perSecond the recent rate: users that got an outcome, per second
+ * @param throttledCallsPerSecond the same rate in calls, while the service throttles; 0 while it does not
  */
-public record BulkProgress(int done, int total, int failed, int unknown, double perSecond) {
+public record BulkProgress(
+        int done, int total, int failed, int unknown, double perSecond, double throttledCallsPerSecond) {
 
     private static final int PERCENT = 100;
 
@@ -32,8 +34,10 @@ public record BulkProgress(int done, int total, int failed, int unknown, double 
                 .append(total == 0 ? PERCENT : (int) ((long) done * PERCENT / total))
                 .append(" %)");
         if (perSecond > 0) {
-            line.append(String.format(Locale.ROOT, perSecond < 10 ? ", %.1f" : ", %,.0f", perSecond))
-                    .append(" seats/s");
+            line.append(", ").append(rate(perSecond)).append(" seats/s");
+        }
+        if (throttledCallsPerSecond > 0) {
+            line.append(", ").append(rate(throttledCallsPerSecond)).append(" calls/s (throttled)");
         }
         if (failed > 0) {
             line.append(String.format(Locale.ROOT, ", %,d failed", failed));
@@ -45,6 +49,10 @@ public record BulkProgress(int done, int total, int failed, int unknown, double 
                 .filter(time -> done < total)
                 .ifPresent(time -> line.append(", about ").append(inWords(time)).append(" left"));
         return line.toString();
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%,.0f", perSecond);
     }
 
     private static String inWords(Duration time) {

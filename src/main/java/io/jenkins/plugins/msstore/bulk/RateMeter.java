@@ -3,10 +3,13 @@ package io.jenkins.plugins.msstore.bulk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Measures how fast a count grew recently, from the counts that it is asked about. Thread-safe. */
+/**
+ * Measures how fast a count grew in the last seconds, from the counts that it is asked about. The window is short, because a
+ * service that throttles may change its quota at any time. Thread-safe.
+ */
 final class RateMeter {
 
-    private static final long WINDOW_NANOS = 30_000_000_000L;
+    private static final long WINDOW_NANOS = 10_000_000_000L;
 
     private static final long STEP_NANOS = 1_000_000_000L;
 
@@ -15,7 +18,7 @@ final class RateMeter {
     private record Sample(long nanos, int count) {}
 
     /**
-     * The growth per second in the last half minute, or since it was first asked; 0 if that is not known yet.
+     * The growth per second in the last ten seconds, or since it was first asked; 0 if that is not known yet.
      *
      * @param nanos the current time of a monotonic clock
      * @param count the current count

@@ -275,6 +275,11 @@ public final class StoreClient {
         return new StoreProducts(exchange, retries);
     }
 
+    /** Whether the service throttles the tenant, so that requests are sent more slowly or not at all. */
+    public boolean isThrottled() {
+        return exchange.isThrottled();
+    }
+
     /**
      * Ends everything this client has under way, requests and waits alike; what is started later ends at once. The futures
      * fail with a {@code CancellationException}. What was sent may have been done.

@@ -62,6 +62,10 @@ final class StoreExchange {
         this.cancellation = cancellation;
     }
 
+    boolean isThrottled() {
+        return limiter.isThrottled();
+    }
+
     /**
      * Sends a request and reads the JSON of its answer.
      *

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.SCARCE;
 import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
@@ -457,6 +458,21 @@ class BulkExecutionTest {
         waiting.await();
         run.interrupt();
         assertThat(get(summary).notAttempted()).isEqualTo(20);
+    }
+
+    @Test
+    void progressTellsThatTheServiceThrottles() throws Exception {
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.throttled(Duration.ofMinutes(10))));
+        BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(20), 1);
+        assertThat(run.progress().throttledCallsPerSecond()).isZero();
+        CompletableFuture<BulkSummary> summary = run.start();
+        await(() -> run.progress().throttledCallsPerSecond() > 0);
+        BulkProgress progress = run.progress();
+        assertThat(progress.done()).isEqualTo(10);
+        assertThat(progress.throttledCallsPerSecond()).isCloseTo(progress.perSecond() / 10, within(1e-9));
+        run.interrupt();
+        assertThat(get(summary).succeeded()).isEqualTo(10);
     }
 
     @Test

@@ -87,9 +87,9 @@ public final class ConcurrencyLimiter {
         grantPermits();
     }
 
-    /** Whether the service has throttled the tenant so that requests are paced, or paused. */
+    /** Whether throttling holds up requests now: by a pause, or because the rate that the service bears is used up. */
     public synchronized boolean isThrottled() {
-        return isPaused || rate.isKnown();
+        return isPaused || isDueScheduled;
     }
 
     /**
