@@ -11,7 +11,7 @@ package io.jenkins.plugins.msstore.client.http;
  *
  * <ul>
  *   <li>Requests are sent at {@value #PROBE} times the rate. That uses up what the service saved up, and a refusal in some
- *       thirty requests is how it is noticed that the service bears no more.
+ *       forty requests is how it is noticed that the service bears no more.
  *   <li>When it has served more since the last refusal than the rate explains (a <i>surplus</i> of more than one request), it
  *       bears more: the rate becomes that at which it serves, and the next steps are {@value #GROWTH} times as large each,
  *       one a surplus, until it refuses again. A larger quota is in use within seconds.
@@ -28,7 +28,7 @@ package io.jenkins.plugins.msstore.client.http;
 final class ServiceRate {
 
     /** What is tried on top of the rate. A larger number finds a larger quota sooner, and is refused more often. */
-    private static final double PROBE = 1.03;
+    private static final double PROBE = 1.025;
 
     private static final double CATCH_UP = 1.15;
 
