@@ -241,7 +241,7 @@ public final class ConcurrencyLimiter {
         long now = nanoTime.getAsLong();
         boolean isNew = refusals.onRefused(permit.sent.number(), rate.nextNumber(), inFlight + 1);
         if (isNew) {
-            rate.onRefused(now);
+            rate.onRefused(permit.sent);
         }
         if (!refusals.areTenants() && isShort(retryAfter)) {
             return List.of();

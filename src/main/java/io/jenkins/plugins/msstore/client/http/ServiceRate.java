@@ -11,10 +11,10 @@ package io.jenkins.plugins.msstore.client.http;
  *
  * <ul>
  *   <li>Requests are sent at {@value #PROBE} times the rate. That uses up what the service saved up, and a refusal in some
- *       forty requests is how it is noticed that the service bears no more.
- *   <li>When it has served more since the last refusal than the rate explains (a <i>surplus</i> of more than one request), it
- *       bears more: the rate becomes that at which it serves, and the next steps are {@value #GROWTH} times as large each,
- *       one a surplus, until it refuses again. A larger quota is in use within seconds.
+ *       thirty requests is how it is noticed that the service bears no more.
+ *   <li>When it has served {@value #SURPLUS} requests more since the last refusal than the rate explains (the <i>surplus</i>),
+ *       it bears more: the rate becomes that at which it serves, and then grows by {@value #GROWTH} with each further surplus,
+ *       until it refuses again. A larger quota is in use within seconds.
  *   <li>After a pause it has saved up what was not sent: {@value #CATCH_UP} times the rate, until that is used up.
  *   <li>Nothing is known, and nothing paced, until the service refuses the tenant; and what is known is forgotten when
  *       nothing was sent for a minute.
@@ -28,14 +28,17 @@ package io.jenkins.plugins.msstore.client.http;
 final class ServiceRate {
 
     /** What is tried on top of the rate. A larger number finds a larger quota sooner, and is refused more often. */
-    private static final double PROBE = 1.025;
+    private static final double PROBE = 1.0275;
 
     private static final double CATCH_UP = 1.15;
 
     private static final double GROWTH = 1.5;
 
-    /** One request may be served from what was saved before; a quarter is for answers that are not evenly spaced. */
-    private static final double SURPLUS = 1.25;
+    /**
+     * Up to one request may be served from what was left when the service refused. A smaller number finds a larger quota
+     * sooner, and takes what was left for one more often.
+     */
+    private static final double SURPLUS = 0.85;
 
     /** Half a request behind what the rate explains: the service has saved up. */
     private static final double DEFICIT = -0.5;
@@ -65,16 +68,11 @@ final class ServiceRate {
     private long sent;
     private long lastSent;
 
-    /** Since when, in the service's time, {@link #served} counts. */
-    private long servedSince;
+    /** What was served since the rate was last measured. */
+    private final Tally measured = new Tally();
 
-    private int served;
-
-    /** The same for the surplus, which counts requests from a number on. */
-    private long surplusSince;
-
-    private long surplusFrom;
-    private int surplusServed;
+    /** What was served since the last refusal, or since the rate grew. */
+    private final Tally latest = new Tally();
 
     private boolean isStopped;
     private long stoppedAt;
@@ -87,6 +85,31 @@ final class ServiceRate {
      * @param time in the service's time
      */
     record Sent(long number, long time) {}
+
+    /**
+     * Counts served requests among those that were sent after another one. What was sent before that is answered later does
+     * not count, and the time is that of sending: so latency changes nothing.
+     */
+    private static final class Tally {
+
+        private Sent start = new Sent(-1, 0);
+        private int served;
+
+        void restart(Sent after) {
+            start = after;
+            served = 0;
+        }
+
+        void onServed(Sent request) {
+            if (request.number() > start.number()) {
+                served++;
+            }
+        }
+
+        double seconds(Sent until) {
+            return Math.max(1, until.time() - start.time()) / NANOS_PER_SECOND;
+        }
+    }
 
     /** Whether the service has refused so much that its rate is known. */
     boolean isKnown() {
@@ -110,8 +133,7 @@ final class ServiceRate {
             if (time - lastSent > FORGOTTEN_NANOS) {
                 perSecond = 0;
             }
-            measureFrom(time);
-            countSurplusFrom(time);
+            restart(new Sent(sent - 1, time));
         }
         lastSent = time;
         if (isKnown()) {
@@ -123,40 +145,33 @@ final class ServiceRate {
 
     /** Counts a request as served. */
     void onServed(Sent request) {
-        served++;
-        if (request.number() < surplusFrom) {
+        measured.onServed(request);
+        latest.onServed(request);
+        if (!isKnown() || request.number() <= latest.start.number()) {
             return;
         }
-        surplusServed++;
-        if (!isKnown()) {
-            return;
-        }
-        double surplus = surplusServed - perSecond * seconds(request.time() - surplusSince);
+        double surplus = latest.served - perSecond * latest.seconds(request);
         if (surplus >= SURPLUS) {
             perSecond *= step;
             step = GROWTH;
-            measureFrom(lastSent);
-            countSurplusFrom(lastSent);
+            restart(request);
         }
         pace = perSecond * (surplus < DEFICIT ? Math.max(step, CATCH_UP) : step);
     }
 
     /** Takes note of a refusal. To be called once for all that were in flight together. */
-    void onRefused(long now) {
-        if (!isKnown()) {
-            return;
+    void onRefused(Sent request) {
+        if (isKnown()) {
+            double seconds = measured.seconds(request);
+            boolean isMeasured = measured.served >= MEASURED;
+            double borne =
+                    isMeasured ? measured.served / seconds : Math.min(perSecond, (measured.served + 1) / seconds);
+            learn(Math.max(borne, perSecond / 2));
+            latest.restart(request);
+            if (isMeasured) {
+                measured.restart(request);
+            }
         }
-        long time = time(now);
-        double seconds = seconds(time - servedSince);
-        double borne;
-        if (served >= MEASURED) {
-            borne = served / seconds;
-            measureFrom(time);
-        } else {
-            borne = Math.min(perSecond, (served + 1) / seconds);
-        }
-        learn(Math.max(borne, perSecond / 2));
-        countSurplusFrom(time);
     }
 
     /**
@@ -166,10 +181,6 @@ final class ServiceRate {
      *     serve. Where not, its time stands still
      */
     void onPause(long now, boolean isCounted) {
-        if (!isKnown() && served > 0) {
-            // from here on the saved budget is used up; what is in flight is served from the rest
-            surplusSince = time(now);
-        }
         if (!isCounted && !isStopped) {
             isStopped = true;
             stoppedAt = now;
@@ -187,10 +198,10 @@ final class ServiceRate {
             stoppedNanos += now - stoppedAt;
             isStopped = false;
         }
-        if (!isKnown() && served > 0) {
-            learn(Math.max(served / seconds(time(now) - servedSince), leastPerSecond));
-            measureFrom(surplusSince);
-            countSurplusFrom(surplusSince);
+        if (!isKnown() && measured.served > 0) {
+            Sent latestSent = new Sent(sent - 1, lastSent);
+            learn(Math.max(measured.served / measured.seconds(new Sent(sent, time(now))), leastPerSecond));
+            restart(latestSent);
             due = now;
         }
     }
@@ -201,23 +212,13 @@ final class ServiceRate {
         pace = perSecond * step;
     }
 
-    private void measureFrom(long time) {
-        servedSince = time;
-        served = 0;
-    }
-
-    private void countSurplusFrom(long time) {
-        surplusSince = time;
-        surplusFrom = sent;
-        surplusServed = 0;
+    private void restart(Sent after) {
+        measured.restart(after);
+        latest.restart(after);
     }
 
     /** The service's time: it stands still in pauses that are not counted. */
     private long time(long now) {
         return (isStopped ? stoppedAt : now) - stoppedNanos;
-    }
-
-    private static double seconds(long nanos) {
-        return Math.max(1, nanos) / NANOS_PER_SECOND;
     }
 }

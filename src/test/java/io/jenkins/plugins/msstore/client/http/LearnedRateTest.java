@@ -24,7 +24,7 @@ class LearnedRateTest {
     @CsvSource({"60, 0.95", "20, 0.95", "5, 0.95", "3, 0.90", "2, 0.90"})
     void theQuotaIsUsedAndFewRequestsAreRefused(int perSecond, double share) {
         int requests = 60 * perSecond;
-        ServiceModel service = ServiceModel.withQuota(CONCURRENCY, seconds -> perSecond);
+        ServiceModel service = ServiceModel.withQuota(CONCURRENCY, 1, seconds -> perSecond);
         service.client(requests, Math.min(AT_A_TIME, requests));
         service.runUntilServed(requests);
         double offered = perSecond + perSecond * service.lastServed();
@@ -35,17 +35,17 @@ class LearnedRateTest {
     @Test
     void aQuotaThatChangesIsFollowed() {
         double[] recoveries = IntStream.range(0, 8)
-                .mapToDouble(i -> recoveryAfterAChange(40 + 0.25 * i))
+                .mapToDouble(seed -> recoveryAfterAChange(seed, 40 + 0.25 * seed))
                 .sorted()
                 .toArray();
-        assertThat(recoveries[7]).isLessThan(3);
-        assertThat(recoveries[4]).isLessThan(2);
+        assertThat(recoveries[7]).isLessThan(4);
+        assertThat(recoveries[4]).isLessThan(3);
     }
 
     /** Measures how long it takes until 0.9 of a quota is used that is back after a smaller one. */
-    private static double recoveryAfterAChange(double back) {
+    private static double recoveryAfterAChange(long seed, double back) {
         ServiceModel service =
-                ServiceModel.withQuota(CONCURRENCY, seconds -> seconds < 20 || seconds >= back ? 60 : 10);
+                ServiceModel.withQuota(CONCURRENCY, seed, seconds -> seconds < 20 || seconds >= back ? 60 : 10);
         double offered = 60 + 60 * 20 + 10 * (back - 20) + 60 * 20;
         int requests = (int) (0.98 * offered);
         service.client(requests, AT_A_TIME);
@@ -79,7 +79,7 @@ class LearnedRateTest {
 
     @Test
     void clientsOfATenantShareItEvenly() {
-        ServiceModel service = ServiceModel.withQuota(CONCURRENCY, seconds -> 20);
+        ServiceModel service = ServiceModel.withQuota(CONCURRENCY, 1, seconds -> 20);
         Client one = service.client(10_000, AT_A_TIME);
         Client other = service.client(10_000, AT_A_TIME);
         service.runUntilServed(1200);

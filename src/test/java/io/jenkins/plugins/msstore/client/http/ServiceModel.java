@@ -31,7 +31,7 @@ final class ServiceModel {
     /** Asked for each request: how long to wait, zero where it is served. */
     private final Supplier<Duration> service;
 
-    private final Random jitter = new Random(1);
+    private final Random jitter;
     private final List<Double> served = new ArrayList<>();
     private int refusedWhenLearned;
 
@@ -60,26 +60,28 @@ final class ServiceModel {
         }
     }
 
-    private ServiceModel(int concurrency, Function<ServiceModel, Supplier<Duration>> service) {
+    private ServiceModel(int concurrency, long seed, Function<ServiceModel, Supplier<Duration>> service) {
+        jitter = new Random(seed);
         limiter = new ConcurrencyLimiter(concurrency, timer, timer::nanoTime);
         this.service = service.apply(this);
     }
 
     /** A service with a quota that may change with the seconds since the start. */
-    static ServiceModel withQuota(int concurrency, DoubleUnaryOperator perSecond) {
-        return new ServiceModel(concurrency, model -> model.new Bucket(perSecond));
+    static ServiceModel withQuota(int concurrency, long seed, DoubleUnaryOperator perSecond) {
+        return new ServiceModel(concurrency, seed, model -> model.new Bucket(perSecond));
     }
 
     /** A service that refuses a share of all requests, whatever their number. */
     static ServiceModel thatRefusesAtRandom(int concurrency, double share, long seed) {
         Random random = new Random(seed);
-        return new ServiceModel(concurrency, model -> () -> random.nextDouble() < share ? RETRY_AFTER : Duration.ZERO);
+        return new ServiceModel(
+                concurrency, seed, model -> () -> random.nextDouble() < share ? RETRY_AFTER : Duration.ZERO);
     }
 
     /** A service that serves so many requests in each span of time, and then names the seconds that are left of it. */
     static ServiceModel withWindow(int concurrency, int requests, Duration span) {
         Map<Long, Integer> served = new HashMap<>();
-        return new ServiceModel(concurrency, model -> () -> {
+        return new ServiceModel(concurrency, 1, model -> () -> {
             long window = (long) (model.seconds() / span.toSeconds());
             if (served.merge(window, 1, Integer::sum) <= requests) {
                 return Duration.ZERO;
