@@ -234,8 +234,8 @@ public final class StoreClient {
         Subject subject = Subject.of("Get inventory");
         StoreRequest request =
                 page(filtered(StoreRequest.of(subject, "GET", "Inventory"), filter), continuationToken, maxResults);
-        return read(isRepeat ->
-                exchange.send(request, WireInventory.class, isRepeat).thenApply(wire -> wire.page(subject, continuationToken)));
+        return read(isRepeat -> exchange.send(request, WireInventory.class, isRepeat)
+                .thenApply(wire -> wire.page(subject, continuationToken)));
     }
 
     /**
@@ -266,8 +266,8 @@ public final class StoreClient {
         Subject subject = Subject.of("Get a user's seats", "user " + user);
         StoreRequest request =
                 page(StoreRequest.of(subject, "GET", "Users", user.text(), "Seats"), continuationToken, maxResults);
-        return read(isRepeat ->
-                exchange.send(request, WireSeats.class, isRepeat).thenApply(wire -> wire.page(subject, continuationToken, user)));
+        return read(isRepeat -> exchange.send(request, WireSeats.class, isRepeat)
+                .thenApply(wire -> wire.page(subject, continuationToken, user)));
     }
 
     /** The operations that read what a product is: details, texts, packages. */

@@ -8,16 +8,17 @@ class BulkProgressTest {
 
     @Test
     void aLineTellsUsersSeatsAndWhatIsLeft() {
-        assertThat(new BulkProgress(12_500, 100_000, 3, 3_900, 0))
-                .hasToString("12500/100000 users (12 %), 3900 seats/s, 3 failed, about 23 s left");
+        assertThat(new BulkProgress(12_500, 100_000, 3, 0, 3_900, 0))
+                .hasToString("12,500 of 100,000 users (12 %), 3,900 seats/s, 3 failed, about 23 s left");
     }
 
     @Test
     void aLineTellsThatTheServiceThrottles() {
-        assertThat(new BulkProgress(12_500, 100_000, 0, 350, 14))
-                .hasToString("12500/100000 users (12 %), 350 seats/s, 14 calls/s (throttled), about 4 min 10 s left");
-        assertThat(new BulkProgress(100, 200, 0, 62.5, 2.5))
-                .hasToString("100/200 users (50 %), 63 seats/s, 2.5 calls/s (throttled), about 2 s left");
+        assertThat(new BulkProgress(12_500, 100_000, 0, 0, 350, 14))
+                .hasToString(
+                        "12,500 of 100,000 users (12 %), 350 seats/s, 14 calls/s (throttled), about 4 min 10 s left");
+        assertThat(new BulkProgress(100, 200, 0, 0, 62.5, 2.5))
+                .hasToString("100 of 200 users (50 %), 63 seats/s, 2.5 calls/s (throttled), about 2 s left");
     }
 
     @Test
@@ -25,10 +26,10 @@ class BulkProgressTest {
         long second = 1_000_000_000L;
         RateMeter meter = new RateMeter();
         for (int i = 0; i <= 60; i++) {
-            meter.sample(i * second, i * 1500);
+            meter.perSecond(i * second, i * 1500);
         }
         for (int i = 61; i <= 72; i++) {
-            meter.sample(i * second, 90_000 + (i - 60) * 250);
+            meter.perSecond(i * second, 90_000 + (i - 60) * 250);
         }
         assertThat(meter.perSecond(72 * second, 93_000)).isEqualTo(250);
     }
