@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.execution;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.msstore.util.FileNames;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public class ReportNames extends InvisibleAction {
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]+");
-
-    private static final Pattern DEVICE =
-            Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
     private static final int MAX_CHARACTERS = 150;
 
@@ -53,7 +51,7 @@ public class ReportNames extends InvisibleAction {
             throw new InvalidParameterException(
                     "reportName", reportName, "may contain letters, digits, '.', '_' and '-' only");
         }
-        if (DEVICE.matcher(name).matches()) {
+        if (FileNames.isDevice(name)) {
             throw new InvalidParameterException("reportName", reportName, "is reserved for a device on Windows");
         }
         if (name.length() > MAX_CHARACTERS) {

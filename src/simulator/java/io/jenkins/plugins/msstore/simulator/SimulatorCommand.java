@@ -139,6 +139,21 @@ public final class SimulatorCommand implements Callable<Integer> {
     private List<String> products = new ArrayList<>();
 
     @Option(
+            names = "--seats",
+            paramLabel = "N",
+            description = "So many users hold a seat of the open product: user0000001@contoso.example and on.")
+    private int seats;
+
+    @Option(names = "--products", paramLabel = "N", description = "So many products more in the inventory.")
+    private int moreProducts;
+
+    @Option(
+            names = "--package-bytes",
+            paramLabel = "N",
+            description = "The offline product has one package more, with a file of so many bytes.")
+    private long packageBytes;
+
+    @Option(
             names = "--fault",
             paramLabel = "SPEC",
             description =
@@ -174,6 +189,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         CountDownLatch end = new CountDownLatch(1);
         try (StoreSimulator simulator = builder.start()) {
             writeFiles(simulator);
+            assignSeats(simulator);
             print(simulator);
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator shutdown"));
             if (untilStdinCloses) {
@@ -212,6 +228,13 @@ public final class SimulatorCommand implements Callable<Integer> {
                 builder.plainHttp();
             }
             products.stream().map(SimulatorCommand::product).forEach(builder::product);
+            IntStream.rangeClosed(1, moreProducts)
+                    .mapToObj(number -> Product.online(String.format(Locale.ROOT, "9MORE%07d", number), "0010")
+                            .restricted(number))
+                    .forEach(builder::product);
+            if (packageBytes > 0) {
+                builder.product(offlineProduct());
+            }
             faults.stream().map(FaultSpec::parse).forEach(builder::fault);
             return builder;
         } catch (IllegalArgumentException e) {
@@ -241,6 +264,21 @@ public final class SimulatorCommand implements Callable<Integer> {
         ProductKey key = ProductKey.parse(parts[0]);
         Product product = Product.online(key.productId(), key.skuId());
         return parts.length == 1 ? product : product.restricted(Long.parseLong(parts[1]));
+    }
+
+    private Product offlineProduct() {
+        Product offline = DefaultWorld.products().stream()
+                .filter(product -> product.key().isSameAs(DefaultWorld.OFFLINE))
+                .findFirst()
+                .orElseThrow();
+        return offline.appPackage(
+                AppPackage.of("Contoso.Large_1.0.0.0_arm__8wekyb3d8bbwe", "Arm").size(packageBytes));
+    }
+
+    private void assignSeats(StoreSimulator simulator) {
+        for (int number = 1; number <= seats; number++) {
+            simulator.assignSeats(DefaultWorld.OPEN, String.format(Locale.ROOT, "user%07d@contoso.example", number));
+        }
     }
 
     private void writeFiles(StoreSimulator simulator) throws IOException {

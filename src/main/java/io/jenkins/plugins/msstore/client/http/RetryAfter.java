@@ -9,7 +9,7 @@ import okhttp3.Headers;
  * Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or an HTTP date. A date is counted against the server's
  * own clock if the answer has it, because the two clocks may differ.
  */
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Duration MAX = Duration.ofSeconds(Integer.MAX_VALUE);
 
@@ -22,7 +22,7 @@ final class RetryAfter {
      * @param now this machine's clock, used if the answer has no date
      * @return how long to wait, never negative; empty if there is no readable header
      */
-    static Optional<Duration> read(Headers headers, Instant now) {
+    public static Optional<Duration> read(Headers headers, Instant now) {
         String value = headers.get(SingleShot.RETRY_AFTER_KEPT);
         if (value == null || value.isBlank()) {
             return Optional.empty();

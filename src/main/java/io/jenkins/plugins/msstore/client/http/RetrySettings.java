@@ -32,7 +32,7 @@ public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDe
     }
 
     /** The upper bound of the wait after a number of failed attempts. */
-    Duration bound(int failedAttempts) {
+    public Duration bound(int failedAttempts) {
         Duration bound = capped(firstDelay);
         for (int i = 1; i < failedAttempts; i++) {
             bound = capped(bound.multipliedBy(2));

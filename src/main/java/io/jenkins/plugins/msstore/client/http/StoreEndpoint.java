@@ -102,7 +102,8 @@ public final class StoreEndpoint {
         return text.contains("@") ? null : text;
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether a host is this machine, which plain {@code http:} may reach. */
+    public static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.equals("::1")
                 || host.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.msstore.client.cdn;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import okhttp3.Response;
+
+/** A file, or the rest of one, that is being received. Not thread-safe. */
+public final class CdnAnswer implements Closeable {
+
+    private final Response response;
+    private final InputStream body;
+    private final long offset;
+    private final long size;
+
+    CdnAnswer(Response response, long offset, long size) {
+        this.response = response;
+        this.body = response.body().byteStream();
+        this.offset = offset;
+        this.size = size;
+    }
+
+    /** The position in the file of the first byte that is received: 0, or behind the part that is there already. */
+    public long offset() {
+        return offset;
+    }
+
+    /** The size of the whole file in bytes; -1 where the CDN does not tell. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * What tells this file from another one at the same place: a strong entity tag, or else the date of the last change. Empty
+     * where the CDN sends neither: then no part can be continued.
+     */
+    public Optional<String> validator() {
+        return Optional.ofNullable(response.header("ETag"))
+                .filter(tag -> !tag.startsWith("W/"))
+                .or(() -> Optional.ofNullable(response.header("Last-Modified")));
+    }
+
+    /**
+     * Reads bytes; blocks until there are some.
+     *
+     * @return how many; -1 at the end
+     */
+    public int read(byte[] buffer) throws CdnException {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw CdnCall.unreadable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.msstore.client.cdn;
+
+import io.jenkins.plugins.msstore.client.cdn.CdnException.Remedy;
+import io.jenkins.plugins.msstore.client.http.RetryAfter;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.client.model.DownloadUrl;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * A request for a file, or for the rest of one ({@code Range} and {@code If-Range}, RFC 9110, sections 13.1.5 and 14.2). Goes
+ * over https alone; a loopback address may be reached over http.
+ */
+public final class CdnCall {
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private final OkHttpClient client;
+    private final DownloadUrl url;
+    private final Optional<PartOfFile> present;
+    private volatile Call call;
+    private volatile boolean isCancelled;
+
+    CdnCall(OkHttpClient client, DownloadUrl url, Optional<PartOfFile> present) {
+        this.client = client;
+        this.url = url;
+        this.present = present;
+    }
+
+    /** Sends the request and follows redirects; blocks until the answer's body begins. */
+    public CdnAnswer send() throws CdnException {
+        HttpUrl at = HttpUrl.parse(url.secret());
+        if (at == null || !isSafe(at)) {
+            throw new CdnException(Remedy.NONE, "the service gave a URL that is not https");
+        }
+        for (int redirects = 0; ; redirects++) {
+            Response response = execute(at);
+            if (!isRedirect(response.code())) {
+                return answer(response);
+            }
+            String location = response.header("Location");
+            response.close();
+            if (redirects == MAX_REDIRECTS) {
+                throw new CdnException(Remedy.NONE, "the CDN redirects more than " + MAX_REDIRECTS + " times");
+            }
+            at = target(at, location);
+        }
+    }
+
+    /** Ends the request and the reading of its answer, which fail on the thread that they block. */
+    public void cancel() {
+        isCancelled = true;
+        Call sent = call;
+        if (sent != null) {
+            sent.cancel();
+        }
+    }
+
+    private Response execute(HttpUrl at) throws CdnException {
+        Request.Builder request = new Request.Builder()
+                .url(at)
+                // else OkHttp asks for a compressed file, parts of which fit nothing
+                .header("Accept-Encoding", "identity");
+        present.ifPresent(
+                part -> request.header("Range", "bytes=" + part.size() + "-").header("If-Range", part.validator()));
+        call = client.newCall(request.build());
+        if (isCancelled) {
+            call.cancel();
+        }
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    private static HttpUrl target(HttpUrl from, String location) throws CdnException {
+        HttpUrl to = location == null ? null : from.resolve(location);
+        if (to == null || from.isHttps() && !to.isHttps() || !isSafe(to)) {
+            throw new CdnException(Remedy.NONE, "the CDN redirects to something that is not https");
+        }
+        return to;
+    }
+
+    private static boolean isSafe(HttpUrl to) {
+        return to.isHttps() || StoreEndpoint.isLoopback(to.host());
+    }
+
+    private CdnAnswer answer(Response response) throws CdnException {
+        int status = response.code();
+        if (status == 200) {
+            return new CdnAnswer(response, 0, response.body().contentLength());
+        }
+        if (status == 206 && present.isPresent()) {
+            long offset = present.get().size();
+            Optional<ContentRange> range =
+                    ContentRange.parse(response.header("Content-Range")).filter(sent -> sent.first() == offset);
+            if (range.isPresent()) {
+                return new CdnAnswer(response, offset, range.get().total());
+            }
+        }
+        response.close();
+        throw refusal(response, status);
+    }
+
+    private static CdnException refusal(Response response, int status) {
+        String found = "the CDN answers with HTTP " + status;
+        return switch (status) {
+            case 206, 416 -> new CdnException(Remedy.START_AGAIN, found);
+            case 403, 404, 410 -> new CdnException(Remedy.NEW_URL, found);
+            case 408, 429 -> new CdnException(Remedy.RETRY, found, retryAfter(response));
+            default -> new CdnException(status >= 500 ? Remedy.RETRY : Remedy.NONE, found, retryAfter(response));
+        };
+    }
+
+    private static Duration retryAfter(Response response) {
+        return RetryAfter.read(response.headers(), Instant.now()).orElse(null);
+    }
+
+    /** The message of OkHttp's exception may hold the URL, so the class alone tells what happened. */
+    static CdnException unreadable(IOException e) {
+        return new CdnException(
+                Remedy.RETRY,
+                "the connection to the CDN failed: " + e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.msstore.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A folder of this machine. */
+public final class LocalFolder implements DownloadTarget {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path folder;
+
+    public LocalFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Files.createDirectories(folder);
+    }
+
+    private Path part(String name) {
+        return folder.resolve(name + PART);
+    }
+
+    @Override
+    public long partSize(String name) throws IOException {
+        Path part = part(name);
+        return Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS) ? Files.size(part) : 0;
+    }
+
+    @Override
+    public OutputStream openPart(String name, long size) throws IOException {
+        FileChannel channel = FileChannel.open(
+                part(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try {
+            if (channel.size() < size) {
+                throw new IOException("the part has fewer than " + size + " bytes");
+            }
+            channel.truncate(size).position(size);
+            return Channels.newOutputStream(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String digestOfPart(String name) throws IOException, InterruptedException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(part(name), LinkOption.NOFOLLOW_LINKS)) {
+            for (int length; (length = in.read(buffer)) >= 0; ) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                digest.update(buffer, 0, length);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void complete(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try {
+            Files.move(part(name), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part(name), file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public long size(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : -1;
+    }
+}
