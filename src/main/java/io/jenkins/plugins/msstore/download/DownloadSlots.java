@@ -27,7 +27,11 @@ public final class DownloadSlots {
         this.executor = executor;
     }
 
-    /** Runs a task when there is a slot for it. */
+    /**
+     * Runs a task when there is a slot for it.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if there is one, and no thread
+     */
     void run(Runnable task) {
         synchronized (this) {
             if (running == max) {
@@ -40,13 +44,18 @@ public final class DownloadSlots {
     }
 
     private void start(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                next();
-            }
-        });
+        try {
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    next();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            next();
+            throw e;
+        }
     }
 
     private void next() {

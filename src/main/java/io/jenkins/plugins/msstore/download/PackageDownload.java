@@ -58,8 +58,13 @@ public final class PackageDownload {
      *     CancellationException} where it was cancelled
      */
     public CompletableFuture<List<DownloadedFile>> run() {
-        IntStream.range(0, downloads.size()).forEach(i -> host.slots().run(() -> run(i)));
-        endIfDone();
+        try {
+            IntStream.range(0, downloads.size()).forEach(i -> host.slots().run(() -> run(i)));
+            endIfDone();
+        } catch (RuntimeException e) {
+            // no thread could be had, say
+            fail(e);
+        }
         return result;
     }
 

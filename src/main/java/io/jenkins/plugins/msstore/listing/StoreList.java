@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.client.model.Page;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatsPage;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,16 +22,32 @@ public final class StoreList {
     /** The maximum size of a page of seats that the service supports. */
     private static final int SEATS_PAGE = 100;
 
+    private final Kind kind;
+    private final String reportPrefix;
     private final Subject subject;
-    private final String entries;
-    private final String[] columns;
     private final PageRequest request;
 
-    private StoreList(Subject subject, String entries, String[] columns, PageRequest request) {
+    private StoreList(Kind kind, String reportPrefix, Subject subject, PageRequest request) {
+        this.kind = kind;
+        this.reportPrefix = reportPrefix;
         this.subject = subject;
-        this.entries = entries;
-        this.columns = columns;
         this.request = request;
+    }
+
+    /** What the lists of a kind have in common. */
+    private enum Kind {
+        INVENTORY("entries", "inventory", InventoryRow.COLUMNS),
+        SEATS("seats", "seat-lists", SeatRow.COLUMNS);
+
+        private final String entries;
+        private final String folder;
+        private final String[] columns;
+
+        Kind(String entries, String folder, String[] columns) {
+            this.entries = entries;
+            this.folder = folder;
+            this.columns = columns;
+        }
     }
 
     /** Asks for a page. */
@@ -49,9 +66,9 @@ public final class StoreList {
     /** The organisation's inventory, as far as a filter selects it. */
     public static StoreList inventory(InventoryFilter filter) {
         return new StoreList(
+                Kind.INVENTORY,
+                "inventory",
                 Subject.of("Get inventory"),
-                "entries",
-                InventoryRow.COLUMNS,
                 (client, token) -> client.inventory(filter, token, INVENTORY_PAGE)
                         .thenApply(page -> new RowsPage(
                                 page.entries().stream()
@@ -63,34 +80,66 @@ public final class StoreList {
     /** The seats of a product. */
     public static StoreList seatsOf(ProductKey product) {
         return new StoreList(
+                Kind.SEATS,
+                "seats-" + product.productId() + "-" + product.skuId(),
                 Subject.of("Get seats", product),
-                "seats",
-                SeatRow.COLUMNS,
                 (client, token) -> client.seats(product, token, SEATS_PAGE).thenApply(RowsPage::of));
     }
 
     /** The seats of a user, of all products. */
     public static StoreList seatsOf(UserPrincipalName user) {
         return new StoreList(
+                Kind.SEATS,
+                "seats-of-user",
                 Subject.of("Get a user's seats", "user " + user),
-                "seats",
-                SeatRow.COLUMNS,
                 (client, token) -> client.userSeats(user, token, SEATS_PAGE).thenApply(RowsPage::of));
     }
 
-    /** The name that the entries have in a result: {@code entries} or {@code seats}. */
-    String entries() {
-        return entries;
+    /**
+     * The seats of a product or of a user, as a user's arguments tell. Blank arguments count as not given.
+     *
+     * @throws InvalidParameterException naming the parameter, if both are given or neither is, or one is not valid
+     */
+    public static StoreList seats(String productId, String skuId, String userName) {
+        boolean isOfUser = isGiven(userName);
+        boolean isOfProduct = isGiven(productId) || isGiven(skuId);
+        if (isOfUser && isOfProduct) {
+            throw new InvalidParameterException(
+                    "userName", userName, "must not be given together with productId and skuId");
+        }
+        if (!isOfUser && !isOfProduct) {
+            throw new InvalidParameterException("productId and skuId, or userName,", null, "must be given");
+        }
+        return isOfUser ? seatsOf(UserPrincipalName.of(userName)) : seatsOf(ProductKey.of(productId, skuId));
+    }
+
+    private static boolean isGiven(String argument) {
+        return argument != null && !argument.isBlank();
     }
 
     /** Whether this is the inventory, whose products may be short of seats. */
     public boolean isInventory() {
-        return columns == InventoryRow.COLUMNS;
+        return kind == Kind.INVENTORY;
+    }
+
+    /** The folder of the list's reports, below that of all artifacts of this plugin. */
+    public String reportFolder() {
+        return kind.folder;
+    }
+
+    /** What the name of a report begins with where the user chose none; ids may hold characters that no file name may. */
+    public String reportPrefix() {
+        return reportPrefix;
+    }
+
+    /** The name that the entries have in a result: {@code entries} or {@code seats}. */
+    String entries() {
+        return kind.entries;
     }
 
     /** The columns of the CSV report. */
     String[] columns() {
-        return columns;
+        return kind.columns;
     }
 
     Pages<RowsPage> pages(StoreClient client) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,10 +35,10 @@ final class Catalog {
         return List.copyOf(books.values());
     }
 
-    /** All products by key that come after this one; after null come all. */
-    List<SeatBook> after(String foldedKey) {
+    /** All products by key that come after this one, as they are while they are looked through; after null come all. */
+    Collection<SeatBook> after(String foldedKey) {
         return foldedKey == null
-                ? all()
-                : List.copyOf(books.tailMap(foldedKey, false).values());
+                ? books.values()
+                : books.tailMap(foldedKey, false).values();
     }
 }

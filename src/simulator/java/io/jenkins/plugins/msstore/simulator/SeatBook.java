@@ -83,7 +83,8 @@ final class SeatBook {
     /** At most so many seats, by user name, that come after this user's; after null come all. */
     synchronized List<Seat> after(String userName, int limit) {
         var rest = userName == null ? seats : seats.tailMap(UserDirectory.folded(userName), false);
-        List<Seat> page = new ArrayList<>(Math.min(limit, rest.size()));
+        // the size of a part of the map would be counted
+        List<Seat> page = new ArrayList<>(limit);
         for (Seat seat : rest.values()) {
             if (page.size() == limit) {
                 break;

@@ -438,6 +438,19 @@ class PackageDownloadTest {
     }
 
     @Test
+    void aRedirectFromHttpsToHttpIsNotFollowed() throws Exception {
+        packages(BIG);
+        try (StoreSimulator plain = StoreSimulator.builder().plainHttp().start()) {
+            simulator.fault(FaultRule.on(Operation.DOWNLOAD)
+                    .effect(FaultEffect.redirect(plain.cdnUrl() + "/packages/file?signature=s3cret")));
+            assertThat(failure())
+                    .hasMessage(
+                            "Download of " + BIG_FILE + " failed: the CDN redirects to something that is not https");
+            assertThat(plain.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void aRedirectToTheStoreCarriesNoToken() throws Exception {
         packages(BIG);
         simulator.fault(FaultRule.on(Operation.DOWNLOAD)
