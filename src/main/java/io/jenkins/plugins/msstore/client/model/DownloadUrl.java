@@ -3,8 +3,8 @@ package io.jenkins.plugins.msstore.client.model;
 import java.util.Objects;
 
 /**
- * The signed URL of a file, which expires. Who has it can download the file, so it is a secret: it must not be written to a
- * log, an error, a result or a file.
+ * The signed URL of a file, which expires. The URL alone gives access to the file, so it is a secret: it must not be written
+ * to a log, an error, a result or a file.
  */
 public final class DownloadUrl {
 
