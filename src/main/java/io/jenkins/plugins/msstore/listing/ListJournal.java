@@ -49,12 +49,7 @@ public final class ListJournal implements Closeable {
     public static ListJournal open(Path folder, ListTally tally) throws IOException {
         ListJournal journal = new ListJournal(folder.resolve(FILE), tally);
         try {
-            journal.lines = LineLog.open(journal.file, ListLine.FORMAT);
-            try {
-                journal.replay();
-            } catch (DamagedLineException e) {
-                journal.startAgain();
-            }
+            journal.load();
             return journal;
         } catch (IOException e) {
             journal.close();
@@ -62,7 +57,16 @@ public final class ListJournal implements Closeable {
         }
     }
 
-    private void replay() throws IOException {
+    private synchronized void load() throws IOException {
+        lines = LineLog.open(file, ListLine.FORMAT);
+        try {
+            replay();
+        } catch (DamagedLineException e) {
+            startAgain();
+        }
+    }
+
+    private synchronized void replay() throws IOException {
         try (LineReader<ListLine> reader = new LineReader<>(file, ListLine.FORMAT)) {
             for (ListLine line; (line = reader.next()) != null; ) {
                 boolean isFirst = began == 0;
@@ -79,12 +83,12 @@ public final class ListJournal implements Closeable {
         }
     }
 
-    private void write(ListLine line) throws IOException {
+    private synchronized void write(ListLine line) throws IOException {
         lines.append(line);
         apply(line);
     }
 
-    private void apply(ListLine line) {
+    private synchronized void apply(ListLine line) {
         if (line instanceof ListLine.Begin begin) {
             began = begin.at();
         } else if (line instanceof ListLine.Resumed) {
