@@ -5,9 +5,9 @@ package io.jenkins.plugins.msstore.client.http;
  *
  * <p>A service that throttles keeps a budget: a token bucket, or a number for each span of time. When it refuses, the budget
  * is used up. So between two refusals it has served just what it bears in that time: <b>the rate is served requests ÷ time
- * between refusals</b>, the waits included that it asked for. No service must be guessed at, and no factor cuts the rate
- * below that. From few requests the quotient is only a bound (n + 1 in the time, for part of a request may be saved); and no
- * refusal alone more than halves the rate.
+ * between refusals</b>, the waits included that it asked for. Nothing about the service needs to be known beforehand, and no
+ * factor cuts the rate further. From few requests the quotient is only a bound (n + 1 in the time, for part of a request may
+ * be saved); and no refusal alone more than halves the rate.
  *
  * <ul>
  *   <li>Requests are sent at {@value #PROBE} times the rate. That uses up what the service saved up, and a refusal in some
@@ -28,7 +28,7 @@ package io.jenkins.plugins.msstore.client.http;
 final class ServiceRate {
 
     /** What is tried on top of the rate. A larger number finds a larger quota sooner, and is refused more often. */
-    private static final double PROBE = 1.0275;
+    private static final double PROBE = 1.025;
 
     private static final double CATCH_UP = 1.15;
 
@@ -38,7 +38,7 @@ final class ServiceRate {
      * Up to one request may be served from what was left when the service refused. A smaller number finds a larger quota
      * sooner, and takes what was left for one more often.
      */
-    private static final double SURPLUS = 0.85;
+    private static final double SURPLUS = 0.95;
 
     /** Half a request behind what the rate explains: the service has saved up. */
     private static final double DEFICIT = -0.5;
