@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.FailedUser;
 import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationRecord;
+import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,13 +48,14 @@ public final class FailureList {
                 reason.add(1);
                 reason.add(new FailedUserRow(operation.description().subject(), afterSubject(operation.error()), row));
             }
-        } else if (bulk && operation.result().counts() != null) {
+        } else if (bulk) {
             addBulk(operation, row);
         }
     }
 
     private void addBulk(OperationRecord operation, OperationRow row) {
-        long left = operation.result().counts().failures();
+        OutcomeCounts counts = operation.result().counts();
+        long left = counts == null ? 0 : counts.failures();
         for (FailureGroup group : operation.result().failures()) {
             FailureReasonRow reason = reason(group.reason());
             reason.add(group.count());

@@ -138,18 +138,20 @@ public final class OperationRow {
     @CheckForNull
     public String getLookup() {
         OperationResult result = operation.result();
-        if (result.counts() == null || !isDryRun()) {
+        OutcomeCounts counts = result.counts();
+        if (counts == null || !isDryRun()) {
             return null;
         }
         List<String> parts = new ArrayList<>();
-        parts.add(Messages.OperationRow_lookedUp(LocalNumber.of(result.counts().succeeded())));
-        if (result.wouldChange() != null) {
-            parts.add(Messages.OperationRow_wouldChange(LocalNumber.of(result.wouldChange())));
+        parts.add(Messages.OperationRow_lookedUp(LocalNumber.of(counts.succeeded())));
+        Long wouldChange = result.wouldChange();
+        if (wouldChange != null) {
+            parts.add(Messages.OperationRow_wouldChange(LocalNumber.of(wouldChange)));
         }
-        if (result.withoutSeat() != null) {
-            parts.add(Messages.OperationRow_withoutSeat(LocalNumber.of(result.withoutSeat())));
+        Long withoutSeat = result.withoutSeat();
+        if (withoutSeat != null) {
+            parts.add(Messages.OperationRow_withoutSeat(LocalNumber.of(withoutSeat)));
         }
-        OutcomeCounts counts = result.counts();
         OutcomeCounts others =
                 new OutcomeCounts(0, counts.failed(), counts.unknown(), counts.invalid(), counts.notAttempted());
         if (others.total() > 0) {

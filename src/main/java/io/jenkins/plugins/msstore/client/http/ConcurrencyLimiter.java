@@ -159,7 +159,7 @@ public final class ConcurrencyLimiter {
     }
 
     /** Whether the rate allows another request; where not, the timer grants permits as soon as it does. */
-    private boolean isDue() {
+    private synchronized boolean isDue() {
         long nanos = rate.nanosUntilDue(nanoTime.getAsLong());
         if (nanos > 0 && !isDueScheduled) {
             isDueScheduled = true;
@@ -176,11 +176,11 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * Grants no permit for so long from now on. To be called with the lock.
+     * Grants no permit for so long from now on.
      *
      * @return for the waiters, to be run without the lock; none where a present pause lasts longer anyway
      */
-    private List<Runnable> pause(Duration requested) {
+    private synchronized List<Runnable> pause(Duration requested) {
         if (requested.isZero()) {
             return List.of();
         }
@@ -219,10 +219,10 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * Tells each waiter of the present pause, or rejects it where its deadline lies before the end. To be called with the
-     * lock, so that a rejected waiter is out of the queue before a permit could be granted; the result is run without it.
+     * Tells each waiter of the present pause, or rejects it where its deadline lies before the end. A rejected waiter is
+     * out of its line before a permit could be granted; the result is run without the lock.
      */
-    private List<Runnable> pauseNotices(List<Waiter> waiters) {
+    private synchronized List<Runnable> pauseNotices(List<Waiter> waiters) {
         Duration remaining = Duration.ofNanos(Math.max(0, pauseEnd - nanoTime.getAsLong()));
         List<Runnable> notices = new ArrayList<>();
         for (Waiter waiter : waiters) {
@@ -236,8 +236,8 @@ public final class ConcurrencyLimiter {
         return notices;
     }
 
-    /** Learns from a refusal, and pauses where it is the tenant's. To be called with the lock, as {@link #pause}. */
-    private List<Runnable> onThrottled(Permit permit, Duration retryAfter) {
+    /** Learns from a refusal, and pauses where it is the tenant's; returns notices as {@link #pause}. */
+    private synchronized List<Runnable> onThrottled(Permit permit, Duration retryAfter) {
         long now = nanoTime.getAsLong();
         boolean isNew = refusals.onRefused(permit.sent.number(), rate.nextNumber(), inFlight + 1);
         if (isNew) {

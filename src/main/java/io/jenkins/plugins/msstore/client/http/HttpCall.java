@@ -22,7 +22,7 @@ import okhttp3.Response;
  */
 public final class HttpCall extends CompletableFuture<Answer> implements Callback {
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     private final Call call;
     private final Subject subject;
@@ -100,7 +100,9 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
     }
 
     private StoreException failure(IOException e) {
-        if (call.request().tag(SentListener.class).isSent()) {
+        SentListener sent = call.request().tag(SentListener.class);
+        // a request that was not followed may have been sent
+        if (sent == null || sent.isSent()) {
             return new OutcomeUnknownException(subject, 0, lost(e), e);
         }
         return new UnreachableException(subject, "no connection: " + described(e), e);
@@ -108,7 +110,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
 
     private static String lost(IOException e) {
         if (e instanceof UnreadableAnswerException) {
-            return LogText.of(e.getMessage(), SHOWN_CHARACTERS);
+            return LogText.of(e.getMessage(), MAX_CHARACTERS);
         }
         return e instanceof InterruptedIOException
                 ? "no response in time (" + described(e) + ")"
@@ -117,7 +119,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
 
     /** An I/O error in a few printable words; its class says what a message such as a bare host name does not. */
     private static String described(IOException e) {
-        String message = LogText.of(e.getMessage(), SHOWN_CHARACTERS);
+        String message = LogText.of(e.getMessage(), MAX_CHARACTERS);
         return e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 }
