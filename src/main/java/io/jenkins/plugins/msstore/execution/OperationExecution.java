@@ -1,10 +1,12 @@
 package io.jenkins.plugins.msstore.execution;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.AbstractBuild;
 import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
@@ -22,6 +24,7 @@ public final class OperationExecution {
     private final String credentialsId;
     private final String id;
     private final boolean resumable;
+    private final Thread starter = Thread.currentThread();
     private final CompletableFuture<Object> result = new CompletableFuture<>();
     private StoreSession session;
     private String interruption;
@@ -80,6 +83,11 @@ public final class OperationExecution {
     /** The build that it runs in. */
     Run<?, ?> run() {
         return build.run();
+    }
+
+    /** The executor of a freestyle build, which ends with the build; empty in other builds. */
+    Optional<Thread> executor() {
+        return run() instanceof AbstractBuild ? Optional.of(starter) : Optional.empty();
     }
 
     /** The operation's result; fails with an exception that a build can show, see {@link ReadableFailure}. */

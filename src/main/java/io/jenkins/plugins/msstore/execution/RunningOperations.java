@@ -4,11 +4,13 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,6 +21,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class RunningOperations extends ItemListener {
+
+    /** The maximum time that the end of builds delays a shutdown. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final Set<OperationExecution> all = ConcurrentHashMap.newKeySet();
 
@@ -46,10 +51,24 @@ public final class RunningOperations extends ItemListener {
                 .toList();
     }
 
-    /** Hands all operations over to the next process of the controller: from now on nothing is sent or written. */
+    /**
+     * Hands all operations over to the next process of the controller: from now on nothing is sent or written. Freestyle
+     * builds end with this process; waits for them a short time, because Jenkins does not, and what they archive later
+     * would be lost.
+     */
     @Override
     public void onBeforeShutdown() {
+        List<Thread> executors =
+                all.stream().flatMap(operation -> operation.executor().stream()).toList();
         all.forEach(OperationExecution::handOver);
+        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+        try {
+            for (Thread executor : executors) {
+                TimeUnit.NANOSECONDS.timedJoin(executor, deadline - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void add(OperationExecution operation) {

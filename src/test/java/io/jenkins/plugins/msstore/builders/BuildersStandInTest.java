@@ -316,10 +316,7 @@ class BuildersStandInTest {
             }
         });
         executor.start();
-        while (simulator.count(Operation.BULK_SEATS) < 2) {
-            assertThat(ended).isNotDone();
-            Thread.onSpinWait();
-        }
+        StoreFixture.await(() -> simulator.count(Operation.BULK_SEATS) == 2 || ended.isDone());
 
         executor.interrupt();
 
@@ -377,6 +374,7 @@ class BuildersStandInTest {
     }
 
     private void assertAborted(CompletableFuture<Void> ended) {
+        assertThat(ended).as("ended before Jenkins").isDone();
         assertThat(ended)
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
