@@ -1,5 +1,7 @@
 package io.jenkins.plugins.msstore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -9,6 +11,7 @@ import hudson.model.ItemGroup;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.util.Secret;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
@@ -121,13 +124,9 @@ public abstract class StoreJenkinsTest {
     }
 
     /** Waits until requests of an operation have arrived, while the build is under way. */
-    protected final void awaitRequests(WorkflowRun build, Operation operation, long count) throws IOException {
-        while (store.count(operation) < count) {
-            if (!build.isBuilding() || Thread.currentThread().isInterrupted()) {
-                throw new AssertionError("no such request came: " + JenkinsRule.getLog(build));
-            }
-            Thread.onSpinWait();
-        }
+    protected final void awaitRequests(Run<?, ?> build, Operation operation, long count) throws IOException {
+        StoreFixture.await(() -> store.count(operation) >= count || !build.isBuilding());
+        assertThat(store.count(operation)).as(JenkinsRule.getLog(build)).isGreaterThanOrEqualTo(count);
     }
 
     /** An artifact's text. */

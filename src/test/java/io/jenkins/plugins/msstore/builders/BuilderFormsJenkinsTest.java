@@ -47,7 +47,7 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         reclaim.setCredentialsId("other");
 
         BulkSeatsBuilder users = new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "$ACTION");
-        users.users = List.of("ada@contoso.com", "$USERS", "bj\u00f6rn@contoso.com");
+        users.users = new ArrayList<>(List.of("ada@contoso.com", "$USERS", "bj\u00f6rn@contoso.com"));
         users.batchSize = 10;
         users.onFailure = "$ON_FAILURE";
         users.dryRun = true;
@@ -64,7 +64,7 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         file.onFailure = "UNSTABLE";
 
         OfflineLicenseBuilder license = new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content");
-        license.formats = List.of("syncml");
+        license.formats = new ArrayList<>(List.of("syncml"));
         license.archive = false;
         license.directory = "out/$BUILD_NUMBER";
 

@@ -17,6 +17,7 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
 
     private static BulkSeatsBuilder bulk(String... users) {
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.users = List.of(users);
+        builder.users = new ArrayList<>(List.of(users));
         builder.reportName = "class";
         return builder;
     }
@@ -177,10 +178,7 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
         BulkSeatsBuilder builder = bulk("ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
         builder.batchSize = 1;
         FreeStyleBuild build = project(builder).scheduleBuild2(0).waitForStart();
-        while (store.count(Operation.BULK_SEATS) < 2) {
-            assertThat(build.isBuilding()).isTrue();
-            Thread.onSpinWait();
-        }
+        awaitRequests(build, Operation.BULK_SEATS, 2);
 
         build.doStop();
 

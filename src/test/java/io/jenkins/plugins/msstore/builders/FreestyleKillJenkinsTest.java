@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,7 +41,7 @@ class FreestyleKillJenkinsTest extends StoreJenkinsTest {
         connect(rule, storeUrl, token);
         BulkSeatsBuilder builder =
                 new BulkSeatsBuilder(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-        builder.users = List.of("ada@contoso.com", "bob@contoso.com");
+        builder.users = new ArrayList<>(List.of("ada@contoso.com", "bob@contoso.com"));
         builder.reportName = "class";
         FreeStyleProject project = rule.createProject(FreeStyleProject.class, "seats");
         project.getBuildersList().add(builder);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +37,7 @@ class FreestyleRestartJenkinsTest extends StoreJenkinsTest {
             configure(settings -> settings.setMaxConcurrentRequests(1));
             BulkSeatsBuilder builder =
                     new BulkSeatsBuilder(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
-            builder.users = List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
+            builder.users = new ArrayList<>(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
             builder.batchSize = 1;
             builder.reportName = "class";
             FreeStyleProject project = rule.createProject(FreeStyleProject.class, "seats");

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ class MaskedSecretsJenkinsTest extends StoreJenkinsTest {
 
     private static BulkSeatsBuilder bulk(String... users) {
         BulkSeatsBuilder builder = new BulkSeatsBuilder(PRODUCT, SKU, "assign");
-        builder.users = List.of(users);
+        builder.users = new ArrayList<>(List.of(users));
         builder.reportName = "staff";
         builder.onFailure = "CONTINUE";
         return builder;

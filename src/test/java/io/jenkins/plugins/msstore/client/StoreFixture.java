@@ -107,9 +107,9 @@ public final class StoreFixture implements AutoCloseable {
         return future.get(60, TimeUnit.SECONDS);
     }
 
-    /** Waits until a condition is true; fails after a minute. */
+    /** Waits until a condition is true; fails after three minutes. */
     public static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited for in vain");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -121,12 +122,8 @@ abstract class CutBulkJenkinsTest extends StoreJenkinsTest {
     }
 
     private static void await(BooleanSupplier condition, BooleanSupplier stillRunning) {
-        while (!condition.getAsBoolean()) {
-            if (!stillRunning.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                throw new AssertionError("the run ended before");
-            }
-            Thread.onSpinWait();
-        }
+        StoreFixture.await(() -> condition.getAsBoolean() || !stillRunning.getAsBoolean());
+        assertThat(condition.getAsBoolean()).as("true before the build ended").isTrue();
     }
 
     /** Every user has a seat, and only users whose call was not applied were sent again. */

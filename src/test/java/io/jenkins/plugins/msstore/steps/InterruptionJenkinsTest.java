@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -62,10 +63,7 @@ class InterruptionJenkinsTest extends StoreJenkinsTest {
         build.doKill();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        while (new File(build.getRootDir(), "microsoft-store-work").exists()
-                && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-        }
+        StoreFixture.await(() -> !new File(build.getRootDir(), "microsoft-store-work").exists());
         assertCutReport(build);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.history.FailedUser;
 import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationRecord;
@@ -233,9 +234,7 @@ class MaskedStepsStandInTest {
         BulkSeatsStep step = bulk("outer-s3cret@contoso.com", "inner-s3cret@contoso.com", "no inner-s3cret user");
         step.batchSize = 1;
         StandInStepHarness.Started started = harness.start(step, null);
-        while (harness.simulator.count(Operation.BULK_SEATS) < 2) {
-            Thread.onSpinWait();
-        }
+        StoreFixture.await(() -> harness.simulator.count(Operation.BULK_SEATS) >= 2);
         File work = new File(harness.run.getRootDir(), "microsoft-store-work");
         Path left = copy(work.listFiles()[0].toPath(), folder.resolve("left"));
         started.execution().stop(new InterruptedException());
