@@ -43,12 +43,6 @@ class BulkResumeTest {
         };
     }
 
-    private static void await(StoreSimulator simulator, long bulkCalls) {
-        while (simulator.count(Operation.BULK_SEATS) < bulkCalls) {
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     void goesOnHoweverOftenItIsKilled() throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder()
@@ -72,8 +66,9 @@ class BulkResumeTest {
             Files.writeString(usersFile, "UserPrincipalName\n" + String.join("\n", users) + "\n");
 
             for (int kill = 1; kill <= 4; kill++) {
+                long sent = 12L * kill;
                 try (HostProcess host = new HostProcess(arguments)) {
-                    await(simulator, 12L * kill);
+                    host.await(() -> simulator.count(Operation.BULK_SEATS) >= sent);
                     host.kill();
                 }
                 Files.deleteIfExists(usersFile);

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The demo host in a process of its own, with the steps of the tests. */
 final class HostProcess implements AutoCloseable {
@@ -43,6 +46,17 @@ final class HostProcess implements AutoCloseable {
     int awaitEnd() throws IOException, InterruptedException {
         reader.lines().forEach(output::add);
         return process.waitFor();
+    }
+
+    /** Waits until a condition is true; fails if the process ends before, or after three minutes. */
+    void await(BooleanSupplier condition) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("waited for in vain: " + errors());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     void kill() throws InterruptedException {

@@ -92,9 +92,7 @@ class ResumeTest {
             };
             try (HostProcess host = new HostProcess(arguments)) {
                 host.awaitLine("[Pipeline] msStoreAssignSeat");
-                while (killed.getCount() > 1) {
-                    Thread.onSpinWait();
-                }
+                host.await(() -> killed.getCount() == 1);
                 host.kill();
             }
             killed.countDown();
