@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.builders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
@@ -13,11 +12,10 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
-import hudson.util.Secret;
-import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
 import io.jenkins.plugins.msstore.execution.StandInStalledAgent;
+import io.jenkins.plugins.msstore.execution.StandInStore;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -29,17 +27,14 @@ import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInProject;
 import io.jenkins.plugins.msstore.standin.StandInRun;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +49,6 @@ class BuildersStandInTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
     private final EnvVars env = new EnvVars(
             "PRODUCT",
             PRODUCT,
@@ -65,35 +58,27 @@ class BuildersStandInTest {
             "UNSTABLE",
             "ACTION",
             "assign");
+    private StandInStore store;
     private StoreSimulator simulator;
     private StandInJenkins jenkins;
+    private TaskListener listener;
     private StandInBuild run;
 
     @BeforeEach
     void start() throws Exception {
-        simulator = StoreSimulator.builder()
-                .plainHttp()
-                .unknownUsers("nobody@contoso.com")
-                .start();
-        jenkins = StandInJenkins.start(
-                        Files.createDirectory(folder.resolve("home")).toFile())
-                .withIndexedExtensions(StoreBuilder.class.getClassLoader());
+        store = new StandInStore(folder);
+        simulator = store.simulator();
+        jenkins = store.jenkins();
+        listener = store.listener();
         run = new StandInBuild(new StandInProject(jenkins, "seats"));
-        jenkins.credentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "store", null, Secret.fromString(simulator.issueToken())));
         MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
-        configuration.setEndpoint(simulator.storeUrl());
-        configuration.setCredentialsId("store");
-        configuration.setMaxAttempts(1);
         configuration.setMaxConcurrentRequests(1);
         configuration.save();
     }
 
     @AfterEach
     void stop() {
-        jenkins.close();
-        simulator.close();
+        store.close();
     }
 
     private void perform(StoreBuilder builder) throws Exception {
@@ -379,7 +364,7 @@ class BuildersStandInTest {
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(InterruptedException.class);
-        assertThat(log.toString())
+        assertThat(store.log())
                 .contains("Stopped because Jenkins is shutting down")
                 .doesNotContain("\tat ");
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.steps;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.EnvVars;
@@ -9,8 +8,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
-import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.execution.StandInStore;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.standin.StandInJob;
@@ -21,15 +19,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -46,27 +41,16 @@ final class StandInStepHarness implements AutoCloseable {
     final StandInRun run;
     final File workspace;
     final FlowNode node = new Node();
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
+    private final StandInStore store;
     private EnvironmentExpander environment;
     private ListenableFuture<Void> saved = Futures.immediateFuture(null);
 
     StandInStepHarness(Path folder) throws Exception {
-        simulator = StoreSimulator.builder()
-                .plainHttp()
-                .unknownUsers("nobody@contoso.com")
-                .start();
-        jenkins = StandInJenkins.start(
-                        Files.createDirectory(folder.resolve("home")).toFile())
-                .withIndexedExtensions(AssignSeatStep.class.getClassLoader());
+        store = new StandInStore(folder);
+        simulator = store.simulator();
+        jenkins = store.jenkins();
         run = new StandInRun(new StandInJob(jenkins, "seats"));
         workspace = Files.createDirectory(folder.resolve("workspace")).toFile();
-        jenkins.credentials().add(token("store", simulator.issueToken()));
-        MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
-        configuration.setEndpoint(simulator.storeUrl());
-        configuration.setCredentialsId("store");
-        configuration.setMaxAttempts(1);
-        configuration.save();
     }
 
     /** Binds a secret around all steps that begin from now on, like a further nested {@code withCredentials}. */
@@ -103,7 +87,7 @@ final class StandInStepHarness implements AutoCloseable {
     }
 
     String log() {
-        return log.toString(StandardCharsets.UTF_8);
+        return store.log();
     }
 
     File artifact(String path) {
@@ -169,8 +153,7 @@ final class StandInStepHarness implements AutoCloseable {
 
     @Override
     public void close() {
-        jenkins.close();
-        simulator.close();
+        store.close();
     }
 
     /** A step under way. */
@@ -208,7 +191,7 @@ final class StandInStepHarness implements AutoCloseable {
             if (key == Run.class) {
                 value = run;
             } else if (key == TaskListener.class) {
-                value = listener;
+                value = store.listener();
             } else if (key == EnvironmentExpander.class) {
                 value = environment;
             } else if (key == FlowNode.class) {
@@ -270,10 +253,5 @@ final class StandInStepHarness implements AutoCloseable {
         protected String getTypeDisplayName() {
             return "step";
         }
-    }
-
-    /** A secret text. */
-    static StringCredentials token(String id, String text) {
-        return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, null, Secret.fromString(text));
     }
 }

@@ -13,6 +13,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.execution.StandInStore;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -676,7 +677,7 @@ class StepsStandInTest {
     @Test
     void aTokenIsTrimmedAndShownNowhere() throws Exception {
         String token = harness.simulator.issueToken();
-        harness.jenkins.credentials().add(StandInStepHarness.token("padded", " " + token + " \n"));
+        harness.jenkins.credentials().add(StandInStore.token("padded", " " + token + " \n"));
         AssignSeatStep step = assign("ada@contoso.com");
         step.setCredentialsId("padded");
         harness.result(step);
