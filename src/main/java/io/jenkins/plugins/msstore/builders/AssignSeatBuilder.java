@@ -11,7 +11,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code storeSeatAssign}: assigns a seat to a user. */
-public final class AssignSeatBuilder extends StoreBuilder {
+public final class AssignSeatBuilder extends ProductBuilder {
 
     private static final String SYMBOL = "storeSeatAssign";
 

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code storeSeatsBulk}: assigns or reclaims the seats of many users and archives a report. */
-public final class BulkSeatsBuilder extends StoreBuilder {
+public final class BulkSeatsBuilder extends ProductBuilder {
 
     private static final String SYMBOL = "storeSeatsBulk";
 

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code storeOfflineLicense}: gets an offline license and archives it. */
-public final class OfflineLicenseBuilder extends StoreBuilder {
+public final class OfflineLicenseBuilder extends ProductBuilder {
 
     private static final String SYMBOL = "storeOfflineLicense";
 

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code storeSeatReclaim}: reclaims a user's seat. */
-public final class ReclaimSeatBuilder extends StoreBuilder {
+public final class ReclaimSeatBuilder extends ProductBuilder {
 
     private static final String SYMBOL = "storeSeatReclaim";
 

@@ -27,26 +27,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public abstract class StoreBuilder extends Builder implements SimpleBuildStep {
 
-    private final String productId;
-    private final String skuId;
     private String credentialsId;
-
-    /**
-     * @param productId as it was typed
-     * @param skuId as it was typed
-     */
-    protected StoreBuilder(String productId, String skuId) {
-        this.productId = productId;
-        this.skuId = skuId;
-    }
-
-    public final String getProductId() {
-        return productId;
-    }
-
-    public final String getSkuId() {
-        return skuId;
-    }
 
     /** The credential to use; null for the administrator's default. */
     @CheckForNull

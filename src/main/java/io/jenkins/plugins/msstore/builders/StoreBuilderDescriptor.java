@@ -42,8 +42,7 @@ public abstract class StoreBuilderDescriptor extends BuildStepDescriptor<Builder
     @NonNull
     @Override
     public Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
-        ScriptArguments.check(symbol(), clazz, arguments);
-        return arguments;
+        return ScriptArguments.check(symbol(), clazz, arguments);
     }
 
     private String symbol() {

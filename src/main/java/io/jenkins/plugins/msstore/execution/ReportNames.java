@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.execution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.util.FileNames;
@@ -59,6 +60,28 @@ public class ReportNames extends InvisibleAction {
                     "reportName", reportName, "is longer than " + MAX_CHARACTERS + " characters");
         }
         return name;
+    }
+
+    /**
+     * Reserves the name of a session's report. Nothing is masked in a name, so it must not contain a secret.
+     *
+     * @param chosen the checked name that a user chose; null for a name with the prefix and a number
+     * @param prefix the beginning of a name that no user chose; secrets in it are masked
+     * @throws InvalidParameterException naming {@code reportName} if it is used or contains a secret
+     */
+    public static String reserve(StoreSession session, @CheckForNull String chosen, String prefix) throws IOException {
+        SecretMask secrets = session.secrets();
+        if (chosen == null) {
+            return reserveNext(session.run(), secrets.mask(prefix), session.id());
+        }
+        String masked = secrets.mask(chosen);
+        if (!masked.equals(chosen)) {
+            throw new InvalidParameterException(
+                    "reportName",
+                    masked,
+                    "contains a secret that is masked in the log, and a file name cannot be masked");
+        }
+        return reserve(session.run(), chosen, session.id());
     }
 
     /**

@@ -7,12 +7,9 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.execution.ReportNames;
 import io.jenkins.plugins.msstore.execution.WorkspacePath;
 import io.jenkins.plugins.msstore.forms.FormPermission;
-import io.jenkins.plugins.msstore.forms.TextLines;
 import io.jenkins.plugins.msstore.forms.WholeNumber;
-import io.jenkins.plugins.msstore.operation.bulk.BulkSeatChange;
 import io.jenkins.plugins.msstore.operation.bulk.OnFailure;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -24,7 +21,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The fields of the bulk operation in forms. */
 @Restricted(NoExternalUse.class)
-public interface BulkSeatsFields extends ProductFields {
+public interface BulkSeatsFields extends ReportFields {
 
     /** The default of {@code batchSize}. */
     int DEFAULT_BATCH_SIZE = BulkSeats.MAX_USERS;
@@ -32,22 +29,9 @@ public interface BulkSeatsFields extends ProductFields {
     /** The default of {@code onFailure}. */
     String DEFAULT_ON_FAILURE = OnFailure.FAIL.name();
 
-    /** The default of {@code resultLimit}. */
-    int DEFAULT_RESULT_LIMIT = 1000;
-
     /** The default of {@code batchSize}, for the form. */
     default int getDefaultBatchSize() {
         return DEFAULT_BATCH_SIZE;
-    }
-
-    /** The default of {@code resultLimit}, for the form. */
-    default int getDefaultResultLimit() {
-        return DEFAULT_RESULT_LIMIT;
-    }
-
-    /** The users as shown in the form, one per line. */
-    default String linesOf(List<String> users) {
-        return TextLines.of(users);
     }
 
     /** Lists the actions, and the present value if it contains a variable. */
@@ -116,22 +100,5 @@ public interface BulkSeatsFields extends ProductFields {
                 item,
                 () -> WholeNumber.parse("batchSize", value, 1, BulkSeats.MAX_USERS),
                 Messages.BulkSeatsFields_batchSize(BulkSeats.MAX_USERS));
-    }
-
-    /** Checks the name of a report. */
-    @POST
-    default FormValidation doCheckReportName(@AncestorInPath Item item, @QueryParameter String value) {
-        return Util.fixEmpty(value) == null || isExpandedByTheBuild(value)
-                ? FormValidation.ok()
-                : FormPermission.check(item, () -> ReportNames.checked(value), Messages.BulkSeatsFields_reportName());
-    }
-
-    /** Checks the number of entries in the result. */
-    @POST
-    default FormValidation doCheckResultLimit(@AncestorInPath Item item, @QueryParameter String value) {
-        return FormPermission.check(
-                item,
-                () -> WholeNumber.parse("resultLimit", value, 0, BulkSeatChange.MAX_RESULT_LIMIT),
-                Messages.BulkSeatsFields_resultLimit(BulkSeatChange.MAX_RESULT_LIMIT));
     }
 }

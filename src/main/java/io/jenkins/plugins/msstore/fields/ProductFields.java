@@ -7,6 +7,8 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.CredentialsDropdown;
 import io.jenkins.plugins.msstore.forms.FormPermission;
+import io.jenkins.plugins.msstore.forms.TextLines;
+import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -24,6 +26,11 @@ public interface ProductFields {
      */
     default boolean isExpandedByTheBuild(String value) {
         return false;
+    }
+
+    /** The entries of a list as shown in a text area, one per line. */
+    default String linesOf(List<String> entries) {
+        return TextLines.of(entries);
     }
 
     /** Lists the credentials that fit, and which one is the default, for users who may see them. */

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,9 +32,11 @@ public final class ScriptArguments {
      * @param function the name of the step or build step in scripts
      * @param type the data-bound class, which has the parameters
      * @param arguments the values by parameter, not converted
+     * @return the arguments to be bound: the same, but for numbers of a {@link WholeNumberOrText}, which are text
      * @throws InvalidParameterException naming the first argument that is not valid, its value and what is expected
      */
-    public static void check(String function, Class<?> type, Map<String, ?> arguments) {
+    public static Map<String, Object> check(String function, Class<?> type, Map<String, ?> arguments) {
+        Map<String, Object> bindable = new LinkedHashMap<>();
         Map<String, Class<?>> parameters = new TreeMap<>();
         for (DescribableParameter parameter : DescribableModel.of(type).getParameters()) {
             parameters.put(parameter.getName(), parameter.getErasedType());
@@ -46,8 +49,33 @@ public final class ScriptArguments {
                         value,
                         "is not a parameter of " + function + ", which has " + String.join(", ", parameters.keySet()));
             }
-            check(name, expected, value);
+            if (takesWholeNumbers(type, name)) {
+                bindable.put(name, text(name, value));
+            } else {
+                check(name, expected, value);
+                bindable.put(name, value);
+            }
         });
+        return bindable;
+    }
+
+    private static boolean takesWholeNumbers(Class<?> type, String parameter) {
+        try {
+            return type.getField(parameter).isAnnotationPresent(WholeNumberOrText.class);
+        } catch (NoSuchFieldException e) {
+            // a parameter that the constructor or a setter takes
+            return false;
+        }
+    }
+
+    private static String text(String name, @CheckForNull Object value) {
+        if (value instanceof CharSequence
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof BigInteger) {
+            return value.toString();
+        }
+        throw refused(name, value, "must be a whole number, or text in quotes");
     }
 
     private static void check(String name, Class<?> expected, Object value) {

@@ -32,6 +32,11 @@ public record OperationDescription(
         subject = subject == null ? null : LogText.of(subject, MAX_CHARACTERS);
     }
 
+    /** Describes an operation that is not about a product. */
+    public static OperationDescription of(OperationKind kind) {
+        return new OperationDescription(kind, null, null, false);
+    }
+
     /** Describes an operation on a product. */
     public static OperationDescription of(OperationKind kind, ProductKey product) {
         return new OperationDescription(kind, product.toString(), null, false);

@@ -14,6 +14,12 @@ public enum OperationKind {
     BULK_RECLAIM(false),
     /** Gets an offline license. */
     OFFLINE_LICENSE(false),
+    /** Lists the inventory. */
+    INVENTORY(false),
+    /** Lists the seats of a product or of a user. */
+    LIST_SEATS(false),
+    /** Gets a product's details. */
+    PRODUCT(false),
     /** An operation without a kind of its own, or with a kind that only a newer version of the plugin knows. */
     OTHER(false);
 

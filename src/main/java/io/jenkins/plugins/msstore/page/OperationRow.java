@@ -84,6 +84,9 @@ public final class OperationRow {
             case BULK_ASSIGN -> Messages.OperationRow_bulkAssign();
             case BULK_RECLAIM -> Messages.OperationRow_bulkReclaim();
             case OFFLINE_LICENSE -> Messages.OperationRow_offlineLicense();
+            case INVENTORY -> Messages.OperationRow_inventory();
+            case LIST_SEATS -> Messages.OperationRow_listSeats();
+            case PRODUCT -> Messages.OperationRow_product();
             case OTHER -> Messages.OperationRow_other();
         };
     }

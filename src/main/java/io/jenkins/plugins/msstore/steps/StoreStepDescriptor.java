@@ -37,14 +37,15 @@ public abstract class StoreStepDescriptor extends StepDescriptor implements Prod
     @Override
     @SuppressWarnings("deprecation") // its replacement, CustomDescribableModel, cannot pass the error on to the step
     public Step newInstance(@NonNull Map<String, Object> arguments) throws Exception {
+        Map<String, Object> bindable;
         try {
-            ScriptArguments.check(getFunctionName(), clazz, arguments);
+            bindable = ScriptArguments.check(getFunctionName(), clazz, arguments);
         } catch (InvalidParameterException e) {
             StoreStep refused = (StoreStep) super.newInstance(Map.of());
             refused.refuse(e);
             return refused;
         }
-        return super.newInstance(arguments);
+        return super.newInstance(bindable);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.msstore.fields;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.jenkins.plugins.msstore.builders.BulkSeatsBuilder;
 import io.jenkins.plugins.msstore.steps.BulkSeatsStep;
+import io.jenkins.plugins.msstore.steps.InventoryStep;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -92,6 +94,22 @@ class ScriptArgumentsTest {
 
         assertThatCode(() -> ScriptArguments.check("step", BulkSeatsStep.class, arguments))
                 .doesNotThrowAnyException();
+    }
+
+    /** A number of things or a percentage of them is text, so its number is made one. */
+    @Test
+    void aNumberOfAParameterThatTakesBothIsBoundAsText() {
+        assertThat(ScriptArguments.check("step", InventoryStep.class, Map.of("warnBelow", 25)))
+                .isEqualTo(Map.of("warnBelow", "25"));
+        assertThat(ScriptArguments.check("step", InventoryStep.class, Map.of("warnBelow", BigInteger.TEN)))
+                .isEqualTo(Map.of("warnBelow", "10"));
+        assertThat(ScriptArguments.check("step", InventoryStep.class, Map.of("warnBelow", "10%", "resultLimit", 5)))
+                .isEqualTo(Map.of("warnBelow", "10%", "resultLimit", 5));
+        assertThatThrownBy(() ->
+                        ScriptArguments.check("step", InventoryStep.class, Map.of("warnBelow", new BigDecimal("2.5"))))
+                .hasMessage("warnBelow 2.5 must be a whole number, or text in quotes");
+        assertThatThrownBy(() -> ScriptArguments.check("step", InventoryStep.class, Map.of("modifiedSince", 2026)))
+                .hasMessage("modifiedSince 2026 must be text, in quotes");
     }
 
     @Test

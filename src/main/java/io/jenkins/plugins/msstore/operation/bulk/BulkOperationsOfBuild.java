@@ -12,8 +12,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Marks a build that has bulk operations. If the controller ends during a build that cannot be resumed, Jenkins never
- * reports the end of that build; then the reports of its bulk operations are archived when the build is loaded again.
+ * Marks a build with bulk operations or lists, which keep journals in its folder. If the controller ends during a build that
+ * cannot be resumed, Jenkins never reports the end of that build; then the reports of its bulk operations are archived, and
+ * all journals deleted, when the build is loaded again.
  */
 @Restricted(NoExternalUse.class)
 public final class BulkOperationsOfBuild extends InvisibleAction implements RunAction2 {
@@ -22,7 +23,7 @@ public final class BulkOperationsOfBuild extends InvisibleAction implements RunA
     private static final int SECONDS_UNTIL_PIPELINE_RESUMES = 20;
 
     /** Marks a build unless it is marked already. */
-    static void mark(Run<?, ?> run) {
+    public static void mark(Run<?, ?> run) {
         synchronized (run) {
             if (run.getAction(BulkOperationsOfBuild.class) == null) {
                 run.addAction(new BulkOperationsOfBuild());

@@ -7,12 +7,12 @@ import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.ReportNames;
-import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.execution.WorkspacePath;
 import io.jenkins.plugins.msstore.history.OperationDescription;
 import io.jenkins.plugins.msstore.history.OperationKind;
+import io.jenkins.plugins.msstore.operation.ResultLimit;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +29,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** Assigns or reclaims the seats of many users, and reports the outcome of every user. */
 @Restricted(NoExternalUse.class)
 public final class BulkSeatChange implements StoreOperation {
-
-    /**
-     * The limit of seats, and of failures, that a result holds. Two full lists take 7 MiB, and a Pipeline saves 3 MiB of
-     * them with its state at every step as long as a variable holds them.
-     */
-    public static final int MAX_RESULT_LIMIT = 10_000;
 
     private final BulkRequest request;
     private final List<String> users;
@@ -75,13 +69,7 @@ public final class BulkSeatChange implements StoreOperation {
         onFailure = OnFailure.parse(arguments.onFailure());
         String report = arguments.reportName();
         reportName = report == null ? null : ReportNames.checked(report);
-        resultLimit = arguments.resultLimit();
-        if (resultLimit < 0 || resultLimit > MAX_RESULT_LIMIT) {
-            throw new InvalidParameterException(
-                    "resultLimit",
-                    resultLimit,
-                    "must be 0 to " + MAX_RESULT_LIMIT + "; the report always contains all users");
-        }
+        resultLimit = ResultLimit.checked(arguments.resultLimit(), "users");
     }
 
     @Override
@@ -128,31 +116,13 @@ public final class BulkSeatChange implements StoreOperation {
             session.secrets().save(folder);
             // saved when the report's name is reserved
             BulkOperationsOfBuild.mark(session.run());
-            String name = reserveReportName(session);
+            ProductKey product = request.product();
+            String name = ReportNames.reserve(
+                    session, reportName, request.action().word() + "-" + product.productId() + "-" + product.skuId());
             return BulkJournal.begin(folder, request, roster, name, resultLimit);
         } catch (IOException e) {
             throw new CompletionException(e);
         }
-    }
-
-    /** The report's name becomes that of an artifact, in which nothing is masked any more. */
-    private String reserveReportName(StoreSession session) throws IOException {
-        SecretMask secrets = session.secrets();
-        if (reportName == null) {
-            ProductKey product = request.product();
-            return ReportNames.reserveNext(
-                    session.run(),
-                    secrets.mask(request.action().word() + "-" + product.productId() + "-" + product.skuId()),
-                    session.id());
-        }
-        String masked = secrets.mask(reportName);
-        if (!masked.equals(reportName)) {
-            throw new InvalidParameterException(
-                    "reportName",
-                    masked,
-                    "contains a secret that is masked in the log, and a file name cannot be masked");
-        }
-        return ReportNames.reserve(session.run(), reportName, session.id());
     }
 
     private static void discard(StoreSession session, Path folder, Throwable failure) {

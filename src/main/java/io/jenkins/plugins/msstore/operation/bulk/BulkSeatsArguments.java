@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.operation.bulk;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.msstore.operation.ResultLimit;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -21,7 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param allowEmpty whether a list or file without any user is no error
  * @param reportName the name of the report; null for a name made of action and product
  * @param resultLimit the maximum number of seats, and of failures, in the result: 0 to
- *     {@link BulkSeatChange#MAX_RESULT_LIMIT}
+ *     {@link ResultLimit#MAX}
  */
 @Restricted(NoExternalUse.class)
 public record BulkSeatsArguments(

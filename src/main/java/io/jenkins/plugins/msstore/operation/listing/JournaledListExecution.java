@@ -1,0 +1,88 @@
+package io.jenkins.plugins.msstore.operation.listing;
+
+import io.jenkins.plugins.msstore.execution.Progress;
+import io.jenkins.plugins.msstore.execution.StoreSession;
+import io.jenkins.plugins.msstore.history.OperationResult;
+import io.jenkins.plugins.msstore.listing.ListExecution;
+import io.jenkins.plugins.msstore.listing.ListJournal;
+import io.jenkins.plugins.msstore.listing.ListSummary;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads a list in a build: logs its progress, archives its report, and warns of products that are short of seats. An
+ * interruption cancels the client, which ends the reading; a part of a list is not archived.
+ */
+final class JournaledListExecution {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+    private final StoreSession session;
+    private final ReportedList list;
+    private final ListJournal journal;
+    private final ArchivedListReport report;
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong lastLogged = new AtomicLong();
+
+    JournaledListExecution(StoreSession session, ReportedList list, ListJournal journal, ArchivedListReport report) {
+        this.session = session;
+        this.list = list;
+        this.journal = journal;
+        this.report = report;
+    }
+
+    /**
+     * @param resumed whether another process began the operation
+     * @return the result as plain values
+     */
+    CompletableFuture<Map<String, Object>> start(boolean resumed) {
+        rows.set(journal.rows());
+        lastLogged.set(rows.get());
+        session.setProgressSource(() -> Progress.of(list.texts().progress(rows.get())));
+        session.log(list.texts().begin(rows.get(), resumed));
+        Runnable stopLogging = session.repeat(BETWEEN_LINES, this::logProgress);
+        return new ListExecution(session.client(), list.list(), journal, rows::set)
+                .run()
+                .whenComplete((summary, failure) -> stopLogging.run())
+                .thenApplyAsync(this::finish, session.executor())
+                .whenComplete((result, failure) -> close(failure));
+    }
+
+    private void logProgress() {
+        long read = rows.get();
+        if (lastLogged.getAndSet(read) != read) {
+            session.log(list.texts().progress(read));
+        }
+    }
+
+    private Map<String, Object> finish(ListSummary summary) {
+        try {
+            Map<String, Object> result = report.archive(summary, session);
+            session.record(OperationResult.ofFiles(report.paths()));
+            String file = report.paths().get(0);
+            session.log(list.texts().end(summary, file));
+            if (summary.totalShort() > 0) {
+                String line = ListTexts.shortage(summary, list.warnBelow().orElseThrow(), file);
+                session.log("WARNING: the build is unstable: " + line);
+                session.unstable(line);
+            }
+            return result;
+        } catch (IOException | InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void close(Throwable failure) {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}
