@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
+import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsOfBuild;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -393,11 +394,13 @@ class ListStepsStandInTest {
         assertThat(leaks()).isEmpty();
     }
 
+    /** Or when the build is loaded again, if the controller ended before the build: that is what the action is for. */
     @Test
     void theJournalIsDeletedWhenTheBuildEnds() throws Exception {
         File work = new File(harness.run.getRootDir(), "microsoft-store-work");
         harness.result(seatsOfProduct());
         assertThat(work).isNotEmptyDirectory();
+        assertThat(harness.run.getAction(BulkOperationsOfBuild.class)).isNotNull();
 
         new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
 

@@ -29,6 +29,7 @@ class ExampleTest {
 
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("Assigned 30 of 30 seats", "Reclaimed 2 of 2 seats", "Seat of ada@contoso.com: null")
+                .contains("Listed the inventory: 4 products", "28 seats of 9NBLGGH4R2R6")
                 .endsWith("Finished: SUCCESS\n")
                 .doesNotContain(SharedSimulator.INSTANCE.clientSecret());
         assertThat(code).isZero();
@@ -36,6 +37,11 @@ class ExampleTest {
         assertThat(folder.resolve("artifacts/microsoft-store/seats"))
                 .isDirectoryContaining("glob:**/from-*.{csv,json}");
         assertThat(folder.resolve("artifacts/microsoft-store/licenses")).isNotEmptyDirectory();
+        assertThat(folder.resolve("artifacts/microsoft-store/inventory"))
+                .isDirectoryContaining("glob:**/nightly.{csv,json}");
+        assertThat(folder.resolve("artifacts/microsoft-store/seat-lists"))
+                .isDirectoryContaining("glob:**/seats-9NBLGGH4R2R6-0016-1.csv")
+                .isDirectoryContaining("glob:**/seats-of-user-1.csv");
     }
 
     @Test

@@ -16,6 +16,13 @@ class WrongArgumentsTest {
             msStoreBulkSeats dryRun: 'yes'            | dryRun 'yes' must be true or false, without quotes
             msStoreBulkSeats users: "${'a@b.c'}"      | users 'a@b.c' must be a list, in brackets
             msStoreOfflineLicense formats: 'xml'      | formats 'xml' must be a list, in brackets
+            msStoreInventory warnBelow: 2.5           | warnBelow 2.5 must be a whole number, or text in quotes
+            msStoreInventory warnBelow: 'x%'          | warnBelow 'x%' must be a whole number such as 25, or a percentage such as '10%'
+            msStoreInventory modifiedSince: 'monday'  | modifiedSince 'monday' is not an ISO-8601 date or date-time, such as 2026-01-31 or 2026-01-31T12:00:00Z
+            msStoreInventory licenseTypes: ['volume'] | licenseTypes 'volume' is not one of online, offline
+            msStoreListSeats()                        | productId and skuId, or userName, are required
+            msStoreListSeats userName: 'a@b.c', skuId: '0016' | userName 'a@b.c' cannot be combined with productId and skuId
+            msStoreProduct productId: '9N', skuId: '0016', languages: 'en-us' | languages 'en-us' must be a list, in brackets
             """)
     void endTheBuildWithOneLine(String script, String line) throws IOException {
         ScriptRun run = ScriptRun.of(script);
