@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param state the state of the seat; null if the result has no seat
  * @param files the paths of its reports or licenses
  * @param failures the reasons for which users failed, with the first users
+ * @param list the numbers of a list; null if the operation reads no list
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OperationResult(
@@ -24,7 +25,8 @@ public record OperationResult(
         @CheckForNull Long withoutSeat,
         @CheckForNull String state,
         List<String> files,
-        List<FailureGroup> failures) {
+        List<FailureGroup> failures,
+        @CheckForNull ListCounts list) {
 
     /** No result. */
     public static final OperationResult NONE = new OperationResult(null, null, null, null, List.of(), List.of());
@@ -37,6 +39,17 @@ public record OperationResult(
     private static final int MAX_FILES = 10;
 
     private static final int MAX_CHARACTERS = 300;
+
+    /** The result of an operation that reads no list. */
+    public OperationResult(
+            @CheckForNull OutcomeCounts counts,
+            @CheckForNull Long wouldChange,
+            @CheckForNull Long withoutSeat,
+            @CheckForNull String state,
+            List<String> files,
+            List<FailureGroup> failures) {
+        this(counts, wouldChange, withoutSeat, state, files, failures, null);
+    }
 
     /** Limits the lists to what a build's folder should hold. */
     public OperationResult {
@@ -69,6 +82,11 @@ public record OperationResult(
         return new OperationResult(null, null, null, null, paths, List.of());
     }
 
+    /** The result of an operation that read a list and wrote its report. */
+    public static OperationResult ofList(ListCounts list, List<String> paths) {
+        return new OperationResult(null, null, null, null, paths, List.of(), list);
+    }
+
     /**
      * Returns a copy in which texts of the service and of users are masked; paths are not changed.
      *
@@ -81,7 +99,8 @@ public record OperationResult(
                 withoutSeat,
                 state == null ? null : mask.apply(state),
                 files,
-                failures.stream().map(group -> group.masked(mask)).toList());
+                failures.stream().map(group -> group.masked(mask)).toList(),
+                list);
     }
 
     /** Returns a copy with shortened texts. */
@@ -91,6 +110,6 @@ public record OperationResult(
 
     /** Returns a copy without the failed users and their reasons. */
     OperationResult withoutFailures() {
-        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of());
+        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), list);
     }
 }

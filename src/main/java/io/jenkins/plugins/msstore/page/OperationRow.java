@@ -3,6 +3,8 @@ package io.jenkins.plugins.msstore.page;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.msstore.execution.Progress;
+import io.jenkins.plugins.msstore.history.ListCounts;
+import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
@@ -174,7 +176,20 @@ public final class OperationRow {
                     ? Messages.OperationRow_noSeat()
                     : operation.result().state();
         }
-        return null;
+        ListCounts list = operation.result().list();
+        return list == null ? null : note(list);
+    }
+
+    private String note(ListCounts list) {
+        boolean isOne = list.entries() == 1;
+        String number = LocalNumber.of(list.entries());
+        if (operation.description().kind() != OperationKind.INVENTORY) {
+            return isOne ? Messages.OperationRow_oneSeat() : Messages.OperationRow_seats(number);
+        }
+        String products = isOne ? Messages.OperationRow_oneProduct() : Messages.OperationRow_products(number);
+        return list.shortOfSeats() == 0
+                ? products
+                : products + ", " + Messages.OperationRow_shortOfSeats(LocalNumber.of(list.shortOfSeats()));
     }
 
     /**

@@ -68,6 +68,17 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         license.archive = false;
         license.directory = "out/$BUILD_NUMBER";
 
+        InventoryBuilder inventory = new InventoryBuilder();
+        inventory.licenseTypes = List.of("online");
+        inventory.modifiedSince = "$SINCE";
+        inventory.warnBelow = "$FEW";
+        inventory.reportName = "inventory-$BUILD_NUMBER";
+        inventory.resultLimit = 10;
+
+        SeatListBuilder seats = new SeatListBuilder();
+        seats.userName = "$USER_NAME";
+        seats.setCredentialsId("other");
+
         return List.of(
                 new AssignSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
                 new ReclaimSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
@@ -76,7 +87,10 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
                 users,
                 file,
                 new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content"),
-                license);
+                license,
+                new InventoryBuilder(),
+                inventory,
+                seats);
     }
 
     @Test

@@ -8,6 +8,7 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
@@ -142,6 +143,7 @@ class ListStepsStandInTest {
         assertThat(record().description().kind()).isEqualTo(OperationKind.INVENTORY);
         assertThat(record().ending()).isEqualTo(Ending.SUCCEEDED);
         assertThat(record().result().files()).isEqualTo(result.get("reports"));
+        assertThat(record().result().list()).isEqualTo(new ListCounts(4, 0));
         assertThat(harness.run.getResult()).isNull();
     }
 
@@ -173,6 +175,13 @@ class ListStepsStandInTest {
                         "shortOfSeats",
                         List.of(Map.of(
                                 "productId", DefaultWorld.SCARCE.productId(), "skuId", DefaultWorld.SCARCE.skuId())));
+    }
+
+    @Test
+    void theRecordCountsTheProductsThatAreShortOfSeats() throws Exception {
+        harness.result(inventory("4"));
+
+        assertThat(record().result().list()).isEqualTo(new ListCounts(4, 1));
     }
 
     @Test

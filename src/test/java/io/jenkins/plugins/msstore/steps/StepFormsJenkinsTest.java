@@ -33,7 +33,14 @@ import org.kohsuke.stapler.DataBoundConstructor;
 class StepFormsJenkinsTest extends StoreJenkinsTest {
 
     private static final String[] FUNCTIONS = {
-        "msStoreAssignSeat", "msStoreReclaimSeat", "msStoreGetSeat", "msStoreBulkSeats", "msStoreOfflineLicense"
+        "msStoreAssignSeat",
+        "msStoreReclaimSeat",
+        "msStoreGetSeat",
+        "msStoreBulkSeats",
+        "msStoreOfflineLicense",
+        "msStoreInventory",
+        "msStoreListSeats",
+        "msStoreProduct"
     };
 
     @BeforeEach
@@ -73,6 +80,25 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         OfflineLicenseStep all = new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content");
         all.formats = List.of("xml", "encoded", "syncml");
 
+        InventoryStep inventory = new InventoryStep();
+        inventory.licenseTypes = List.of("offline");
+        inventory.modifiedSince = "2026-01-31";
+        inventory.warnBelow = "10%";
+        inventory.reportName = "nightly";
+        inventory.resultLimit = 0;
+        inventory.setCredentialsId("other");
+
+        ListSeatsStep ofProduct = new ListSeatsStep();
+        ofProduct.productId = "9NBLGGH4R2R6";
+        ofProduct.skuId = "0016";
+
+        ListSeatsStep ofUser = new ListSeatsStep();
+        ofUser.userName = "ada@contoso.com";
+        ofUser.resultLimit = 10;
+
+        GetProductStep product = new GetProductStep("9NBLGGH4R2R6", "0016");
+        product.languages = List.of("en-us", "de-de");
+
         return List.of(
                 new AssignSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
                 new GetSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
@@ -83,7 +109,13 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                 file,
                 new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content"),
                 license,
-                all);
+                all,
+                new InventoryStep(),
+                inventory,
+                ofProduct,
+                ofUser,
+                new GetProductStep("9NBLGGH4R2R6", "0016"),
+                product);
     }
 
     @Test
@@ -139,7 +171,15 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                                 + " directory: 'out/licenses', formats: ['syncml'], productId: '9NBLGGH516XP',"
                                 + " skuId: '0016'",
                         "msStoreOfflineLicense contentId: 'a-content', formats: ['xml', 'encoded', 'syncml'],"
-                                + " productId: '9NBLGGH516XP', skuId: '0016'");
+                                + " productId: '9NBLGGH516XP', skuId: '0016'",
+                        "msStoreInventory()",
+                        "msStoreInventory credentialsId: 'other', licenseTypes: ['offline'],"
+                                + " modifiedSince: '2026-01-31', reportName: 'nightly', resultLimit: 0,"
+                                + " warnBelow: '10%'",
+                        "msStoreListSeats productId: '9NBLGGH4R2R6', skuId: '0016'",
+                        "msStoreListSeats resultLimit: 10, userName: 'ada@contoso.com'",
+                        "msStoreProduct productId: '9NBLGGH4R2R6', skuId: '0016'",
+                        "msStoreProduct languages: ['en-us', 'de-de'], productId: '9NBLGGH4R2R6', skuId: '0016'");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.operation.listing;
 
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
+import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.listing.ListExecution;
 import io.jenkins.plugins.msstore.listing.ListJournal;
@@ -62,7 +63,8 @@ final class JournaledListExecution {
     private Map<String, Object> finish(ListSummary summary) {
         try {
             Map<String, Object> result = report.archive(summary, session);
-            session.record(OperationResult.ofFiles(report.paths()));
+            session.record(
+                    OperationResult.ofList(new ListCounts(summary.total(), summary.totalShort()), report.paths()));
             String file = report.paths().get(0);
             session.log(list.texts().end(summary, file));
             if (summary.totalShort() > 0) {
