@@ -21,6 +21,9 @@ final class ReportRows implements TableRows {
     private static final String SUCCEEDED = "SUCCEEDED";
     private static final Set<String> UNSUCCESSFUL = Set.of("FAILED", "UNKNOWN", "INVALID", "NOT_ATTEMPTED");
 
+    private static final String ZEROS_REMOVED =
+            ": a spreadsheet that saves a report removes zeros, so use the report as it was archived";
+
     private static final int MAX_SHOWN_CHARACTERS = 100;
 
     private final String fileName;
@@ -106,11 +109,18 @@ final class ReportRows implements TableRows {
                     "is the report of a dry run (" + subject + "), which changed nothing, but this operation is "
                             + expected + ": use the users of the dry run instead");
         }
+        if (ofAction.isBlank() && ofProduct.isBlank() && ofSku.isBlank()) {
+            throw new UsersFileException(
+                    fileName,
+                    line,
+                    "names no action and no product, as every row of a report does: the file is incomplete or was"
+                            + " changed");
+        }
         if (!expected.matches(ofAction, ofProduct, ofSku)) {
             throw new UsersFileException(
                     fileName,
                     "is a report of another operation (line " + line + ": " + subject + "), but this operation is "
-                            + expected);
+                            + expected + (expected.lacksZeros(ofProduct, ofSku) ? ZEROS_REMOVED : ""));
         }
     }
 

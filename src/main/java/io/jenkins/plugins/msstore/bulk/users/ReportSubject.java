@@ -16,6 +16,23 @@ record ReportSubject(SeatAction action, ProductKey product) {
         return action.word().equalsIgnoreCase(actionWord.strip()) && product.equals(new ProductKey(productId, skuId));
     }
 
+    /**
+     * Whether the texts of a report would mean the same product with the leading zeros that spreadsheets remove from what
+     * looks like a number.
+     */
+    boolean lacksZeros(String productId, String skuId) {
+        ProductKey key = new ProductKey(productId, skuId);
+        return !product.equals(key) && withoutZeros(product).equals(withoutZeros(key));
+    }
+
+    private static ProductKey withoutZeros(ProductKey key) {
+        return new ProductKey(withoutZeros(key.productId()), withoutZeros(key.skuId()));
+    }
+
+    private static String withoutZeros(String id) {
+        return id.strip().replaceFirst("^0+", "");
+    }
+
     /** For example {@code assign of 9NBLGGH4R2R6/0016}. */
     @Override
     public String toString() {

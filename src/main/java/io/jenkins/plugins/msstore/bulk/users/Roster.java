@@ -99,10 +99,11 @@ public record Roster(Path file, int requested, int valid, int duplicates, Option
 
         @Override
         public void accept(UserEntry entry) {
-            if (entry.text() == null || entry.text().isBlank()) {
+            String name = UserPrincipalName.foldCase(entry.text());
+            if (name.isEmpty()) {
                 return;
             }
-            if (!seen.add(UserPrincipalName.foldCase(entry.text()), requested)) {
+            if (!seen.add(name, requested)) {
                 duplicates++;
                 return;
             }

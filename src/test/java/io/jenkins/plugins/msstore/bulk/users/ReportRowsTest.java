@@ -147,8 +147,9 @@ class ReportRowsTest {
                         + " 9WZDNCRFJ3TJ/0016), but this operation is assign of 9NBLGGH4R2R6/0016",
                 "assign,9NBLGGH4R2R6,0010,       |is a report of another operation (line 3: assign of"
                         + " 9NBLGGH4R2R6/0010), but this operation is assign of 9NBLGGH4R2R6/0016",
-                ",,,                             |is a report of another operation (line 3: of /), but this operation"
-                        + " is assign of 9NBLGGH4R2R6/0016",
+                "assign,9NBLGGH4R2R6,16,         |is a report of another operation (line 3: assign of"
+                        + " 9NBLGGH4R2R6/16), but this operation is assign of 9NBLGGH4R2R6/0016: a spreadsheet that"
+                        + " saves a report removes zeros, so use the report as it was archived",
                 "assign,9NBLGGH4R2R6,0016,true   |is the report of a dry run (assign of 9NBLGGH4R2R6/0016), which"
                         + " changed nothing, but this operation is assign of 9NBLGGH4R2R6/0016: use the users of the"
                         + " dry run instead",
@@ -188,6 +189,12 @@ class ReportRowsTest {
         assertThatThrownBy(() -> read(HEADER + ADA_SUCCEEDED + row(" ", "FAILED")))
                 .isInstanceOf(UsersFileException.class)
                 .hasMessage("usersFile 'rest.csv', line 3 has no user name, but is a row of a report");
+        for (String cut : List.of("bob@cont", "bob@contoso.com,FAILED,,,", "bob@contoso.com,SUCCEEDED,,,,,,,,")) {
+            assertThatThrownBy(() -> read(HEADER + ADA_SUCCEEDED + cut))
+                    .isInstanceOf(UsersFileException.class)
+                    .hasMessage("usersFile 'rest.csv', line 3 names no action and no product, as every row of a report"
+                            + " does: the file is incomplete or was changed");
+        }
     }
 
     @Test

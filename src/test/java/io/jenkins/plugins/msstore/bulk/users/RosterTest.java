@@ -41,6 +41,7 @@ class RosterTest {
     void countsAndNumbersTheDistinctEntries() throws IOException {
         List<String> users = new ArrayList<>(USERS);
         users.add(" ");
+        users.add("\u00a0\t\u3000");
         users.add(null);
         users.add("ADA@contoso.com");
         Roster roster = write(users);
