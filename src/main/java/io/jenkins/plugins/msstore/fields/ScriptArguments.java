@@ -42,10 +42,10 @@ public final class ScriptArguments {
             parameters.put(parameter.getName(), parameter.getErasedType());
         }
         arguments.forEach((name, value) -> {
-            Class<?> expected = parameters.get(name);
+            Class<?> expected = name == null ? null : parameters.get(name);
             if (expected == null) {
                 throw refused(
-                        LogText.of(name, MAX_CHARACTERS),
+                        LogText.of(String.valueOf(name), MAX_CHARACTERS),
                         value,
                         "is not a parameter of " + function + ", which has " + String.join(", ", parameters.keySet()));
             }
@@ -123,8 +123,11 @@ public final class ScriptArguments {
             return LogText.of(String.valueOf(value), MAX_CHARACTERS);
         }
         if (value instanceof List<?> list) {
-            String entries =
-                    list.stream().limit(MAX_ENTRIES).map(ScriptArguments::shown).collect(Collectors.joining(", "));
+            // a list may hold itself
+            String entries = list.stream()
+                    .limit(MAX_ENTRIES)
+                    .map(entry -> entry instanceof List ? "a list" : shown(entry))
+                    .collect(Collectors.joining(", "));
             return "[" + entries + (list.size() > MAX_ENTRIES ? ", … " + list.size() + " entries]" : "]");
         }
         return value instanceof Map ? "a map" : "an object (" + value.getClass().getSimpleName() + ")";

@@ -84,6 +84,28 @@ class ScriptArgumentsTest {
     }
 
     @Test
+    void aListThatHoldsItselfIsShownToItsFirstLevel() {
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        itself.add("a@b.c");
+
+        assertThatThrownBy(() -> ScriptArguments.check("step", BulkSeatsStep.class, Map.of("skuId", itself)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("skuId [a list, 'a@b.c'] must be text, in quotes");
+        assertThatThrownBy(() -> ScriptArguments.check("step", BulkSeatsStep.class, Map.of("users", itself)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessage("users[0] [a list, 'a@b.c'] must be text, in quotes");
+    }
+
+    @Test
+    void aParameterWithoutANameIsRefused() {
+        assertThatThrownBy(() -> ScriptArguments.check(
+                        "msStoreBulkSeats", BulkSeatsStep.class, Collections.singletonMap(null, "x")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageStartingWith("null 'x' is not a parameter of msStoreBulkSeats, which has action,");
+    }
+
+    @Test
     void whatFitsIsAccepted() {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("productId", new StringBuilder("9NBLGGH4R2R6"));
