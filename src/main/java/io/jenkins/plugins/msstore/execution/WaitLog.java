@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Logs in a build that the service is down or throttles: one line when that begins, at most one a minute while it lasts, and
- * one when the service responds again. Thousands of requests may wait at the same time. Names no user, because user
+ * Logs in a build that the service is down or throttles: one line when that begins, at most one a minute while it lasts, one
+ * when requests wait more than a minute longer than the last line said, and one when the service responds again. Thousands of requests may wait at the same time. Names no user, because user
  * principal names are personal data.
  */
 final class WaitLog implements RetryListener {
@@ -34,6 +34,9 @@ final class WaitLog implements RetryListener {
 
     private Instant lastLine = Instant.MIN;
 
+    /** When the wait of the last line ends. */
+    private Instant toldEnd = Instant.MIN;
+
     /**
      * @param log writes a line
      * @param clock the clock, with the time zone of the times in the log
@@ -51,9 +54,12 @@ final class WaitLog implements RetryListener {
             if (began == null) {
                 began = now;
             }
-            if (now.isBefore(lastLine.plus(BETWEEN_LINES))) {
+            Instant end = now.plus(wait.duration());
+            boolean isMuchLonger = end.isAfter(toldEnd.plus(BETWEEN_LINES));
+            if (now.isBefore(lastLine.plus(BETWEEN_LINES)) && !isMuchLonger) {
                 return;
             }
+            toldEnd = end;
             lasting = isTold ? Duration.between(began, now) : Duration.ZERO;
             isTold = true;
             lastLine = now;

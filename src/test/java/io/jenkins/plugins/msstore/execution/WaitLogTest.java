@@ -123,6 +123,30 @@ class WaitLogTest {
         assertThat(lines).hasSize(4);
     }
 
+    /** Otherwise the log would promise 10 s and then be silent for minutes. */
+    @Test
+    void aWaitThatIsMuchLongerThanToldIsToldAtOnce() {
+        throttled(Duration.ofSeconds(10));
+        pass(Duration.ofSeconds(5));
+        throttled(Duration.ofSeconds(30));
+        throttled(Duration.ofMinutes(12));
+        throttled(Duration.ofMinutes(12));
+
+        assertThat(lines)
+                .containsExactly(
+                        "The service is throttling this tenant (HTTP 429). Requests continue in 10 s.",
+                        "The service is still throttling this tenant (HTTP 429) after 5 s. Requests continue in 12 min.");
+    }
+
+    @Test
+    void waitsThatBecomeLongerAllTheTimeDoNotFloodTheLog() {
+        for (int second = 0; second < 150; second++) {
+            throttled(Duration.ofSeconds(second));
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(lines).hasSizeBetween(3, 6);
+    }
+
     @Test
     void anAnswerWithoutAWaitIsNoNews() {
         log.onRecovered();
