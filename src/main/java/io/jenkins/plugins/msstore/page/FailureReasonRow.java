@@ -1,8 +1,10 @@
 package io.jenkins.plugins.msstore.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -56,9 +58,12 @@ public final class FailureReasonRow {
         return Math.max(1, (users.size() + PAGE_SIZE - 1) / PAGE_SIZE);
     }
 
-    /** Identifies the reason in URLs. */
+    /** Identifies the reason in URLs, also after more users have failed. */
     public String getKey() {
-        return reason == null ? "other" : Integer.toHexString(reason.hashCode());
+        return reason == null
+                ? "other"
+                : UUID.nameUUIDFromBytes(reason.getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     /** The reason in words. */

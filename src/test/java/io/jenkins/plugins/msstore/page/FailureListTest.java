@@ -128,6 +128,17 @@ class FailureListTest {
         list.open("<script>", "1");
     }
 
+    /** The hash codes of these texts are equal. */
+    @Test
+    void reasonsHaveKeysOfTheirOwn() {
+        add(bulk(20, group("Aa", 20, 20), group("BB", 20, 20), group(null, 20, 20)), true);
+        list.open(list.getReasons().get(0).getKey(), "1");
+
+        assertThat(list.getReasons()).extracting(FailureReasonRow::getKey).doesNotHaveDuplicates();
+        assertThat(list.getReasons()).filteredOn(FailureReasonRow::isOpen).hasSize(1);
+        assertThat(list.getReasons()).extracting(FailureReasonRow::getKey).allMatch(key -> key.matches("[a-z0-9-]+"));
+    }
+
     @Test
     void operationsWithTheSameReasonShareIt() {
         add(bulk(3, group("user not found", 3, 3)), true);
