@@ -314,8 +314,9 @@ public final class BulkJournal implements Closeable {
         facts.forEach(state::apply);
     }
 
+    /** Waits for a line that is being written: the descriptor of a closed file may become that of another one. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         lines.close();
     }
 }

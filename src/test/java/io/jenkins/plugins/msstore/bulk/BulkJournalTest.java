@@ -1,6 +1,8 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -101,6 +103,20 @@ class BulkJournalTest {
             ExecutionFolder.resolve(journal, failed(1, "neither"));
         }
         assertThat(files.outcomes()).hasSize(2);
+    }
+
+    /** A file that is closed under a thread that writes could be another one for that thread: descriptors are reused. */
+    @Test
+    void itIsNotClosedWhileALineIsWritten() throws Exception {
+        BulkJournal journal = files.begin(USERS);
+        Thread closing = new Thread(() -> assertThatCode(journal::close).doesNotThrowAnyException());
+        synchronized (journal) {
+            closing.start();
+            await(() -> closing.getState() == Thread.State.BLOCKED || !closing.isAlive());
+            assertThat(journal.sending(0, 1)).isTrue();
+        }
+        closing.join();
+        assertThatThrownBy(() -> journal.sending(1, 2)).isInstanceOf(IOException.class);
     }
 
     @Test
