@@ -1,5 +1,12 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.journal.JournalState;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.error.StoreException;

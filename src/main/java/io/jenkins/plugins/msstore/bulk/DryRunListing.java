@@ -1,5 +1,8 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.bulk.users.RosterIndex;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;

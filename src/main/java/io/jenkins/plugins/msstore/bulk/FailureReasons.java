@@ -1,14 +1,19 @@
 package io.jenkins.plugins.msstore.bulk;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.LogText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -72,6 +77,17 @@ public final class FailureReasons {
                 users.add(user);
             }
         }
+    }
+
+    /**
+     * Reads from a journal why users did not succeed.
+     *
+     * @param mask masks secrets, in complete texts
+     */
+    public static FailureReasons of(BulkJournal journal, UnaryOperator<String> mask) throws IOException {
+        FailureReasons reasons = new FailureReasons();
+        journal.read(user -> reasons.add(user.masked(mask)));
+        return reasons;
     }
 
     void add(UserOutcome user) {

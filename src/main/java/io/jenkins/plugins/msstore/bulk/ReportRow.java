@@ -1,5 +1,8 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

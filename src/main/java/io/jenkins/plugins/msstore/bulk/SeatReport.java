@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
 import io.jenkins.plugins.msstore.util.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,12 @@ package io.jenkins.plugins.msstore.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
 import io.jenkins.plugins.msstore.client.model.ProductKey;

@@ -8,6 +8,11 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.auth.AccessToken;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.client.Fault;
 import io.jenkins.plugins.msstore.client.SharedSimulatorTest;
 import io.jenkins.plugins.msstore.client.StoreClient;

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import java.io.IOException;
@@ -10,51 +14,51 @@ import java.util.List;
 import java.util.Map;
 
 /** The folder of a bulk operation with its journal and roster, as in a build. */
-final class ExecutionFolder {
+public final class ExecutionFolder {
 
-    static final String REPORT = "pay-day";
+    public static final String REPORT = "pay-day";
 
-    final Path folder;
-    final BulkRequest request;
+    public final Path folder;
+    public final BulkRequest request;
     private final int resultLimit;
 
-    ExecutionFolder(Path parent, BulkRequest request) throws IOException {
+    public ExecutionFolder(Path parent, BulkRequest request) throws IOException {
         this(parent, request, 1000);
     }
 
-    ExecutionFolder(Path parent, BulkRequest request, int resultLimit) throws IOException {
+    public ExecutionFolder(Path parent, BulkRequest request, int resultLimit) throws IOException {
         this.folder = Files.createTempDirectory(parent, "run");
         this.request = request;
         this.resultLimit = resultLimit;
     }
 
-    BulkJournal begin(List<String> users) throws IOException {
+    public BulkJournal begin(List<String> users) throws IOException {
         Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(users));
         return BulkJournal.begin(folder, request, roster, REPORT, resultLimit);
     }
 
-    BulkExecution run(StoreClient client, List<String> users, int concurrency) throws IOException {
+    public BulkExecution run(StoreClient client, List<String> users, int concurrency) throws IOException {
         return run(client, begin(users), concurrency);
     }
 
-    static BulkExecution run(StoreClient client, BulkJournal journal, int concurrency) {
+    public static BulkExecution run(StoreClient client, BulkJournal journal, int concurrency) {
         return new BulkExecution(client, journal, concurrency, 3, warning -> {});
     }
 
     /** Resolves users as the execution does. */
-    static void resolve(BulkJournal journal, ResolvedUser... users) throws IOException {
+    public static void resolve(BulkJournal journal, ResolvedUser... users) throws IOException {
         for (ResolvedUser user : users) {
             journal.resolve(user);
         }
         journal.flush();
     }
 
-    Path journalFile() {
+    public Path journalFile() {
         return folder.resolve("journal");
     }
 
     /** The outcomes by user, as read from the journal on disk. */
-    Map<String, UserOutcome> outcomes() throws IOException {
+    public Map<String, UserOutcome> outcomes() throws IOException {
         Map<String, UserOutcome> outcomes = new LinkedHashMap<>();
         try (BulkJournal journal = BulkJournal.find(folder).orElseThrow()) {
             journal.read(outcome -> {

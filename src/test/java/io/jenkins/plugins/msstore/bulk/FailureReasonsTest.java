@@ -2,6 +2,8 @@ package io.jenkins.plugins.msstore.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

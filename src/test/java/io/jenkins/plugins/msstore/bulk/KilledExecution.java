@@ -1,5 +1,9 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import java.io.IOException;

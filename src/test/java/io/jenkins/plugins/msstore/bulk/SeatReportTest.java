@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
+import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import java.nio.file.Files;

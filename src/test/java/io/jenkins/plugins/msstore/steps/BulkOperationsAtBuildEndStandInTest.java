@@ -3,8 +3,8 @@ package io.jenkins.plugins.msstore.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.msstore.bulk.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.KilledExecution;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;

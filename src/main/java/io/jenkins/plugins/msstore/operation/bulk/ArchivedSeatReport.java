@@ -1,10 +1,10 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
-import io.jenkins.plugins.msstore.bulk.BulkJournal;
-import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.bulk.PlainValues;
 import io.jenkins.plugins.msstore.bulk.SeatReport;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.history.FailedUser;

@@ -5,9 +5,9 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.msstore.bulk.BulkJournal;
-import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.FailureReasons;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.ReadableFailure;
@@ -98,7 +98,7 @@ public final class BulkOperationsAtBuildEnd extends RunListener<Run<?, ?>> {
                         : journal.abandon(journal.damage().orElse(NOT_RESUMED));
                 ArchivedSeatReport report = new ArchivedSeatReport(journal, folder, secrets);
                 report.archive(summary, artifacts);
-                FailureReasons reasons = journal.failureReasons(secrets::mask);
+                FailureReasons reasons = FailureReasons.of(journal, secrets::mask);
                 String line = secrets.mask(
                         BulkOutcomeLine.of(summary, reasons, report.paths().get(0)));
                 OperationRecords.in(run.getRootDir().toPath())

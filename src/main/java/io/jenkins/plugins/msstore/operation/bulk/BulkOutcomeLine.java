@@ -1,9 +1,9 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
 import io.jenkins.plugins.msstore.bulk.BulkProgress;
-import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.FailureReasons;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.users.ReportedUsers;
 import java.util.List;
 import java.util.Locale;

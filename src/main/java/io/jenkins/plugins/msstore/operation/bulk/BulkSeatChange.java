@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
-import io.jenkins.plugins.msstore.bulk.BulkJournal;
-import io.jenkins.plugins.msstore.bulk.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.model.ProductKey;

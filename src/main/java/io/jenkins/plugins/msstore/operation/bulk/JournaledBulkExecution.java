@@ -2,11 +2,11 @@ package io.jenkins.plugins.msstore.operation.bulk;
 
 import hudson.AbortException;
 import io.jenkins.plugins.msstore.bulk.BulkExecution;
-import io.jenkins.plugins.msstore.bulk.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.BulkProgress;
-import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.FailureReasons;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import java.io.IOException;
@@ -99,7 +99,7 @@ final class JournaledBulkExecution {
         try (journal) {
             Map<String, Object> result = report.archive(summary, session.artifacts());
             journal.archived();
-            FailureReasons reasons = journal.failureReasons(session.secrets()::mask);
+            FailureReasons reasons = FailureReasons.of(journal, session.secrets()::mask);
             session.setOutcome(result);
             session.record(
                     ArchivedSeatReport.recorded(summary, reasons, report.paths()),

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.msstore.bench;
 
 import io.jenkins.plugins.msstore.bulk.BulkExecution;
-import io.jenkins.plugins.msstore.bulk.BulkJournal;
-import io.jenkins.plugins.msstore.bulk.BulkRequest;
-import io.jenkins.plugins.msstore.bulk.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.PlainValues;
 import io.jenkins.plugins.msstore.bulk.SeatReport;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.StoreClient;

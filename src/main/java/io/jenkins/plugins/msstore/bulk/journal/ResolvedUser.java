@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 
@@ -8,9 +8,9 @@ import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
  * @param number the number of the user's entry in the roster
  * @param outcome the outcome
  */
-record ResolvedUser(int number, UserOutcome outcome) implements JournalLine {
+public record ResolvedUser(int number, UserOutcome outcome) implements JournalLine {
 
-    ResolvedUser(RosterEntry entry, UserOutcome outcome) {
+    public ResolvedUser(RosterEntry entry, UserOutcome outcome) {
         this(entry.number(), outcome);
     }
 }

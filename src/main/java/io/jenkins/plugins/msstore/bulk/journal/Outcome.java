@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 /** The kinds of outcome of a user of a bulk operation. Their names appear in the report. */
 public enum Outcome {

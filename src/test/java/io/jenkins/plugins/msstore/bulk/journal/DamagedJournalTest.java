@@ -1,9 +1,10 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import static io.jenkins.plugins.msstore.client.StoreFixture.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.msstore.bulk.ExecutionFolder;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;

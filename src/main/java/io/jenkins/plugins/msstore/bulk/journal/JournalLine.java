@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;

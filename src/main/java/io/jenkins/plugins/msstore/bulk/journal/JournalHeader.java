@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.model.ProductKey;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterNames;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * State of a bulk operation as given by the lines of its journal. Validates the next line: users must be those of the roster,
  * and an operation that ended cannot continue.
  */
-final class JournalState {
+public final class JournalState {
 
     private final JournalHeader header;
     private final BulkRequest request;
@@ -115,23 +115,23 @@ final class JournalState {
     }
 
     /** The numbers of the entries without an outcome. */
-    synchronized BitSet open() {
+    public synchronized BitSet open() {
         BitSet open = new BitSet();
         open.set(0, roster.requested());
         open.andNot(resolved);
         return open;
     }
 
-    synchronized boolean isResolved(int number) {
+    public synchronized boolean isResolved(int number) {
         return resolved.get(number);
     }
 
     /** The number of users with an outcome. */
-    synchronized int resolved() {
+    public synchronized int resolved() {
         return tally.total();
     }
 
-    synchronized int count(Outcome outcome) {
+    public synchronized int count(Outcome outcome) {
         return tally.count(outcome);
     }
 
@@ -141,19 +141,19 @@ final class JournalState {
     }
 
     /** The numbers of the entries whose request may have been sent, as a copy. */
-    synchronized BitSet sent() {
+    public synchronized BitSet sent() {
         return (BitSet) sent.clone();
     }
 
-    synchronized int resumptions() {
+    public synchronized int resumptions() {
         return resumptions;
     }
 
-    synchronized boolean isEnded() {
+    public synchronized boolean isEnded() {
         return end != null;
     }
 
-    synchronized boolean isArchived() {
+    public synchronized boolean isArchived() {
         return archived;
     }
 

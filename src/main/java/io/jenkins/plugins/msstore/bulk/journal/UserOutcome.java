@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.msstore.bulk.users.InvalidUser;
@@ -37,29 +37,29 @@ public record UserOutcome(
         Objects.requireNonNull(outcome, "outcome");
     }
 
-    static UserOutcome succeeded(String userName, Seat seat, String correlationVector) {
+    public static UserOutcome succeeded(String userName, Seat seat, String correlationVector) {
         return new UserOutcome(
                 userName, Outcome.SUCCEEDED, seat.state(), seat.dateAssigned(), null, correlationVector, false);
     }
 
     /** The seat that the user has, or had before a reclaim; empty if none is known. */
-    Optional<Seat> seat(ProductKey product) {
+    public Optional<Seat> seat(ProductKey product) {
         return state == null || withoutSeat
                 ? Optional.empty()
                 : Optional.of(new Seat(userName, dateAssigned, state, product));
     }
 
     /** The outcome of a user in whose case a dry run found no seat. */
-    static UserOutcome withoutSeat(String userName) {
+    public static UserOutcome withoutSeat(String userName) {
         return new UserOutcome(userName, Outcome.SUCCEEDED, null, null, null, null, true);
     }
 
     /** The outcome of a user who had no seat to reclaim, which is no failure. */
-    static UserOutcome missing(String userName, String correlationVector) {
+    public static UserOutcome missing(String userName, String correlationVector) {
         return new UserOutcome(userName, Outcome.SUCCEEDED, Seat.REVOKED, null, null, correlationVector, true);
     }
 
-    static UserOutcome failed(String userName, String reason, String correlationVector) {
+    public static UserOutcome failed(String userName, String reason, String correlationVector) {
         return withoutSuccess(userName, Outcome.FAILED, reason, correlationVector);
     }
 
@@ -69,7 +69,7 @@ public record UserOutcome(
     }
 
     /** The outcome of a user whose request may have been applied or not. */
-    static UserOutcome unknown(String userName, String reason, String correlationVector) {
+    public static UserOutcome unknown(String userName, String reason, String correlationVector) {
         return withoutSuccess(
                 userName,
                 Outcome.UNKNOWN,
@@ -77,11 +77,11 @@ public record UserOutcome(
                 correlationVector);
     }
 
-    static UserOutcome invalid(InvalidUser entry) {
+    public static UserOutcome invalid(InvalidUser entry) {
         return withoutSuccess(entry.text(), Outcome.INVALID, entry.reason(), null);
     }
 
-    static UserOutcome notAttempted(String userName, String reason) {
+    public static UserOutcome notAttempted(String userName, String reason) {
         return withoutSuccess(userName, Outcome.NOT_ATTEMPTED, reason, null);
     }
 
@@ -90,17 +90,17 @@ public record UserOutcome(
      *
      * @param mayHaveBeenSent whether a request may have been sent: then the outcome is unknown
      */
-    static UserOutcome abandoned(String userName, boolean mayHaveBeenSent, String reason) {
+    public static UserOutcome abandoned(String userName, boolean mayHaveBeenSent, String reason) {
         return mayHaveBeenSent ? unknown(userName, reason, null) : notAttempted(userName, reason);
     }
 
     /** As {@link #abandoned(String, boolean, String)}, or {@link #invalid} for an invalid entry. */
-    static UserOutcome abandoned(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
+    public static UserOutcome abandoned(RosterEntry entry, boolean mayHaveBeenSent, String reason) {
         return entry.isValid() ? abandoned(entry.user().text(), mayHaveBeenSent, reason) : invalid(entry.invalid());
     }
 
     /** A copy with masked texts; nulls stay null. */
-    UserOutcome masked(UnaryOperator<String> mask) {
+    public UserOutcome masked(UnaryOperator<String> mask) {
         return new UserOutcome(
                 mask.apply(userName),
                 outcome,

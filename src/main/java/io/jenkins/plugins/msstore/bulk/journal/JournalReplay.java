@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import io.jenkins.plugins.msstore.bulk.users.RosterNames;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
@@ -15,19 +15,13 @@ import java.util.Optional;
 final class JournalReplay {
 
     private final LineReader<JournalLine> lines;
-    private final OutcomeReader outcomes;
+    private final BulkJournal.OutcomeReader outcomes;
     private JournalState state;
     private DamagedLineException damage;
 
-    private JournalReplay(LineReader<JournalLine> lines, OutcomeReader outcomes) {
+    private JournalReplay(LineReader<JournalLine> lines, BulkJournal.OutcomeReader outcomes) {
         this.lines = lines;
         this.outcomes = outcomes;
-    }
-
-    /** Receives the outcome of a user. */
-    @FunctionalInterface
-    interface OutcomeReader {
-        void outcome(UserOutcome outcome) throws IOException;
     }
 
     /**
@@ -55,7 +49,7 @@ final class JournalReplay {
      * @param names the names of the users
      * @param outcomes receives the outcomes in the order in which they became known
      */
-    static JournalReplay of(Path file, RosterNames names, OutcomeReader outcomes) throws IOException {
+    static JournalReplay of(Path file, RosterNames names, BulkJournal.OutcomeReader outcomes) throws IOException {
         try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
             JournalReplay replay = new JournalReplay(lines, outcomes);
             replay.readAll(replay.header().orElseThrow(() -> new EOFException(file + " is empty")), names);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
@@ -16,7 +16,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 
 /**
  * Write-ahead log of a bulk operation: its request, the users whose request may have been sent, and the outcome of each user.
@@ -51,6 +50,12 @@ public final class BulkJournal implements Closeable {
     private final List<ResolvedUser> unwritten = new ArrayList<>();
     private final AtomicBoolean forcing = new AtomicBoolean();
     private boolean handedOver;
+
+    /** Receives the outcome of a user. */
+    @FunctionalInterface
+    public interface OutcomeReader {
+        void outcome(UserOutcome outcome) throws IOException;
+    }
 
     private BulkJournal(
             Path folder,
@@ -158,23 +163,24 @@ public final class BulkJournal implements Closeable {
     }
 
     /** The state after the last line. */
-    JournalState state() {
+    public JournalState state() {
         return state;
     }
 
     /** Notes that the operation is resumed, if this process did not create the journal. */
-    synchronized void begun() throws IOException {
+    public synchronized void begun() throws IOException {
         if (reopened) {
             write(new JournalLine.Resumed(System.currentTimeMillis()));
         }
     }
 
     /** Leaves the file as it is for another process: nothing is written any more, and nothing may be sent. */
-    synchronized void handOver() {
+    public synchronized void handOver() {
         handedOver = true;
     }
 
-    synchronized boolean isHandedOver() {
+    /** Whether the operation was handed over. */
+    public synchronized boolean isHandedOver() {
         return handedOver;
     }
 
@@ -185,7 +191,7 @@ public final class BulkJournal implements Closeable {
      * @param end the number after that of the last entry
      * @return whether they may be sent: not if the operation was handed over or has ended
      */
-    synchronized boolean sending(int first, int end) throws IOException {
+    public synchronized boolean sending(int first, int end) throws IOException {
         if (handedOver || isEnded()) {
             return false;
         }
@@ -197,7 +203,7 @@ public final class BulkJournal implements Closeable {
     }
 
     /** Resolves a user. The outcome is written with the next {@link #flush()} at the latest. */
-    synchronized void resolve(ResolvedUser user) {
+    public synchronized void resolve(ResolvedUser user) {
         unwritten.add(user);
         if (unwritten.size() >= MAX_UNWRITTEN) {
             try {
@@ -209,7 +215,7 @@ public final class BulkJournal implements Closeable {
     }
 
     /** Writes the collected outcomes. */
-    synchronized void flush() throws IOException {
+    public synchronized void flush() throws IOException {
         if (!unwritten.isEmpty()) {
             write(unwritten);
             unwritten.clear();
@@ -222,7 +228,7 @@ public final class BulkJournal implements Closeable {
      * @param error the failure that ended the operation early, as one line without names; null if none did
      * @return whether that is noted: not if the operation was handed over
      */
-    synchronized boolean end(String error, boolean interrupted) throws IOException {
+    public synchronized boolean end(String error, boolean interrupted) throws IOException {
         flush();
         write(new JournalLine.End(error, interrupted));
         lines.force();
@@ -267,23 +273,12 @@ public final class BulkJournal implements Closeable {
      *
      * @throws DamagedLineException if the journal was damaged after it was opened
      */
-    void read(JournalReplay.OutcomeReader reader) throws IOException {
+    public void read(OutcomeReader reader) throws IOException {
         Optional<DamagedLineException> found =
                 JournalReplay.of(folder.resolve(FILE), state.names(), reader).damage();
         if (damage.isEmpty() && found.isPresent()) {
             throw found.get();
         }
-    }
-
-    /**
-     * Reads why users did not succeed.
-     *
-     * @param mask masks secrets, in complete texts
-     */
-    public FailureReasons failureReasons(UnaryOperator<String> mask) throws IOException {
-        FailureReasons reasons = new FailureReasons();
-        read(user -> reasons.add(user.masked(mask)));
-        return reasons;
     }
 
     /** Forces written lines to the disk. Returns at once if another thread is doing so. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.bulk;
+package io.jenkins.plugins.msstore.bulk.journal;
 
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -40,14 +40,14 @@ public record BulkRequest(
     }
 
     /** Whether the action would change the user's seat; empty unless this is a dry run that has looked the user up. */
-    Optional<Boolean> wouldChange(UserOutcome user) {
+    public Optional<Boolean> wouldChange(UserOutcome user) {
         return dryRun && user.outcome() == Outcome.SUCCEEDED
                 ? Optional.of(!action.isApplied(user.seat(product)))
                 : Optional.empty();
     }
 
     /** Whether the available seats are counted before the first batch. */
-    boolean checksCapacity() {
+    public boolean checksCapacity() {
         return action == SeatAction.ASSIGN && !dryRun && !ignoreCapacity;
     }
 
