@@ -11,16 +11,21 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.Failures;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Turns rejections of a reclaim into successes if the user has no seat. The service's text does not decide that: the seat of
- * each rejected user is read.
+ * each rejected user is read. A request that is rejected as a whole may be about the product or the service's URL instead,
+ * so the product's seats must be found as well.
  */
 final class MissingSeats {
 
     private final StoreClient client;
     private final ProductKey product;
+
+    /** Whether the product's seats were found. */
+    private volatile boolean isProductFound;
 
     MissingSeats(StoreClient client, ProductKey product) {
         this.client = client;
@@ -68,6 +73,7 @@ final class MissingSeats {
         UserOutcome outcome =
                 UserOutcome.missing(entry.user().text(), failure.subject().correlationVector());
         return isMissing(entry.user())
+                .thenCompose(missing -> missing ? isProductFound() : CompletableFuture.completedFuture(false))
                 .thenCompose(missing -> missing
                         ? CompletableFuture.completedFuture(new BatchAnswer(
                                 List.of(new ResolvedUser(entry, outcome)), List.of(), Map.of(), Map.of()))
@@ -77,5 +83,15 @@ final class MissingSeats {
     private CompletableFuture<Boolean> isMissing(UserPrincipalName user) {
         return client.findSeat(product, user)
                 .handle((seat, error) -> error == null && SeatAction.RECLAIM.isApplied(seat));
+    }
+
+    private CompletableFuture<Boolean> isProductFound() {
+        if (isProductFound) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return client.seats(product, Optional.empty(), 1).handle((page, error) -> {
+            isProductFound |= error == null;
+            return error == null;
+        });
     }
 }

@@ -47,6 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that every distinct user gets exactly one outcome, and that it agrees with the service. */
 class BulkExecutionTest {
@@ -582,6 +584,20 @@ class BulkExecutionTest {
         assertThat(with(Outcome.FAILED)).containsExactly("ada@contoso.com");
         assertThat(with(Outcome.SUCCEEDED)).containsExactly("without@contoso.com");
         assertThat(summary.endedBy()).isEmpty();
+    }
+
+    /** As with a service URL that leads elsewhere: "not found" without a word of what says nothing about a user. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void aServerThatFindsNothingAtAllServesNoUserAlsoIfMissingSeatsAreIgnored(int status) throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "user0@contoso.com", "user1@contoso.com");
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(status)));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.status(404)));
+        simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(404)));
+        BulkSummary summary = result(repeatableReclaim(), users(60));
+        assertThat(summary.succeeded()).isZero();
+        assertThat(summary.endedBy()).isPresent();
+        assertThat(summary.failed() + summary.notAttempted()).isEqualTo(60);
     }
 
     @Test
