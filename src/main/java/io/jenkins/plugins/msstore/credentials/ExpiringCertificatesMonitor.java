@@ -15,7 +15,6 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.msstore.client.auth.EntraCredential;
-import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -34,6 +34,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
+
+    private static final Logger LOGGER = Logger.getLogger(ExpiringCertificatesMonitor.class.getName());
 
     private volatile List<Expiring> expiring = List.of();
 
@@ -120,7 +122,9 @@ public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
             EntraCredential.ClientCertificate usable = ClientCertificates.of(id, certificate);
             return Optional.of(
                     new Expiring(CredentialsNameProvider.name(application), group.getFullName(), id, usable.expiry()));
-        } catch (InvalidParameterException unusable) {
+        } catch (RuntimeException unusable) {
+            // also of another plugin, whose vault may not respond: it must not hide the other certificates
+            LOGGER.log(Level.FINE, unusable, () -> "Cannot read the certificate of credential " + id);
             return Optional.empty();
         }
     }

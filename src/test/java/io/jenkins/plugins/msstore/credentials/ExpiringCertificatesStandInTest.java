@@ -3,6 +3,8 @@ package io.jenkins.plugins.msstore.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.StandardCertificateCredentials;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.util.Secret;
 import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -109,5 +112,40 @@ class ExpiringCertificatesStandInTest {
                         CLIENT + "@" + TENANT + ": the certificate over-certificate expired on 2020-01-31.",
                         CLIENT + "@" + TENANT + ": the certificate soon-certificate expires on "
                                 + CertificateExpiry.day(soon) + ".");
+    }
+
+    /** As of a plugin that reads certificates from a vault. */
+    @Test
+    void aCertificateThatCannotBeReadHidesNoOther() throws Exception {
+        jenkins.credentials().add(new VaultCertificate("unreadable"));
+        EntraApplication application = new EntraApplication(CredentialsScope.GLOBAL, "vault", null, TENANT, CLIENT);
+        application.setCertificateCredentialsId("unreadable");
+        jenkins.credentials().add(application);
+        add("over", Instant.parse("2020-01-31T00:00:00Z"));
+        ExpiringCertificatesMonitor monitor =
+                jenkins.getExtensionList(ExpiringCertificatesMonitor.class).get(0);
+
+        monitor.check();
+
+        assertThat(monitor.getLines()).hasSize(1);
+    }
+
+    private static final class VaultCertificate extends BaseStandardCredentials
+            implements StandardCertificateCredentials {
+        private static final long serialVersionUID = 1L;
+
+        VaultCertificate(String id) {
+            super(CredentialsScope.GLOBAL, id, null);
+        }
+
+        @Override
+        public KeyStore getKeyStore() {
+            throw new IllegalStateException("the vault does not answer");
+        }
+
+        @Override
+        public Secret getPassword() {
+            return Secret.fromString("");
+        }
     }
 }
