@@ -27,8 +27,11 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
-    /** Assign and reclaim have four and five fields, bulk has fifteen, license has seven; and each has help of its own. */
-    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 7 + 4;
+    /**
+     * Assign and reclaim have four and five fields, bulk has fifteen, license has seven, inventory and list of seats have
+     * six each; and each has help of its own.
+     */
+    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 7 + 6 + 6 + 6;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -69,7 +72,7 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         license.directory = "out/$BUILD_NUMBER";
 
         InventoryBuilder inventory = new InventoryBuilder();
-        inventory.licenseTypes = List.of("online");
+        inventory.licenseTypes = new ArrayList<>(List.of("online"));
         inventory.modifiedSince = "$SINCE";
         inventory.warnBelow = "$FEW";
         inventory.reportName = "inventory-$BUILD_NUMBER";

@@ -3,30 +3,22 @@ package io.jenkins.plugins.msstore.builders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.TaskListener;
-import hudson.util.Secret;
-import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.execution.StandInStore;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import io.jenkins.plugins.msstore.standin.StandInBuild;
-import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.standin.StandInProject;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,36 +30,25 @@ class ListBuildersStandInTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
     private final EnvVars env = new EnvVars(
             "PRODUCT", DefaultWorld.OPEN.productId(), "WHO", "ada@contoso.com", "TYPE", "online", "FEW", "4");
+    private StandInStore store;
     private StoreSimulator simulator;
-    private StandInJenkins jenkins;
+    private TaskListener listener;
     private StandInBuild run;
 
     @BeforeEach
     void start() throws Exception {
-        simulator = StoreSimulator.builder().plainHttp().start();
+        store = new StandInStore(folder);
+        simulator = store.simulator();
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
-        jenkins = StandInJenkins.start(
-                        Files.createDirectory(folder.resolve("home")).toFile())
-                .withIndexedExtensions(StoreBuilder.class.getClassLoader());
-        run = new StandInBuild(new StandInProject(jenkins, "seats"));
-        jenkins.credentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "store", null, Secret.fromString(simulator.issueToken())));
-        MicrosoftStoreConfiguration configuration = MicrosoftStoreConfiguration.get();
-        configuration.setEndpoint(simulator.storeUrl());
-        configuration.setCredentialsId("store");
-        configuration.setMaxAttempts(1);
-        configuration.save();
+        listener = store.listener();
+        run = new StandInBuild(new StandInProject(store.jenkins(), "seats"));
     }
 
     @AfterEach
     void stop() {
-        jenkins.close();
-        simulator.close();
+        store.close();
     }
 
     private JsonNode result(String name) throws IOException {
@@ -87,7 +68,7 @@ class ListBuildersStandInTest {
         builder.perform(run, env, listener);
 
         assertThat(run.getResult()).isEqualTo(Result.UNSTABLE);
-        assertThat(log.toString(StandardCharsets.UTF_8))
+        assertThat(store.log())
                 .contains(
                         "WARNING: the build is unstable: 1 product has fewer than 4 seats available: 9WZDNCRFJ3TJ/0012");
         JsonNode result = result("1-storeInventory");

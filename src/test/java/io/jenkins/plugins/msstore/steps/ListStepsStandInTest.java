@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationKind;
@@ -426,9 +427,7 @@ class ListStepsStandInTest {
         harness.simulator.fault(
                 FaultRule.on(Operation.GET_SEATS).from(2).effect(FaultEffect.slow(Duration.ofMinutes(5))));
         StandInStepHarness.Started started = harness.startWithoutWorkspace(seatsOfProduct());
-        while (harness.simulator.count(Operation.GET_SEATS) < 2) {
-            Thread.onSpinWait();
-        }
+        StoreFixture.await(() -> harness.simulator.count(Operation.GET_SEATS) >= 2);
         assertThat(started.execution().getStatus())
                 .isEqualTo("Listing the seats of 9NBLGGH4R2R6/0016: 100 seats so far");
         Exception cause = new InterruptedException("timeout");

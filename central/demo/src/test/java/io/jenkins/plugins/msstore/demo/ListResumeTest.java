@@ -66,9 +66,7 @@ class ListResumeTest {
                     FaultRule.on(Operation.GET_SEATS).nth(PAGES).effect(FaultEffect.slow(Duration.ofMinutes(10))));
             String[] arguments = arguments(simulator);
             try (HostProcess host = new HostProcess(arguments)) {
-                while (simulator.count(Operation.GET_SEATS) < PAGES) {
-                    Thread.onSpinWait();
-                }
+                host.await(() -> simulator.count(Operation.GET_SEATS) >= PAGES);
                 host.kill();
             }
             assertThat(journals()).hasSize(1);
