@@ -147,7 +147,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
                 .contains("class=\"error\"", "has the scope System");
         assertThat(ask("admin", HttpMethod.POST, GLOBAL + "checkCredentialsId", Map.of("value", "of-the-system"))
                         .getContentAsString())
-                .contains("class=\"error\"", "its scope is System");
+                .contains("class=\"error\"", "their scope is System");
         assertThat(ask("developer", HttpMethod.POST, GLOBAL + "checkCredentialsId", Map.of("value", "x"))
                         .getStatusCode())
                 .isEqualTo(403);

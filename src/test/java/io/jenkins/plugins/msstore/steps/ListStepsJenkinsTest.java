@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
@@ -66,14 +67,11 @@ class ListStepsJenkinsTest extends StoreJenkinsTest {
                         "microsoft-store/seat-lists/seats-of-user-1.json");
         assertThat(build.getRootDir().toPath().resolve("microsoft-store-work")).doesNotExist();
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
-            assertThat(browser.getPage(build, "microsoft-store").asNormalizedText())
-                    .contains(
-                            "List the inventory",
-                            "4 products",
-                            "List seats",
-                            "2 seats",
-                            "Get product details",
-                            "nightly.csv");
+            HtmlPage page = browser.getPage(build, "microsoft-store");
+            assertThat(page.asNormalizedText())
+                    .contains("List the inventory", "4 products", "List seats", "2 seats", "Get product details");
+            assertThat(page.querySelectorAll("a[href$='inventory/nightly.csv']"))
+                    .hasSize(1);
         }
     }
 
