@@ -47,6 +47,9 @@ import picocli.CommandLine.Mixin;
         },
         sortOptions = false)
 public final class PipelineDemo implements Callable<Integer> {
+    private static final String FIRST_LINE =
+            "No Jenkins is involved: this host runs the Jenkinsfile itself, with the plugin's real steps.";
+
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
     private static final int FAILED = 1;
 
@@ -111,6 +114,7 @@ public final class PipelineDemo implements Callable<Integer> {
     }
 
     private Result runBuild(BuildFolder folder) {
+        out.println(FIRST_LINE);
         try (StoreConnection store = new StoreConnection(options)) {
             trust(store);
             try (StandInJenkins jenkins = StandInJenkins.start(folder.home())) {
