@@ -159,9 +159,12 @@ final class ServiceRate {
         pace = perSecond * (surplus < DEFICIT ? Math.max(step, CATCH_UP) : step);
     }
 
-    /** Takes note of a refusal. To be called once for all that were in flight together. */
+    /**
+     * Takes note of a refusal. To be called once for all that were in flight together. Where nothing was served since the last
+     * one, the service is closed, which says nothing of the rate that it bears when it is open.
+     */
     void onRefused(Sent request) {
-        if (isKnown()) {
+        if (isKnown() && latest.served > 0) {
             double seconds = measured.seconds(request);
             boolean isMeasured = measured.served >= MEASURED;
             double borne =

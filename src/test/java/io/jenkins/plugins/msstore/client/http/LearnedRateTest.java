@@ -60,6 +60,22 @@ class LearnedRateTest {
         return recovery;
     }
 
+    /** It refuses every request for a while: that says nothing of its quota. */
+    @ParameterizedTest
+    @CsvSource({"60, 10, true", "60, 60, true", "20, 10, true", "60, 10, false", "60, 60, false", "20, 10, false"})
+    void aServiceThatWasClosedIsUsedAtFullSpeedSoonAfter(int perSecond, int closedSeconds, boolean namesTime) {
+        int opened = 20 + closedSeconds;
+        ServiceModel service =
+                ServiceModel.withQuota(CONCURRENCY, 1, seconds -> seconds >= 20 && seconds < opened ? 0 : perSecond);
+        if (!namesTime) {
+            service.namingNoTime();
+        }
+        int requests = 50 * perSecond;
+        service.client(requests, AT_A_TIME);
+        service.runUntilServed(requests);
+        assertThat(service.served(opened + 3, opened + 8)).isGreaterThan((long) (0.85 * 5 * perSecond));
+    }
+
     @Test
     void requestsThatAreRefusedAtRandomSlowTheOthersDownLittle() {
         double ideal = requestsPerSecond(0, 1);

@@ -34,6 +34,7 @@ final class ServiceModel {
     private final Random jitter;
     private final List<Double> served = new ArrayList<>();
     private int refusedWhenLearned;
+    private boolean namesNoTime;
 
     /** A token bucket that holds a second's requests, and is full at the start. */
     private final class Bucket implements Supplier<Duration> {
@@ -90,6 +91,12 @@ final class ServiceModel {
         });
     }
 
+    /** Lets the service refuse without {@code Retry-After}; clients then wait as long by their own choice. */
+    ServiceModel namingNoTime() {
+        namesNoTime = true;
+        return this;
+    }
+
     private double seconds() {
         return (timer.nanoTime() - start) / 1e9;
     }
@@ -132,7 +139,7 @@ final class ServiceModel {
                     },
                     wait.toNanos(),
                     TimeUnit.NANOSECONDS);
-            permit.throttled(wait);
+            permit.throttled(namesNoTime ? Duration.ZERO : wait);
         }
 
         int served() {
