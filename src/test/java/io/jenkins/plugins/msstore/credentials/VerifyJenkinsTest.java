@@ -128,11 +128,11 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
         assertThat(answerWith("clientSecret", "a~wrong~secret"))
                 .contains("class=\"error\"", "The client secret is wrong", "AADSTS7000215")
                 .doesNotContain("a~wrong~secret");
-        assertThat(answerWith("tenantId", "contoso.example")).contains("There is no such tenant", "AADSTS90002");
+        assertThat(answerWith("tenantId", "contoso.example")).contains("The tenant does not exist", "AADSTS90002");
         assertThat(answerWith("clientId", "11111111-2222-3333-4444-555555555555"))
-                .contains("This tenant has no such application", "AADSTS700016");
+                .contains("The application does not exist in this tenant", "AADSTS700016");
         assertThat(answerWith("authorityHost", "https://login.example.com"))
-                .contains("authorityHost", "not among the authority hosts");
+                .contains("class=\"error\"", "one of Microsoft");
         assertThat(answerWith("certificateCredentialsId", "a-certificate"))
                 .contains("either a client secret or a certificate");
     }
@@ -141,14 +141,14 @@ class VerifyJenkinsTest extends TlsStoreJenkinsTest {
     void aStoreThatDeniesAccessIsExplained() throws Exception {
         store.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(403)));
 
-        assertThat(answer(shown())).contains("Add it as a management tool", "HTTP 403");
+        assertThat(answer(shown())).contains("Add the application as a management tool", "HTTP 403");
     }
 
     @Test
     void aMissingConsentIsExplained() throws Exception {
         configure(settings -> settings.setScope("api://nobody-consented/.default"));
 
-        assertThat(answer(shown())).contains("grant it admin consent", "AADSTS500011");
+        assertThat(answer(shown())).contains("grant admin consent", "AADSTS500011");
     }
 
     @Test
