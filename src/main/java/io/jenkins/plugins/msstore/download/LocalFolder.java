@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.download;
 
+import io.jenkins.plugins.msstore.util.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A folder of this machine. */
@@ -59,7 +59,7 @@ public final class LocalFolder implements DownloadTarget {
 
     @Override
     public String digestOfPart(String name) throws IOException, InterruptedException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(part(name), LinkOption.NOFOLLOW_LINKS)) {
             for (int length; (length = in.read(buffer)) >= 0; ) {
@@ -70,14 +70,6 @@ public final class LocalFolder implements DownloadTarget {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     @Override

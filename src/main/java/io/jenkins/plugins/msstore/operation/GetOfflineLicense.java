@@ -18,12 +18,10 @@ import io.jenkins.plugins.msstore.license.LicenseFileName;
 import io.jenkins.plugins.msstore.license.LicenseFiles;
 import io.jenkins.plugins.msstore.license.LicenseFormat;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +159,7 @@ public final class GetOfflineLicense implements StoreOperation {
 
     private Map<String, Object> result(DecodedLicense license, Map<String, byte[]> files) {
         Map<String, Object> sha256 = new LinkedHashMap<>();
-        files.forEach((name, content) -> sha256.put(path(name), sha256(content)));
+        files.forEach((name, content) -> sha256.put(path(name), Sha256.hex(content)));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("productKey", PlainValues.of(product));
         result.put("contentId", contentId.text());
@@ -171,13 +169,5 @@ public final class GetOfflineLicense implements StoreOperation {
         result.put("files", new ArrayList<>(paths(files.keySet())));
         result.put("sha256", sha256);
         return result;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

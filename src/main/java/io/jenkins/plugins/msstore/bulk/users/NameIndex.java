@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.bulk.users;
 
+import io.jenkins.plugins.msstore.util.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -15,21 +15,13 @@ final class NameIndex {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.newDigest();
 
     /** Two longs a slot; a slot is free where its number is {@link #ABSENT}. */
     private long[] digests = new long[2 * FIRST_SLOTS];
 
     private int[] numbers = filled(FIRST_SLOTS);
     private int size;
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
 
     private static int[] filled(int slots) {
         int[] free = new int[slots];
