@@ -17,13 +17,14 @@ import java.util.Map;
  * The report of a list among a build's artifacts.
  *
  * @param work the folder of the journal
- * @param folder the folder of the report below the plugin's own among the artifacts
  */
-record ArchivedListReport(ListJournal journal, StoreList list, Path work, String folder, String reportName) {
+record ArchivedListReport(ListJournal journal, StoreList list, Path work, String reportName) {
 
     /** The paths of the report among the artifacts, the CSV file first. */
     List<String> paths() {
-        return files().stream().map(file -> BuildArtifacts.path(folder, file)).toList();
+        return files().stream()
+                .map(file -> BuildArtifacts.path(list.reportFolder(), file))
+                .toList();
     }
 
     private List<String> files() {
@@ -42,7 +43,7 @@ record ArchivedListReport(ListJournal journal, StoreList list, Path work, String
             beginning.put("resumptions", summary.resumptions());
         }
         ListReport.write(journal, list, work, reportName, beginning, session.secrets()::mask);
-        session.artifacts().archive(work, folder, files());
+        session.artifacts().archive(work, list.reportFolder(), files());
         for (String file : files()) {
             Files.delete(work.resolve(file));
         }

@@ -42,8 +42,6 @@ public final class ListInventory implements StoreOperation {
         list = new ReportedList(
                 StoreList.inventory(InventoryFilter.of(licenseTypes, modifiedSince)),
                 ListTexts.INVENTORY,
-                "inventory",
-                "inventory",
                 Optional.ofNullable(warnBelow).map(text -> CountOrPercent.of("warnBelow", text)),
                 reportName,
                 resultLimit);

@@ -20,8 +20,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class ListSeats implements StoreOperation {
 
-    private static final String FOLDER = "seat-lists";
-
     private final OperationDescription description;
     private final ReportedList list;
 
@@ -47,24 +45,18 @@ public final class ListSeats implements StoreOperation {
         if (userName != null) {
             UserPrincipalName user = UserPrincipalName.of(userName);
             description = OperationDescription.of(OperationKind.LIST_SEATS).about(user);
-            list = seats(StoreList.seatsOf(user), ListTexts.seatsOf(user), "seats-of-user", reportName, resultLimit);
+            list = seats(StoreList.seatsOf(user), ListTexts.seatsOf(user), reportName, resultLimit);
         } else if (isOfProduct) {
             ProductKey product = ProductKey.of(productId, skuId);
             description = OperationDescription.of(OperationKind.LIST_SEATS, product);
-            list = seats(
-                    StoreList.seatsOf(product),
-                    ListTexts.seatsOf(product),
-                    "seats-" + product.productId() + "-" + product.skuId(),
-                    reportName,
-                    resultLimit);
+            list = seats(StoreList.seatsOf(product), ListTexts.seatsOf(product), reportName, resultLimit);
         } else {
             throw new InvalidParameterException("productId", null, "and skuId, or userName, are required");
         }
     }
 
-    private static ReportedList seats(
-            StoreList seats, ListTexts texts, String defaultName, String reportName, int resultLimit) {
-        return new ReportedList(seats, texts, FOLDER, defaultName, Optional.empty(), reportName, resultLimit);
+    private static ReportedList seats(StoreList seats, ListTexts texts, String reportName, int resultLimit) {
+        return new ReportedList(seats, texts, Optional.empty(), reportName, resultLimit);
     }
 
     @Override

@@ -19,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
  * A list that a build reads, with the checked arguments of its report.
  *
  * @param texts the lines in the build's log
- * @param folder the folder of the report below the plugin's own among the artifacts
- * @param defaultName the beginning of the report's name if the user chose none
  * @param warnBelow a product with fewer available seats makes the build unstable; empty for no warning
  * @param reportName the name of the report that the user chose; null for none
  * @param resultLimit the maximum number of entries in the result
@@ -28,8 +26,6 @@ import java.util.concurrent.CompletableFuture;
 record ReportedList(
         StoreList list,
         ListTexts texts,
-        String folder,
-        String defaultName,
         Optional<CountOrPercent> warnBelow,
         @CheckForNull String reportName,
         int resultLimit) {
@@ -52,11 +48,10 @@ record ReportedList(
     CompletableFuture<Map<String, Object>> read(StoreSession session, boolean resumed) throws IOException {
         // saved when the report's name is reserved
         BulkOperationsOfBuild.mark(session.run());
-        String name = ReportNames.reserve(session, reportName, defaultName);
+        String name = ReportNames.reserve(session, reportName, list.reportPrefix());
         Path work = session.artifacts().workFolder(session.id());
         ListJournal journal = ListJournal.open(work, new ListTally(resultLimit, warnBelow));
-        return new JournaledListExecution(
-                        session, this, journal, new ArchivedListReport(journal, list, work, folder, name))
+        return new JournaledListExecution(session, this, journal, new ArchivedListReport(journal, list, work, name))
                 .start(resumed);
     }
 }
