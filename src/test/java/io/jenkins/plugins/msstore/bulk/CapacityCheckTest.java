@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A shortage is what the whole list of seats shows. */
 class CapacityCheckTest {
 
-    private static final int MOST_PAGES = 3;
+    private static final int MAX_PAGES = 3;
 
     @TempDir
     private Path folder;
@@ -36,9 +36,9 @@ class CapacityCheckTest {
                             .mapToObj(i -> "user" + i + "@contoso.com")
                             .toArray(String[]::new));
             Roster roster = Roster.write(folder.resolve("users"), Roster.list(List.of("user400@contoso.com")));
-            assertThat(failure(new CapacityCheck(fixture.client(), OPEN, roster, MOST_PAGES).run()))
+            assertThat(failure(new CapacityCheck(fixture.client(), OPEN, roster, MAX_PAGES).run()))
                     .hasMessageContaining("more than 3 pages");
-            assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(MOST_PAGES);
+            assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(MAX_PAGES);
         }
     }
 }

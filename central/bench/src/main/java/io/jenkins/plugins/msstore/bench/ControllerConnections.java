@@ -18,7 +18,7 @@ import okhttp3.Protocol;
 final class ControllerConnections implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 30;
-    private static final int MOST_IDLE_CONNECTIONS = 64;
+    private static final int MAX_IDLE_CONNECTIONS = 64;
     private static final int IDLE_CONNECTION_SECONDS = 20;
 
     /** As many as a controller's timer has. */
@@ -35,7 +35,7 @@ final class ControllerConnections implements AutoCloseable {
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .dispatcher(new Dispatcher(threads))
-                .connectionPool(new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
                 .build();
     }
 

@@ -27,7 +27,7 @@ final class OursContender implements Contender {
 
     private static final int RESULT_LIMIT = 1000;
 
-    private static final int MOST_UNREACHABLE = 6;
+    private static final int MAX_UNREACHABLE = 6;
 
     /**
      * One bulk operation under way.
@@ -49,7 +49,7 @@ final class OursContender implements Contender {
                     client(job, connections, limiter),
                     journal,
                     2 * job.concurrency(),
-                    MOST_UNREACHABLE,
+                    MAX_UNREACHABLE,
                     System.err::println);
             return new Operation(job, journal, execution, execution.start());
         }

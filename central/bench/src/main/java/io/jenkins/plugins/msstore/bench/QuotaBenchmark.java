@@ -12,8 +12,8 @@ import java.util.List;
  */
 final class QuotaBenchmark {
 
-    private static final double MOST_REFUSED = 0.05;
-    private static final double MOST_SECONDS_TO_FULL_SPEED = 3;
+    private static final double MAX_REFUSED = 0.05;
+    private static final double MAX_SECONDS_TO_FULL_SPEED = 3;
     private static final double SMALLEST_PART = 1.0 / 3;
 
     /**
@@ -88,12 +88,12 @@ final class QuotaBenchmark {
                 isShared ? ResultTable.number(part, 2) : "");
         String title = quota.title() + ", " + quota.kind().title();
         targets.add(Target.atLeast(quota.leastShare(), title + ", of the quota", share));
-        targets.add(Target.atMost(MOST_REFUSED, title + ", refused", refused));
+        targets.add(Target.atMost(MAX_REFUSED, title + ", refused", refused));
         if (isShared) {
             targets.add(Target.atLeast(SMALLEST_PART, title + ", smaller part", part));
         }
         if (quota.equals(CHANGING)) {
-            targets.add(Target.atMost(MOST_SECONDS_TO_FULL_SPEED, title + ", seconds to full speed", seconds));
+            targets.add(Target.atMost(MAX_SECONDS_TO_FULL_SPEED, title + ", seconds to full speed", seconds));
             Path picture = settings.folder().resolve("rate-over-time.svg");
             RateChart.write(picture, result.histories().get(0));
             System.out.println("The rate over time: " + picture);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** What the command line says. Whatever is wrong with it is found before anything runs. */
 final class DemoOptions {
-    private static final int MOST_CONCURRENT = 64;
+    private static final int MAX_CONCURRENT = 64;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -119,8 +119,8 @@ final class DemoOptions {
         if (endpoint != null && tokenFile == null && (tenant == null || clientId == null || clientSecretFile == null)) {
             throw usage("--endpoint needs --token-file, or --tenant, --client-id and --client-secret-file");
         }
-        if (maxConcurrent != null && (maxConcurrent < 1 || maxConcurrent > MOST_CONCURRENT)) {
-            throw usage("--max-concurrent is a number from 1 to " + MOST_CONCURRENT);
+        if (maxConcurrent != null && (maxConcurrent < 1 || maxConcurrent > MAX_CONCURRENT)) {
+            throw usage("--max-concurrent is a number from 1 to " + MAX_CONCURRENT);
         }
         checkUrl("--endpoint", endpoint);
         checkUrl("--authority-host", authorityHost);
