@@ -10,12 +10,12 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.BuildContext;
+import io.jenkins.plugins.msstore.execution.JournalsAtBuildEnd;
 import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
-import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,7 @@ class DamagedBulkOperationStandInTest {
         killed.damaged("pay-day", "pay-bay");
         assertThat(failureOfResumedStep()).isEqualTo("damaged/journal is damaged: line 1 is incomplete or was changed");
         assertNothingWasSent();
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, listener());
+        new JournalsAtBuildEnd().onCompleted(harness.run, listener());
         assertThat(artifacts.workFolders()).hasSize(1);
     }
 }

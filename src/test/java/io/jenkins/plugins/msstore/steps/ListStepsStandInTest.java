@@ -8,13 +8,13 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.execution.JournalsAtBuildEnd;
+import io.jenkins.plugins.msstore.execution.JournalsOfBuild;
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
-import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
-import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsOfBuild;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -400,7 +400,7 @@ class ListStepsStandInTest {
         assertThat(harness.failure(named)).hasMessageContaining("reportName 'of-****' contains a secret");
         assertThat(harness.log()).contains("the seats of user ****@contoso.com").doesNotContain("s3cret");
         assertThat(record().description().toString()).doesNotContain("s3cret");
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -410,9 +410,9 @@ class ListStepsStandInTest {
         File work = new File(harness.run.getRootDir(), "microsoft-store-work");
         harness.result(seatsOfProduct());
         assertThat(work).isNotEmptyDirectory();
-        assertThat(harness.run.getAction(BulkOperationsOfBuild.class)).isNotNull();
+        assertThat(harness.run.getAction(JournalsOfBuild.class)).isNotNull();
 
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
 
         assertThat(work).doesNotExist();
     }

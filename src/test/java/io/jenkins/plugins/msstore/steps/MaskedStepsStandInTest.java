@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.execution.JournalsAtBuildEnd;
 import io.jenkins.plugins.msstore.history.FailedUser;
 import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
-import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -149,7 +149,7 @@ class MaskedStepsStandInTest {
                 .flatExtracting(FailureGroup::users)
                 .extracting(FailedUser::userName)
                 .containsExactlyInAnyOrder("****@contoso.com", "no **** user", "no **** user");
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -164,7 +164,7 @@ class MaskedStepsStandInTest {
         harness.failure(new AssignSeatStep("9NOSUCHTHING", SKU, secret + "@contoso.com"));
 
         assertThat(report("staff.csv")).contains("****…,INVALID");
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -186,7 +186,7 @@ class MaskedStepsStandInTest {
 
         assertThat(report("staff.csv")).contains("\r\n****,SUCCEEDED");
         assertThat(report("staff.csv").lines()).hasSize(5);
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -206,7 +206,7 @@ class MaskedStepsStandInTest {
         harness.result(unnamed);
 
         assertThat(report("assign-____-0016-1.csv")).contains("ada@contoso.com");
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         assertThat(leaks()).isEmpty();
     }
 
@@ -239,12 +239,12 @@ class MaskedStepsStandInTest {
         Path left = copy(work.listFiles()[0].toPath(), folder.resolve("left"));
         started.execution().stop(new InterruptedException());
         started.failure();
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
         Files.delete(harness.artifact("microsoft-store/seats/staff.csv").toPath());
         assertThat(work).doesNotExist();
 
         copy(left, Files.createDirectory(work.toPath()).resolve("left"));
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
+        new JournalsAtBuildEnd().onCompleted(harness.run, TaskListener.NULL);
 
         assertThat(report("staff.csv")).contains("****@contoso.com,", "no **** user,INVALID");
         assertThat(work).doesNotExist();

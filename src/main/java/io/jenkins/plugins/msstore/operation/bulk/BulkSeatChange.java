@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.execution.JournalsOfBuild;
 import io.jenkins.plugins.msstore.execution.ReportNames;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.execution.StoreSession;
@@ -115,7 +116,7 @@ public final class BulkSeatChange implements StoreOperation {
             // the build
             session.secrets().save(folder);
             // saved when the report's name is reserved
-            BulkOperationsOfBuild.mark(session.run());
+            JournalsOfBuild.mark(session.run());
             ProductKey product = request.product();
             String name = ReportNames.reserve(
                     session, reportName, request.action().word() + "-" + product.productId() + "-" + product.skuId());

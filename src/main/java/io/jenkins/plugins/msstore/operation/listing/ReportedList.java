@@ -1,13 +1,13 @@
 package io.jenkins.plugins.msstore.operation.listing;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.msstore.execution.JournalsOfBuild;
 import io.jenkins.plugins.msstore.execution.ReportNames;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.listing.ListJournal;
 import io.jenkins.plugins.msstore.listing.ListTally;
 import io.jenkins.plugins.msstore.listing.StoreList;
 import io.jenkins.plugins.msstore.operation.ResultLimit;
-import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsOfBuild;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ record ReportedList(
      */
     CompletableFuture<Map<String, Object>> read(StoreSession session, boolean resumed) throws IOException {
         // saved when the report's name is reserved
-        BulkOperationsOfBuild.mark(session.run());
+        JournalsOfBuild.mark(session.run());
         String name = ReportNames.reserve(session, reportName, list.reportPrefix());
         Path work = session.artifacts().workFolder(session.id());
         ListJournal journal = ListJournal.open(work, new ListTally(resultLimit, warnBelow));

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.msstore.operation.bulk;
+package io.jenkins.plugins.msstore.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reports of a build that ended with its controller are archived when it is loaded. */
-class BulkOperationsOfBuildStandInTest {
+class JournalsOfBuildStandInTest {
 
     @TempDir
     private Path home;
@@ -31,8 +31,7 @@ class BulkOperationsOfBuildStandInTest {
 
     @BeforeEach
     void start() {
-        jenkins =
-                StandInJenkins.start(home.toFile()).withIndexedExtensions(BulkOperationsOfBuild.class.getClassLoader());
+        jenkins = StandInJenkins.start(home.toFile()).withIndexedExtensions(JournalsOfBuild.class.getClassLoader());
     }
 
     @AfterEach
@@ -58,7 +57,7 @@ class BulkOperationsOfBuildStandInTest {
     @Test
     void becomesAReportWhenTheBuildIsLoadedAgain() throws Exception {
         StandInRun build = build(false);
-        new BulkOperationsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
+        new JournalsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
         assertThat(build.getArtifactsDir().toPath().resolve("microsoft-store/seats/left.csv"))
                 .content()
                 .contains("ada@contoso.com,NOT_ATTEMPTED");
@@ -67,7 +66,7 @@ class BulkOperationsOfBuildStandInTest {
 
     @Test
     void isClearedWhereThatMayBlock() throws Exception {
-        new BulkOperationsOfBuild().clearLater(build(false), 0).get(60, TimeUnit.SECONDS);
+        new JournalsOfBuild().clearLater(build(false), 0).get(60, TimeUnit.SECONDS);
         assertThat(clearedBy).startsWith("Computer.threadPoolForRemoting");
     }
 
@@ -75,14 +74,14 @@ class BulkOperationsOfBuildStandInTest {
     void nothingIsDoneForABuildWithoutWorkFolders() throws Exception {
         StandInRun build = build(false);
         new FilePath(build.getRootDir()).child("microsoft-store-work").deleteRecursive();
-        assertThat(new BulkOperationsOfBuild().clearLater(build, 3600)).isDone();
+        assertThat(new JournalsOfBuild().clearLater(build, 3600)).isDone();
         assertThat(clearedBy).isNull();
     }
 
     @Test
     void isKeptInABuildThatIsResumed() throws Exception {
         StandInRun build = build(true);
-        new BulkOperationsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
+        new JournalsOfBuild().clearLater(build, 0).get(60, TimeUnit.SECONDS);
         assertThat(build.getRootDir().toPath().resolve("microsoft-store-work/left/journal"))
                 .exists();
     }

@@ -9,11 +9,11 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.BoundSecrets;
 import io.jenkins.plugins.msstore.execution.BuildArtifacts;
+import io.jenkins.plugins.msstore.execution.JournalsAtBuildEnd;
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.OperationDescription;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
-import io.jenkins.plugins.msstore.operation.bulk.BulkOperationsAtBuildEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The report of a bulk operation is archived with all its users when the build has ended, even if the operation could
  * not archive it.
  */
-class BulkOperationsAtBuildEndStandInTest {
+class JournalsAtBuildEndStandInTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
 
@@ -53,7 +53,7 @@ class BulkOperationsAtBuildEndStandInTest {
     }
 
     private void endBuild() {
-        new BulkOperationsAtBuildEnd().onCompleted(harness.run, new StreamTaskListener(log, StandardCharsets.UTF_8));
+        new JournalsAtBuildEnd().onCompleted(harness.run, new StreamTaskListener(log, StandardCharsets.UTF_8));
     }
 
     private List<String> report(String name) throws IOException {
@@ -145,7 +145,7 @@ class BulkOperationsAtBuildEndStandInTest {
         assertThat(artifacts.workFolders()).containsExactly(artifacts.workFolder("a-broken-one"));
         assertThat(log().lines())
                 .contains(
-                        "WARNING: cannot archive the report of an unfinished bulk operation; its journal stays in the build's folder: "
+                        "WARNING: cannot archive the report of an unfinished operation; its journal stays in the build's folder: "
                                 + "a-broken-one/journal is damaged: line 1 is incomplete or was changed");
     }
 

@@ -1,10 +1,9 @@
-package io.jenkins.plugins.msstore.operation.bulk;
+package io.jenkins.plugins.msstore.execution;
 
 import hudson.model.Computer;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.RunAction2;
@@ -12,12 +11,12 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Marks a build with bulk operations or lists, which keep journals in its folder. If the controller ends during a build that
- * cannot be resumed, Jenkins never reports the end of that build; then the reports of its bulk operations are archived, and
- * all journals deleted, when the build is loaded again.
+ * Marks a build whose operations keep journals in its folder. If the controller ends during a build that cannot be resumed,
+ * Jenkins never reports the end of that build; then missing reports are archived, and the journals deleted, when the build is
+ * loaded again.
  */
 @Restricted(NoExternalUse.class)
-public final class BulkOperationsOfBuild extends InvisibleAction implements RunAction2 {
+public final class JournalsOfBuild extends InvisibleAction implements RunAction2 {
 
     /** A Pipeline shows only some time after it was loaded whether it is resumed. */
     private static final int SECONDS_UNTIL_PIPELINE_RESUMES = 20;
@@ -25,15 +24,15 @@ public final class BulkOperationsOfBuild extends InvisibleAction implements RunA
     /** Marks a build unless it is marked already. */
     public static void mark(Run<?, ?> run) {
         synchronized (run) {
-            if (run.getAction(BulkOperationsOfBuild.class) == null) {
-                run.addAction(new BulkOperationsOfBuild());
+            if (run.getAction(JournalsOfBuild.class) == null) {
+                run.addAction(new JournalsOfBuild());
             }
         }
     }
 
     @Override
     public void onAttached(Run<?, ?> run) {
-        // while this process lives, Jenkins reports the end of the build to BulkOperationsAtBuildEnd
+        // while this process lives, Jenkins reports the end of the build to JournalsAtBuildEnd
     }
 
     /** Checks for work folders first: Jenkins loads builds by the hundred, and nearly none has any. */
@@ -58,7 +57,7 @@ public final class BulkOperationsOfBuild extends InvisibleAction implements RunA
 
     private static void clear(Run<?, ?> run) {
         if (!run.isBuilding()) {
-            BulkOperationsAtBuildEnd.clear(run, TaskListener.NULL);
+            JournalsAtBuildEnd.clear(run, TaskListener.NULL);
         }
     }
 }
