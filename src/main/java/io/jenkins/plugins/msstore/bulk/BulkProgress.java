@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import io.jenkins.plugins.msstore.util.LogNumber;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,10 @@ public record BulkProgress(
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder()
-                .append(String.format(Locale.ROOT, "%,d of %,d users (", done, total))
+                .append(LogNumber.of(done))
+                .append(" of ")
+                .append(LogNumber.of(total))
+                .append(" users (")
                 .append(total == 0 ? PERCENT : (int) ((long) done * PERCENT / total))
                 .append(" %)");
         if (perSecond > 0) {
@@ -40,10 +44,10 @@ public record BulkProgress(
             line.append(", ").append(rate(throttledCallsPerSecond)).append(" calls/s (throttled)");
         }
         if (failed > 0) {
-            line.append(String.format(Locale.ROOT, ", %,d failed", failed));
+            line.append(", ").append(LogNumber.of(failed)).append(" failed");
         }
         if (unknown > 0) {
-            line.append(", ").append(unknown).append(" unknown");
+            line.append(", ").append(LogNumber.of(unknown)).append(" unknown");
         }
         remaining()
                 .filter(time -> done < total)

@@ -105,6 +105,20 @@ public final class BuildArtifacts {
     }
 
     /**
+     * Archives files of one folder and deletes them there.
+     *
+     * @param source the folder that holds the files
+     * @param folder the target, below the plugin's own folder
+     * @param fileNames the files
+     */
+    public void move(Path source, String folder, List<String> fileNames) throws IOException, InterruptedException {
+        archive(source, folder, fileNames);
+        for (String name : fileNames) {
+            Files.delete(source.resolve(name));
+        }
+    }
+
+    /**
      * Archives files of one folder.
      *
      * @param source the folder that holds the files

@@ -38,8 +38,6 @@ public record InventoryRow(
     /** The policy of a product without a limit: the service sends numbers that count nothing. */
     private static final String OPEN = "Open";
 
-    private static final String RESTRICTED = "Restricted";
-
     private static final String REMOVED = "Removed";
 
     static InventoryRow of(InventoryEntry entry) {
@@ -60,9 +58,8 @@ public record InventoryRow(
      * not count its seats, and for one that was removed from the inventory.
      */
     boolean isShortOf(CountOrPercent seats) {
-        if (!RESTRICTED.equalsIgnoreCase(distributionPolicy)
+        if (!InventoryEntry.countsSeats(distributionPolicy, availableSeats)
                 || REMOVED.equalsIgnoreCase(status)
-                || availableSeats == null
                 || seats.isPercent() && seatCapacity == null) {
             return false;
         }
@@ -103,13 +100,13 @@ public record InventoryRow(
     @Override
     public InventoryRow masked(UnaryOperator<String> mask) {
         return new InventoryRow(
-                PlainProduct.masked(mask, productId),
-                PlainProduct.masked(mask, skuId),
-                PlainProduct.masked(mask, licenseType),
-                PlainProduct.masked(mask, distributionPolicy),
-                PlainProduct.masked(mask, status),
+                mask.apply(productId),
+                mask.apply(skuId),
+                mask.apply(licenseType),
+                mask.apply(distributionPolicy),
+                mask.apply(status),
                 seatCapacity,
                 availableSeats,
-                PlainProduct.masked(mask, lastModified));
+                mask.apply(lastModified));
     }
 }

@@ -19,6 +19,10 @@ public sealed interface ListRow permits InventoryRow, SeatRow {
     /** The cells of the CSV report. */
     String[] cells();
 
-    /** A copy with masked texts; nulls stay null. */
+    /**
+     * A copy with masked texts.
+     *
+     * @param mask keeps null for a text that the service did not send
+     */
     ListRow masked(UnaryOperator<String> mask);
 }

@@ -2,9 +2,8 @@ package io.jenkins.plugins.msstore.listing;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/** What the rows of all lists have in common. */
+/** Makes plain values of the product of a row. */
 final class PlainProduct {
 
     private PlainProduct() {}
@@ -15,10 +14,5 @@ final class PlainProduct {
         key.put("productId", productId);
         key.put("skuId", skuId);
         return key;
-    }
-
-    /** Masks a text that may be null. */
-    static String masked(UnaryOperator<String> mask, String text) {
-        return text == null ? null : mask.apply(text);
     }
 }

@@ -43,10 +43,10 @@ public record SeatRow(String productId, String skuId, String userName, String st
     @Override
     public SeatRow masked(UnaryOperator<String> mask) {
         return new SeatRow(
-                PlainProduct.masked(mask, productId),
-                PlainProduct.masked(mask, skuId),
-                PlainProduct.masked(mask, userName),
-                PlainProduct.masked(mask, state),
-                PlainProduct.masked(mask, dateAssigned));
+                mask.apply(productId),
+                mask.apply(skuId),
+                mask.apply(userName),
+                mask.apply(state),
+                mask.apply(dateAssigned));
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.msstore.client.model.Page;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatsPage;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
-import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,28 +92,6 @@ public final class StoreList {
                 "seats-of-user",
                 Subject.of("Get a user's seats", "user " + user),
                 (client, token) -> client.userSeats(user, token, SEATS_PAGE).thenApply(RowsPage::of));
-    }
-
-    /**
-     * The seats of a product or of a user, as a user's arguments tell. Blank arguments count as not given.
-     *
-     * @throws InvalidParameterException naming the parameter, if both are given or neither is, or one is not valid
-     */
-    public static StoreList seats(String productId, String skuId, String userName) {
-        boolean isOfUser = isGiven(userName);
-        boolean isOfProduct = isGiven(productId) || isGiven(skuId);
-        if (isOfUser && isOfProduct) {
-            throw new InvalidParameterException(
-                    "userName", userName, "must not be given together with productId and skuId");
-        }
-        if (!isOfUser && !isOfProduct) {
-            throw new InvalidParameterException("productId and skuId, or userName,", null, "must be given");
-        }
-        return isOfUser ? seatsOf(UserPrincipalName.of(userName)) : seatsOf(ProductKey.of(productId, skuId));
-    }
-
-    private static boolean isGiven(String argument) {
-        return argument != null && !argument.isBlank();
     }
 
     /** Whether this is the inventory, whose products may be short of seats. */

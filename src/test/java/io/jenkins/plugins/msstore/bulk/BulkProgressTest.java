@@ -13,6 +13,12 @@ class BulkProgressTest {
     }
 
     @Test
+    void largeNumbersAreGrouped() {
+        assertThat(new BulkProgress(100_000, 100_000, 3_000, 1_200, 0, 0))
+                .hasToString("100,000 of 100,000 users (100 %), 3,000 failed, 1,200 unknown");
+    }
+
+    @Test
     void aLineTellsThatTheServiceThrottles() {
         assertThat(new BulkProgress(12_500, 100_000, 0, 0, 350, 14))
                 .hasToString(

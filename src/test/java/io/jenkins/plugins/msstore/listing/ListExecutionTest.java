@@ -5,7 +5,6 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.SCARCE;
 import static io.jenkins.plugins.msstore.client.StoreFixture.failure;
 import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +23,6 @@ import io.jenkins.plugins.msstore.simulator.Product;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
 import io.jenkins.plugins.msstore.util.Failures;
-import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +39,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists are read whole, each entry once, whatever happens meanwhile. */
 class ListExecutionTest {
@@ -186,29 +182,13 @@ class ListExecutionTest {
                 .containsExactlyInAnyOrder(OPEN.productId(), SCARCE.productId());
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "9NBLGGH4R2R6|0016|ada@contoso.com|userName 'ada@contoso.com' must not be given together with",
-                "|0016|ada@contoso.com|userName 'ada@contoso.com' must not be given together with",
-                "||' '|productId and skuId, or userName, must be given",
-                "9NBLGGH4R2R6|||skuId must not be blank",
-                "|0016||productId must not be blank",
-                "||ada|userName 'ada'"
-            })
-    void theSeatsAreOfAProductOrOfAUser(String productId, String skuId, String userName, String problem) {
-        assertThatThrownBy(() -> StoreList.seats(productId, skuId, userName))
-                .isInstanceOf(InvalidParameterException.class)
-                .hasMessageStartingWith(problem);
-    }
-
     @Test
     void aReportLiesInTheFolderOfItsKind() {
-        assertThat(StoreList.seats("9NBLGGH4R2R6", "0016", null))
+        assertThat(SEATS)
                 .extracting(StoreList::reportFolder, StoreList::reportPrefix, StoreList::isInventory)
                 .containsExactly("seat-lists", "seats-9NBLGGH4R2R6-0016", false);
-        assertThat(StoreList.seats(null, "", "ada@contoso.com").reportPrefix()).isEqualTo("seats-of-user");
+        assertThat(StoreList.seatsOf(UserPrincipalName.of("ada@contoso.com")).reportPrefix())
+                .isEqualTo("seats-of-user");
         assertThat(StoreList.inventory(InventoryFilter.ALL))
                 .extracting(StoreList::reportFolder, StoreList::reportPrefix, StoreList::isInventory)
                 .containsExactly("inventory", "inventory", true);

@@ -327,6 +327,8 @@ class ListStepsStandInTest {
         skuAndUser.skuId = SKU;
         ListSeatsStep withoutSku = new ListSeatsStep();
         withoutSku.productId = PRODUCT;
+        ListSeatsStep withoutProduct = new ListSeatsStep();
+        withoutProduct.skuId = SKU;
         ListSeatsStep seatsLimit = seatsOfProduct();
         seatsLimit.resultLimit = -1;
         return Stream.of(
@@ -342,6 +344,7 @@ class ListStepsStandInTest {
                 Arguments.of(both, "userName 'ada@contoso.com' cannot be combined with productId and skuId"),
                 Arguments.of(skuAndUser, "userName 'ada@contoso.com' cannot be combined with productId and skuId"),
                 Arguments.of(withoutSku, "skuId must not be blank"),
+                Arguments.of(withoutProduct, "productId must not be blank"),
                 Arguments.of(seatsOfUser("ada"), "userName 'ada' is not a user principal name"),
                 Arguments.of(seatsLimit, "resultLimit '-1' must be 0 to 10000; the report always contains all seats"),
                 Arguments.of(product("en-us", "../x"), "languages '../x' is not a language such as en-us"),

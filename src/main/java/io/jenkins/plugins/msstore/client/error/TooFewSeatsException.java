@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.client.error;
 
-import java.util.Locale;
+import io.jenkins.plugins.msstore.util.LogNumber;
 
 /** A product has too few free seats for the users of an operation; found before a seat was assigned. */
 public class TooFewSeatsException extends StoreException {
@@ -16,11 +16,8 @@ public class TooFewSeatsException extends StoreException {
                 subject,
                 WriteOutcome.REJECTED,
                 0,
-                String.format(
-                        Locale.ROOT,
-                        "%,d users need a seat, only %,d are free; use ignoreCapacity: true to assign as many as possible",
-                        needed,
-                        available),
+                LogNumber.of(needed) + " users need a seat, only " + LogNumber.of(available)
+                        + " are free; use ignoreCapacity: true to assign as many as possible",
                 null);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param productKey the product
  * @param seatCapacity how many seats there are; null when the service sent none
- * @param availableSeats how many of them nobody has; null when the service sent none
+ * @param availableSeats how many of them no user has; null when the service sent none
  * @param lastModified when the entry changed last, ISO-8601 as the service sent it; null when it sent none
  * @param licenseType {@code Online}, {@code Offline} or another word of the service; may be null
  * @param distributionPolicy {@code Open} (no limit), {@code Restricted} (seats are counted) or another word; may be null
@@ -28,6 +28,11 @@ public record InventoryEntry(
 
     /** Whether the product has a limited number of seats, and {@link #availableSeats()} says how many are left. */
     public boolean countsSeats() {
+        return countsSeats(distributionPolicy, availableSeats);
+    }
+
+    /** Same, for the fields of an entry. */
+    public static boolean countsSeats(String distributionPolicy, Long availableSeats) {
         return "Restricted".equalsIgnoreCase(distributionPolicy) && availableSeats != null;
     }
 }

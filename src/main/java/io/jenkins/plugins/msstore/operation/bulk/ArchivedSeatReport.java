@@ -12,7 +12,6 @@ import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +52,7 @@ final class ArchivedSeatReport {
             throws IOException, InterruptedException {
         Map<String, Object> result = PlainValues.of(summary, paths());
         SeatReport.write(journal, folder, secrets.maskMap(result), secrets::mask);
-        artifacts.archive(folder, FOLDER, files);
-        for (String file : files) {
-            Files.delete(folder.resolve(file));
-        }
+        artifacts.move(folder, FOLDER, files);
         return result;
     }
 

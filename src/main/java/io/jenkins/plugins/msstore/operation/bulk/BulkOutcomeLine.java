@@ -5,8 +5,8 @@ import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.users.ReportedUsers;
+import io.jenkins.plugins.msstore.util.LogNumber;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,17 +27,14 @@ final class BulkOutcomeLine {
 
     /** The number of users in words. */
     static String users(int number) {
-        return number == 1 ? "1 user" : number(number) + " users";
-    }
-
-    private static String number(int number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return number == 1 ? "1 user" : LogNumber.of(number) + " users";
     }
 
     /** What an operation begins with, or with what it is resumed. */
     static String begin(BulkRequest request, BulkProgress progress, boolean resumed) {
         String users = resumed
-                ? "resuming after a restart: " + number(progress.done()) + " of " + users(progress.total()) + " done"
+                ? "resuming after a restart: " + LogNumber.of(progress.done()) + " of " + users(progress.total())
+                        + " done"
                 : users(progress.total());
         return subject(request) + ": " + users + (request.dryRun() ? ", nothing will be changed" : "");
     }
@@ -49,14 +46,9 @@ final class BulkOutcomeLine {
      */
     static String rest(String fileName, ReportedUsers report, boolean dryRun) {
         String users = report.allSucceeded()
-                ? String.format(Locale.ENGLISH, "all users in it (%,d) succeeded, nothing left to do", report.total())
-                : String.format(
-                        Locale.ENGLISH,
-                        "%,d of %,d users did not succeed and %s %s",
-                        report.unsuccessful(),
-                        report.total(),
-                        report.unsuccessful() == 1 ? "is" : "are",
-                        dryRun ? "looked up" : "tried again");
+                ? "all users in it (" + LogNumber.of(report.total()) + ") succeeded, nothing left to do"
+                : LogNumber.of(report.unsuccessful()) + " of " + users(report.total()) + " did not succeed and "
+                        + (report.unsuccessful() == 1 ? "is " : "are ") + (dryRun ? "looked up" : "tried again");
         return "usersFile '" + fileName + "' is a report: " + users;
     }
 
@@ -88,7 +80,7 @@ final class BulkOutcomeLine {
 
     private static String counts(BulkSummary summary) {
         StringBuilder counts = new StringBuilder();
-        counts.append(number(summary.succeeded()))
+        counts.append(LogNumber.of(summary.succeeded()))
                 .append(" of ")
                 .append(users(summary.requested()))
                 .append(summary.request().dryRun() ? " looked up" : " succeeded");
@@ -99,8 +91,8 @@ final class BulkOutcomeLine {
         append(counts, summary.duplicates(), summary.duplicates() == 1 ? "duplicate dropped" : "duplicates dropped");
         summary.withoutSeat().ifPresent(users -> append(counts, users, "without a seat"));
         summary.wouldChange()
-                .ifPresent(
-                        changes -> counts.append(", ").append(number(changes)).append(" would change"));
+                .ifPresent(changes ->
+                        counts.append(", ").append(LogNumber.of(changes)).append(" would change"));
         if (summary.resumptions() > 0) {
             counts.append(", resumed after a restart");
         }
@@ -109,7 +101,7 @@ final class BulkOutcomeLine {
 
     private static void append(StringBuilder counts, int number, String what) {
         if (number > 0) {
-            counts.append(", ").append(number(number)).append(' ').append(what);
+            counts.append(", ").append(LogNumber.of(number)).append(' ').append(what);
         }
     }
 }

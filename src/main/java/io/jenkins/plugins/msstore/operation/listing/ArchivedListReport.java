@@ -8,7 +8,6 @@ import io.jenkins.plugins.msstore.listing.ListSummary;
 import io.jenkins.plugins.msstore.listing.StoreList;
 import io.jenkins.plugins.msstore.util.ReportWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,7 @@ record ArchivedListReport(ListJournal journal, StoreList list, Path work, String
             beginning.put("resumptions", summary.resumptions());
         }
         ListReport.write(journal, list, work, reportName, beginning, session.secrets()::mask);
-        session.artifacts().archive(work, list.reportFolder(), files());
-        for (String file : files()) {
-            Files.delete(work.resolve(file));
-        }
+        session.artifacts().move(work, list.reportFolder(), files());
         return result;
     }
 }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.listing.ListSummary;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
-import java.util.Locale;
+import io.jenkins.plugins.msstore.util.LogNumber;
 
 /**
  * Formats the lines in a build's log about a list: counts and products only, because user names are personal data. The user
@@ -47,15 +47,11 @@ record ListTexts(String subject, String entry, String entries) {
     static String shortage(ListSummary summary, CountOrPercent warnBelow, String report) {
         boolean isOne = summary.totalShort() == 1;
         String seats = warnBelow.isPercent() ? " of " + (isOne ? "its" : "their") + " seats" : " seats";
-        return (isOne ? "1 product has" : number(summary.totalShort()) + " products have") + " fewer than " + warnBelow
-                + seats + " available: " + summary.shortage() + "; report: " + report;
+        return (isOne ? "1 product has" : LogNumber.of(summary.totalShort()) + " products have") + " fewer than "
+                + warnBelow + seats + " available: " + summary.shortage() + "; report: " + report;
     }
 
     private String count(long rows) {
-        return number(rows) + " " + (rows == 1 ? entry : entries);
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return LogNumber.of(rows) + " " + (rows == 1 ? entry : entries);
     }
 }
