@@ -29,6 +29,9 @@ public final class InventoryBuilder extends ListBuilder {
     @WholeNumberOrText
     public String warnBelow;
 
+    @DataBoundSetter
+    public String displayNames;
+
     @DataBoundConstructor
     public InventoryBuilder() {}
 
@@ -42,6 +45,7 @@ public final class InventoryBuilder extends ListBuilder {
                                 : licenseTypes),
                 expanded.ofOptional(modifiedSince),
                 expanded.ofOptional(warnBelow),
+                expanded.ofOptional(displayNames),
                 expanded.ofOptional(reportName),
                 resultLimit);
     }

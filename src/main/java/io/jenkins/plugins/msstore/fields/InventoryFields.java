@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.fields;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.msstore.client.model.InventoryFilter;
+import io.jenkins.plugins.msstore.client.model.Language;
 import io.jenkins.plugins.msstore.client.model.LicenseType;
 import io.jenkins.plugins.msstore.forms.FormPermission;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
@@ -41,5 +42,14 @@ public interface InventoryFields extends ReportFields {
                 ? FormValidation.ok()
                 : FormPermission.checkFilled(
                         item, value, () -> CountOrPercent.of("warnBelow", value), Messages.InventoryFields_warnBelow());
+    }
+
+    /** Checks a language. */
+    @POST
+    default FormValidation doCheckDisplayNames(@AncestorInPath Item item, @QueryParameter String value) {
+        return isExpandedByTheBuild(value)
+                ? FormValidation.ok()
+                : FormPermission.checkFilled(
+                        item, value, () -> Language.of("displayNames", value), Messages.InventoryFields_displayNames());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.listing;
 
 import io.jenkins.plugins.msstore.client.model.InventoryEntry;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @param seatCapacity how many seats there are; null where they are not counted
  * @param availableSeats how many of them no user has; null where they are not counted
+ * @param displayName the name in the language that was asked for, or {@link #NO_NAME}; null where no names were asked for
  */
 public record InventoryRow(
         String productId,
@@ -20,7 +22,8 @@ public record InventoryRow(
         String status,
         Long seatCapacity,
         Long availableSeats,
-        String lastModified)
+        String lastModified,
+        String displayName)
         implements ListRow {
 
     /** The columns of the CSV report. */
@@ -34,6 +37,12 @@ public record InventoryRow(
         "availableSeats",
         "lastModified"
     };
+
+    /** The columns of a CSV report with display names. */
+    static final String[] COLUMNS_WITH_NAME = withLast(COLUMNS, "displayName");
+
+    /** The display name of a product that has none in the language, or whose name could not be read. */
+    static final String NO_NAME = "";
 
     /** The policy of a product without a limit: the service sends numbers that count nothing. */
     private static final String OPEN = "Open";
@@ -50,7 +59,27 @@ public record InventoryRow(
                 entry.status(),
                 isOpen ? null : entry.seatCapacity(),
                 isOpen ? null : entry.availableSeats(),
-                entry.lastModified());
+                entry.lastModified(),
+                null);
+    }
+
+    /** Returns a copy with a display name, which may be {@link #NO_NAME}. */
+    InventoryRow named(String name) {
+        return new InventoryRow(
+                productId,
+                skuId,
+                licenseType,
+                distributionPolicy,
+                status,
+                seatCapacity,
+                availableSeats,
+                lastModified,
+                name);
+    }
+
+    /** Whether a display name was asked for and is missing. */
+    boolean lacksName() {
+        return NO_NAME.equals(displayName);
     }
 
     /**
@@ -76,12 +105,15 @@ public record InventoryRow(
         map.put("licenseType", licenseType);
         map.put("distributionPolicy", distributionPolicy);
         map.put("status", status);
+        if (displayName != null) {
+            map.put("displayName", lacksName() ? null : displayName);
+        }
         return map;
     }
 
     @Override
     public String[] cells() {
-        return new String[] {
+        String[] cells = {
             productId,
             skuId,
             licenseType,
@@ -91,6 +123,13 @@ public record InventoryRow(
             text(availableSeats),
             lastModified
         };
+        return displayName == null ? cells : withLast(cells, displayName);
+    }
+
+    private static String[] withLast(String[] cells, String last) {
+        String[] more = Arrays.copyOf(cells, cells.length + 1);
+        more[cells.length] = last;
+        return more;
     }
 
     private static String text(Long number) {
@@ -107,6 +146,7 @@ public record InventoryRow(
                 mask.apply(status),
                 seatCapacity,
                 availableSeats,
-                mask.apply(lastModified));
+                mask.apply(lastModified),
+                mask.apply(displayName));
     }
 }

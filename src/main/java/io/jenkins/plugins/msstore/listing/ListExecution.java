@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -19,18 +20,39 @@ public final class ListExecution {
     private final StoreClient client;
     private final StoreList list;
     private final ListJournal journal;
+    private final DisplayNameCache names;
+    private final Consumer<String> onWarning;
     private final LongConsumer onPage;
 
     /** Whether a token was refused in this process: a service that refuses another one is out of order. */
     private boolean isTokenRefused;
 
     /**
+     * For a list without display names, or with names that no other list shares.
+     *
      * @param onPage receives the number of rows so far after each page; must not block
      */
     public ListExecution(StoreClient client, StoreList list, ListJournal journal, LongConsumer onPage) {
+        this(client, list, journal, new DisplayNameCache(), line -> {}, onPage);
+    }
+
+    /**
+     * @param names holds the display names that other lists have read
+     * @param onWarning receives a line for a log when display names cannot be read; must not block
+     * @param onPage receives the number of rows so far after each page; must not block
+     */
+    public ListExecution(
+            StoreClient client,
+            StoreList list,
+            ListJournal journal,
+            DisplayNameCache names,
+            Consumer<String> onWarning,
+            LongConsumer onPage) {
         this.client = client;
         this.list = list;
         this.journal = journal;
+        this.names = names;
+        this.onWarning = onWarning;
         this.onPage = onPage;
     }
 
@@ -53,7 +75,7 @@ public final class ListExecution {
 
     private CompletableFuture<Void> read() {
         Optional<String> from = journal.next();
-        return list.pages(client)
+        return list.pages(client, names, onWarning)
                 .readAll(from, this::keep)
                 .exceptionallyCompose(
                         error -> isRefusedToken(error) ? readAgain() : CompletableFuture.failedFuture(error));

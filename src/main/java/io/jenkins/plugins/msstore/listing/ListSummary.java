@@ -13,6 +13,7 @@ import java.util.Map;
  * @param total the number of all rows
  * @param shortOfSeats the first products with fewer available seats than wanted, up to the limit of the result
  * @param totalShort the number of all such products
+ * @param totalWithoutName the number of products that lack a display name though names were asked for
  * @param elapsed the time since the reading first began
  * @param resumptions how often another process resumed the reading
  */
@@ -21,6 +22,7 @@ public record ListSummary(
         long total,
         List<InventoryRow> shortOfSeats,
         long totalShort,
+        long totalWithoutName,
         Duration elapsed,
         int resumptions) {
 
@@ -68,6 +70,7 @@ public record ListSummary(
                         .append(row.productId())
                         .append('/')
                         .append(row.skuId())
+                        .append(row.displayName() == null || row.lacksName() ? "" : " \"" + row.displayName() + '"')
                         .append(" (")
                         .append(row.availableSeats())
                         .append(row.seatCapacity() == null ? "" : " of " + row.seatCapacity())

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts the rows of a list, keeps the first of them for the result, and finds the products that are short of seats. */
+/**
+ * Counts the rows of a list, keeps the first of them for the result, and finds the products that are short of seats or lack a
+ * display name.
+ */
 public final class ListTally {
 
     private final int resultLimit;
@@ -15,6 +18,7 @@ public final class ListTally {
     private final List<InventoryRow> shortOfSeats = new ArrayList<>();
     private long total;
     private long totalShort;
+    private long totalWithoutName;
 
     /**
      * @param resultLimit the maximum number of rows, and of products that are short of seats, that are kept
@@ -28,10 +32,14 @@ public final class ListTally {
     void add(ListRow row) {
         total++;
         keep(kept, row);
-        if (row instanceof InventoryRow entry
-                && warnBelow.filter(entry::isShortOf).isPresent()) {
-            totalShort++;
-            keep(shortOfSeats, entry);
+        if (row instanceof InventoryRow entry) {
+            if (warnBelow.filter(entry::isShortOf).isPresent()) {
+                totalShort++;
+                keep(shortOfSeats, entry);
+            }
+            if (entry.lacksName()) {
+                totalWithoutName++;
+            }
         }
     }
 
@@ -46,6 +54,7 @@ public final class ListTally {
         shortOfSeats.clear();
         total = 0;
         totalShort = 0;
+        totalWithoutName = 0;
     }
 
     long total() {
@@ -53,6 +62,6 @@ public final class ListTally {
     }
 
     ListSummary summary(Duration elapsed, int resumptions) {
-        return new ListSummary(kept, total, shortOfSeats, totalShort, elapsed, resumptions);
+        return new ListSummary(kept, total, shortOfSeats, totalShort, totalWithoutName, elapsed, resumptions);
     }
 }

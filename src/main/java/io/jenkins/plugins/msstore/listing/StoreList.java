@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.client.Pages;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.model.InventoryFilter;
+import io.jenkins.plugins.msstore.client.model.Language;
 import io.jenkins.plugins.msstore.client.model.Page;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatsPage;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A list of the service that is to be read: the inventory, the seats of a product, or the seats of a user. */
 public final class StoreList {
@@ -25,12 +27,19 @@ public final class StoreList {
     private final String reportPrefix;
     private final Subject subject;
     private final PageRequest request;
+    private final Optional<Language> displayNames;
 
     private StoreList(Kind kind, String reportPrefix, Subject subject, PageRequest request) {
+        this(kind, reportPrefix, subject, request, Optional.empty());
+    }
+
+    private StoreList(
+            Kind kind, String reportPrefix, Subject subject, PageRequest request, Optional<Language> displayNames) {
         this.kind = kind;
         this.reportPrefix = reportPrefix;
         this.subject = subject;
         this.request = request;
+        this.displayNames = displayNames;
     }
 
     /** What the lists of a kind have in common. */
@@ -64,6 +73,15 @@ public final class StoreList {
 
     /** The organisation's inventory, as far as a filter selects it. */
     public static StoreList inventory(InventoryFilter filter) {
+        return inventory(filter, Optional.empty());
+    }
+
+    /**
+     * The organisation's inventory, as far as a filter selects it.
+     *
+     * @param displayNames the language in which the products have a display name; empty for no names
+     */
+    public static StoreList inventory(InventoryFilter filter, Optional<Language> displayNames) {
         return new StoreList(
                 Kind.INVENTORY,
                 "inventory",
@@ -73,7 +91,8 @@ public final class StoreList {
                                 page.entries().stream()
                                         .<ListRow>map(InventoryRow::of)
                                         .toList(),
-                                page.continuationToken())));
+                                page.continuationToken())),
+                displayNames);
     }
 
     /** The seats of a product. */
@@ -116,10 +135,25 @@ public final class StoreList {
 
     /** The columns of the CSV report. */
     String[] columns() {
-        return kind.columns;
+        return displayNames.isEmpty() ? kind.columns : InventoryRow.COLUMNS_WITH_NAME;
     }
 
-    Pages<RowsPage> pages(StoreClient client) {
-        return new Pages<>(subject, token -> request.send(client, token));
+    /** The language of the products' display names; empty if the list has none. */
+    public Optional<Language> displayNames() {
+        return displayNames;
+    }
+
+    /**
+     * The pages of the list.
+     *
+     * @param cache holds display names that are known already, and gets those that are read
+     * @param onWarning receives a line for a log when display names cannot be read; must not block
+     */
+    Pages<RowsPage> pages(StoreClient client, DisplayNameCache cache, Consumer<String> onWarning) {
+        if (displayNames.isEmpty()) {
+            return new Pages<>(subject, token -> request.send(client, token));
+        }
+        DisplayNames names = new DisplayNames(client.products(), displayNames.get(), cache, onWarning);
+        return new Pages<>(subject, token -> request.send(client, token).thenCompose(names::addTo));
     }
 }

@@ -27,6 +27,9 @@ public final class InventoryStep extends ListStep {
     @WholeNumberOrText
     public String warnBelow;
 
+    @DataBoundSetter
+    public String displayNames;
+
     @DataBoundConstructor
     public InventoryStep() {}
 
@@ -36,6 +39,7 @@ public final class InventoryStep extends ListStep {
                 licenseTypes,
                 Util.fixEmptyAndTrim(modifiedSince),
                 Util.fixEmptyAndTrim(warnBelow),
+                Util.fixEmptyAndTrim(displayNames),
                 Util.fixEmpty(reportName),
                 resultLimit);
     }

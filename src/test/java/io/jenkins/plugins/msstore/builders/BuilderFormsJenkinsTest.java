@@ -28,10 +28,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
     /**
-     * Assign and reclaim have four and five fields, bulk has fifteen, license has seven, inventory and list of seats have
-     * six each; and each has help of its own.
+     * Assign and reclaim have four and five fields, bulk has fifteen, license and inventory have seven, list of seats has
+     * six; and each has help of its own.
      */
-    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 7 + 6 + 6 + 6;
+    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 7 + 7 + 6 + 6;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -75,6 +75,7 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         inventory.licenseTypes = new ArrayList<>(List.of("online"));
         inventory.modifiedSince = "$SINCE";
         inventory.warnBelow = "$FEW";
+        inventory.displayNames = "$LANGUAGE";
         inventory.reportName = "inventory-$BUILD_NUMBER";
         inventory.resultLimit = 10;
 

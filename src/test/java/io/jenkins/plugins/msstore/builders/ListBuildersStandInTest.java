@@ -63,6 +63,8 @@ class ListBuildersStandInTest {
         builder.modifiedSince = "${SINCE}";
         env.put("SINCE", "2001-01-01");
         builder.warnBelow = "$FEW";
+        builder.displayNames = "$LANGUAGE";
+        env.put("LANGUAGE", "en-us");
         builder.reportName = "of-$PRODUCT";
 
         builder.perform(run, env, listener);
@@ -70,10 +72,12 @@ class ListBuildersStandInTest {
         assertThat(run.getResult()).isEqualTo(Result.UNSTABLE);
         assertThat(store.log())
                 .contains(
-                        "WARNING: the build is unstable: 1 product has fewer than 4 seats available: 9WZDNCRFJ3TJ/0012");
+                        "WARNING: the build is unstable: 1 product has fewer than 4 seats available: 9WZDNCRFJ3TJ/0012"
+                                + " \"Contoso App9WZDNCRFJ3TJ\"");
         JsonNode result = result("1-storeInventory");
         assertThat(result.get("total").asInt()).isEqualTo(3);
         assertThat(result.get("shortOfSeats")).hasSize(1);
+        assertThat(result.get("entries").get(0).get("displayName").asText()).startsWith("Contoso ");
         assertThat(result.get("reports").get(0).asText()).isEqualTo("microsoft-store/inventory/of-9NBLGGH4R2R6.csv");
     }
 

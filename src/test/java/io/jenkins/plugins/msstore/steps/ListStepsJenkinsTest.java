@@ -37,9 +37,10 @@ class ListStepsJenkinsTest extends StoreJenkinsTest {
         store.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com");
 
         WorkflowRun build = succeeds("""
-                def inventory = msStoreInventory reportName: 'nightly', warnBelow: 1
+                def inventory = msStoreInventory reportName: 'nightly', warnBelow: 1, displayNames: 'en-us'
                 for (entry in inventory.entries) {
                     echo "${entry.productKey.productId} ${entry.availableSeats} of ${entry.seatCapacity}"
+                    echo "named ${entry.displayName}"
                 }
                 def seats = msStoreListSeats productId: '9NBLGGH4R2R6', skuId: '0016', resultLimit: 1
                 echo "${seats.seats.collect { it.assignedTo }} of ${seats.total}, cut ${seats.truncated}"
@@ -53,6 +54,7 @@ class ListStepsJenkinsTest extends StoreJenkinsTest {
                 .contains(
                         "9WZDNCRFJ3TJ 3 of 3",
                         "9NBLGGH4R2R6 null of null",
+                        "named Contoso Reader",
                         "[ada@contoso.com] of 2, cut true",
                         "hers 9NBLGGH4R2R6",
                         ", Contoso.Reader_8wekyb3d8bbwe");

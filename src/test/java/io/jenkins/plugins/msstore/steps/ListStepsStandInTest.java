@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.execution.JournalsAtBuildEnd;
 import io.jenkins.plugins.msstore.execution.JournalsOfBuild;
@@ -212,6 +213,66 @@ class ListStepsStandInTest {
         assertThat(harness.run.getResult()).isEqualTo(Result.UNSTABLE);
     }
 
+    private static InventoryStep named(String language) {
+        InventoryStep step = new InventoryStep();
+        step.displayNames = language;
+        return step;
+    }
+
+    @Test
+    void theProductsHaveDisplayNamesWhichABuildReadsOnce() throws Exception {
+        InventoryStep step = named(" en-us ");
+        step.warnBelow = "4";
+
+        Map<String, Object> result = map(harness.resultWithoutWorkspace(step));
+        harness.result(named("en-us"));
+
+        assertThat(maps(result.get("entries")))
+                .extracting(entry -> entry.get("displayName"))
+                .contains("Contoso Reader", "Contoso Kiosk");
+        assertPlain(result);
+        assertThat(Files.readAllLines(artifact("inventory/inventory-1.csv")))
+                .first()
+                .asString()
+                .endsWith(",lastModified,displayName");
+        assertThat(harness.log())
+                .contains("9WZDNCRFJ3TJ/0012 \"Contoso App9WZDNCRFJ3TJ\" (3 of 3 available)")
+                .doesNotContain("no display name");
+        assertThat(harness.simulator.count(Operation.GET_LOCALIZED_DETAILS)).isEqualTo(4);
+    }
+
+    /** And the next build reads them again, because they may have changed. */
+    @Test
+    void theNamesAreForgottenWhenTheBuildEnds() throws Exception {
+        harness.result(named("en-us"));
+        RunListener.fireCompleted(harness.run, TaskListener.NULL);
+        harness.result(named("en-us"));
+
+        assertThat(harness.simulator.count(Operation.GET_LOCALIZED_DETAILS)).isEqualTo(8);
+    }
+
+    @Test
+    void theLogWarnsOfProductsWithoutADisplayName() throws Exception {
+        Map<String, Object> result = map(harness.result(named("fr-fr")));
+
+        assertThat(maps(result.get("entries")))
+                .allSatisfy(entry -> assertThat(entry).containsEntry("displayName", null));
+        assertThat(harness.log())
+                .contains("WARNING: 4 of 4 products have no display name in fr-fr, or it could not be read");
+        assertThat(harness.run.getResult()).isNull();
+    }
+
+    @Test
+    void aServiceWithoutNamesDoesNotFailTheInventory() throws Exception {
+        harness.simulator.fault(FaultRule.on(Operation.GET_LOCALIZED_DETAILS).effect(FaultEffect.status(403)));
+
+        assertThat(map(harness.result(named("en-us")))).containsEntry("total", 4L);
+
+        assertThat(harness.log())
+                .contains("WARNING: the list lacks a display name: Get localized details, product ", "HTTP 403");
+        assertThat(record().ending()).isEqualTo(Ending.SUCCEEDED);
+    }
+
     @Test
     void theSeatsOfAProductAreReturnedUpToTheLimitAndArchived() throws Exception {
         harness.simulator.assignSeats(
@@ -338,6 +399,7 @@ class ListStepsStandInTest {
                 Arguments.of(inventory("x%"), "warnBelow 'x%' must be a whole number such as 25, or a percentage"),
                 Arguments.of(inventory("-1"), "warnBelow '-1' must be a whole number such as 25, or a percentage"),
                 Arguments.of(inventory("101%"), "warnBelow '101%' must not be more than 100%"),
+                Arguments.of(named("English"), "displayNames 'English' is not a language such as en-us"),
                 Arguments.of(report, "reportName '../inventory' may contain letters"),
                 Arguments.of(limit, "resultLimit '10001' must be 0 to 10000; the report always contains all products"),
                 Arguments.of(new ListSeatsStep(), "productId and skuId, or userName, are required"),

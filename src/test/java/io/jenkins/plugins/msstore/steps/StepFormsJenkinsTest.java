@@ -84,6 +84,7 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         inventory.licenseTypes = List.of("offline");
         inventory.modifiedSince = "2026-01-31";
         inventory.warnBelow = "10%";
+        inventory.displayNames = "de-de";
         inventory.reportName = "nightly";
         inventory.resultLimit = 0;
         inventory.setCredentialsId("other");
@@ -173,8 +174,8 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                         "msStoreOfflineLicense contentId: 'a-content', formats: ['xml', 'encoded', 'syncml'],"
                                 + " productId: '9NBLGGH516XP', skuId: '0016'",
                         "msStoreInventory()",
-                        "msStoreInventory credentialsId: 'other', licenseTypes: ['offline'],"
-                                + " modifiedSince: '2026-01-31', reportName: 'nightly', resultLimit: 0,"
+                        "msStoreInventory credentialsId: 'other', displayNames: 'de-de',"
+                                + " licenseTypes: ['offline'], modifiedSince: '2026-01-31', reportName: 'nightly', resultLimit: 0,"
                                 + " warnBelow: '10%'",
                         "msStoreListSeats productId: '9NBLGGH4R2R6', skuId: '0016'",
                         "msStoreListSeats resultLimit: 10, userName: 'ada@contoso.com'",

@@ -24,9 +24,18 @@ public record Language(String text) implements Serializable {
      * @throws InvalidParameterException naming {@code languages}
      */
     public static Language of(String text) {
+        return of("languages", text);
+    }
+
+    /**
+     * A language from the value of a parameter: trimmed and checked.
+     *
+     * @throws InvalidParameterException naming the parameter
+     */
+    public static Language of(String parameter, String text) {
         String tag = PlainText.trimmed(text);
         if (!TAG.matcher(tag).matches()) {
-            throw new InvalidParameterException("languages", text, "is not a language such as en-us");
+            throw new InvalidParameterException(parameter, text, "is not a language such as en-us");
         }
         return new Language(tag);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.operation.listing;
 
+import io.jenkins.plugins.msstore.client.model.Language;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.history.ListCounts;
@@ -46,7 +47,13 @@ final class JournaledListExecution {
         session.setProgressSource(() -> Progress.of(list.texts().progress(rows.get())));
         session.log(list.texts().begin(rows.get(), resumed));
         Runnable stopLogging = session.repeat(BETWEEN_LINES, this::logProgress);
-        return new ListExecution(session.client(), list.list(), journal, rows::set)
+        return new ListExecution(
+                        session.client(),
+                        list.list(),
+                        journal,
+                        DisplayNamesOfBuild.cache(session.run()),
+                        line -> session.log("WARNING: " + line),
+                        rows::set)
                 .run()
                 .whenComplete((summary, failure) -> stopLogging.run())
                 .thenApplyAsync(this::finish, session.executor())
@@ -67,6 +74,10 @@ final class JournaledListExecution {
                     OperationResult.ofList(new ListCounts(summary.total(), summary.totalShort()), report.paths()));
             String file = report.paths().get(0);
             session.log(list.texts().end(summary, file));
+            if (summary.totalWithoutName() > 0) {
+                Language language = list.list().displayNames().orElseThrow();
+                session.log("WARNING: " + ListTexts.withoutName(summary, language));
+            }
             if (summary.totalShort() > 0) {
                 String line = ListTexts.shortage(summary, list.warnBelow().orElseThrow(), file);
                 session.log("WARNING: the build is unstable: " + line);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.operation.listing;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.client.model.InventoryFilter;
+import io.jenkins.plugins.msstore.client.model.Language;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.history.OperationDescription;
@@ -28,6 +29,7 @@ public final class ListInventory implements StoreOperation {
      * @param modifiedSince an ISO-8601 date or date-time; null for products of any age
      * @param warnBelow a number of seats, or a percentage of a product's capacity: a product with fewer available seats makes
      *     the build unstable; null for no warning
+     * @param displayNames the language of display names, such as {@code en-us}; null for no names
      * @param reportName the name of the report; null for a name made by the plugin
      * @param resultLimit the maximum number of entries in the result: 0 to {@link
      *     io.jenkins.plugins.msstore.operation.ResultLimit#MAX}
@@ -37,10 +39,13 @@ public final class ListInventory implements StoreOperation {
             @CheckForNull List<String> licenseTypes,
             @CheckForNull String modifiedSince,
             @CheckForNull String warnBelow,
+            @CheckForNull String displayNames,
             @CheckForNull String reportName,
             int resultLimit) {
         list = new ReportedList(
-                StoreList.inventory(InventoryFilter.of(licenseTypes, modifiedSince)),
+                StoreList.inventory(
+                        InventoryFilter.of(licenseTypes, modifiedSince),
+                        Optional.ofNullable(displayNames).map(text -> Language.of("displayNames", text))),
                 ListTexts.INVENTORY,
                 Optional.ofNullable(warnBelow).map(text -> CountOrPercent.of("warnBelow", text)),
                 reportName,

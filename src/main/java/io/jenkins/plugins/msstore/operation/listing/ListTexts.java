@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.operation.listing;
 
+import io.jenkins.plugins.msstore.client.model.Language;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.listing.ListSummary;
@@ -49,6 +50,13 @@ record ListTexts(String subject, String entry, String entries) {
         String seats = warnBelow.isPercent() ? " of " + (isOne ? "its" : "their") + " seats" : " seats";
         return (isOne ? "1 product has" : LogNumber.of(summary.totalShort()) + " products have") + " fewer than "
                 + warnBelow + seats + " available: " + summary.shortage() + "; report: " + report;
+    }
+
+    /** Counts the products without a display name. */
+    static String withoutName(ListSummary summary, Language language) {
+        long without = summary.totalWithoutName();
+        return LogNumber.of(without) + " of " + INVENTORY.count(summary.total()) + (without == 1 ? " has" : " have")
+                + " no display name in " + language + ", or it could not be read";
     }
 
     private String count(long rows) {
