@@ -4,12 +4,14 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.RunningOperations;
+import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,10 @@ public final class BuildOperations {
 
     /** The maximum number of single rows; further operations on one seat that succeeded are grouped. */
     static final int MAX_ROWS = 200;
+
+    /** Operations on products and lists, which change no seat. */
+    private static final Set<OperationKind> READING = EnumSet.of(
+            OperationKind.INVENTORY, OperationKind.LIST_SEATS, OperationKind.PRODUCT, OperationKind.OFFLINE_LICENSE);
 
     private final List<OperationRecord> operations;
     private final Map<String, Progress> running;
@@ -179,6 +185,15 @@ public final class BuildOperations {
         }
         failures.open(reason, page);
         return failures;
+    }
+
+    /** Whether the build has ended, and none of its operations changed seats or was about one user. */
+    public boolean isOnlyReading() {
+        return !isLive()
+                && !operations.isEmpty()
+                && operations.stream()
+                        .allMatch(operation ->
+                                READING.contains(operation.description().kind()));
     }
 
     /** Whether no operation is about users. */

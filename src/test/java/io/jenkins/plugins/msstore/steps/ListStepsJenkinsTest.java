@@ -71,7 +71,9 @@ class ListStepsJenkinsTest extends StoreJenkinsTest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
             HtmlPage page = browser.getPage(build, "microsoft-store");
             assertThat(page.asNormalizedText())
-                    .contains("List the inventory", "4 products", "List seats", "2 seats", "Get product details");
+                    .contains("List the inventory", "4 products", "List seats", "2 seats", "Get product details")
+                    .contains("This build only read from the Store; it changed no seats.")
+                    .doesNotContain("No users were processed");
             assertThat(page.querySelectorAll("a[href$='inventory/nightly.csv']"))
                     .hasSize(1);
         }
