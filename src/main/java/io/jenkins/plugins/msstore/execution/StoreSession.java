@@ -190,7 +190,7 @@ public final class StoreSession {
      */
     public FilePath workspaceFor(String parameter, String value) {
         if (build.workspace() == null) {
-            throw new InvalidParameterException(parameter, null, "needs a workspace: wrap the step in node { }");
+            throw new InvalidParameterException(parameter, value, "needs a workspace: wrap the step in node { }");
         }
         return build.workspace();
     }

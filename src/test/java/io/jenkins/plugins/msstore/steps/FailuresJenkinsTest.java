@@ -44,7 +44,7 @@ class FailuresJenkinsTest extends StoreJenkinsTest {
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'grant', users: ['a@b.c'] | action 'grant'",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign' | users or usersFile is required",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', usersFile: 'u.csv'"
-                        + " | usersFile needs a workspace",
+                        + " | usersFile 'u.csv' needs a workspace",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', users: ['a@b.c'], batchSize: 26"
                         + " | batchSize '26' must be 1 to 25",
                 "msStoreBulkSeats productId: '9N', skuId: '0016', action: 'assign', users: ['a@b.c'], resultLimit: 10001"

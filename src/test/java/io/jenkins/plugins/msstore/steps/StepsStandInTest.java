@@ -241,7 +241,7 @@ class StepsStandInTest {
     @Test
     void aUsersFileOutsideOfANodeSaysWhatIsMissing() throws Exception {
         assertThat(harness.startWithoutWorkspace(bulkFile("users.csv")).failure())
-                .hasMessage("usersFile needs a workspace: wrap the step in node { }");
+                .hasMessage("usersFile 'users.csv' needs a workspace: wrap the step in node { }");
     }
 
     @Test
