@@ -46,8 +46,10 @@ public final class ReclaimSeat implements StoreOperation {
                 .reclaimSeat(product, user)
                 .thenApply(seat -> result(session, seat))
                 .exceptionallyCompose(error -> {
-                    if (ignoreMissing && meansNoSeat(Failures.unwrapped(error))) {
-                        session.log(user + " has no seat of " + product + " to reclaim");
+                    if (ignoreMissing
+                            && Failures.unwrapped(error) instanceof NotFoundException notFound
+                            && notFound.meansNoSeat()) {
+                        session.log(withoutSeat(notFound));
                         return CompletableFuture.completedFuture(null);
                     }
                     return CompletableFuture.failedFuture(error);
@@ -65,8 +67,15 @@ public final class ReclaimSeat implements StoreOperation {
                         : start(session));
     }
 
-    private static boolean meansNoSeat(Throwable error) {
-        return error instanceof NotFoundException notFound && notFound.meansNoSeat();
+    /** A server that is not the service answers 404, too, and does not name what is missing. */
+    private String withoutSeat(NotFoundException notFound) {
+        return notFound.item() == NotFoundException.Item.UNSPECIFIED
+                ? "WARNING: " + user + " counts as without a seat of " + product
+                        + " to reclaim, although the answer (HTTP 404, "
+                        + "MS-CV " + notFound.subject().correlationVector()
+                        + ") does not name what is missing: if that is "
+                        + "unexpected, check the service URL"
+                : user + " has no seat of " + product + " to reclaim";
     }
 
     private Map<String, Object> result(StoreSession session, Seat seat) {

@@ -121,6 +121,24 @@ class StepsStandInTest {
     }
 
     @Test
+    void anAnswerThatDoesNotNameWhatIsMissingIsNoSeatWithAWarning() throws Exception {
+        ReclaimSeatStep step = new ReclaimSeatStep(PRODUCT, SKU, "ada@contoso.com");
+        step.ignoreMissing = true;
+        harness.result(step);
+        assertThat(harness.log()).contains("ada@contoso.com has no seat of").doesNotContain("check the service URL");
+
+        harness.simulator.fault(FaultRule.on(Operation.RECLAIM_SEAT).effect(FaultEffect.status(404)));
+
+        assertThat(harness.result(step)).isNull();
+        assertThat(harness.log().lines())
+                .filteredOn(line -> line.startsWith("WARNING: ada@contoso.com counts as without a seat of " + PRODUCT))
+                .singleElement()
+                .asString()
+                .contains("does not name what is missing", "MS-CV ")
+                .endsWith("check the service URL");
+    }
+
+    @Test
     void aProductThatIsNotThereIsAnErrorEverywhere() throws Exception {
         assertThat(harness.failure(new GetSeatStep("9UNKNOWN", SKU, "ada@contoso.com")))
                 .isInstanceOf(AbortException.class)
