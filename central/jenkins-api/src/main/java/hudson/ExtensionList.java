@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.Jenkins;
 import jenkins.util.io.OnMaster;
 
-/** A list that holds its members itself; who fills it is {@code StandInJenkins}. */
+/** A list that holds its members itself; {@code StandInJenkins} fills it. */
 public class ExtensionList<T> extends AbstractList<T> implements OnMaster {
     private final CopyOnWriteArrayList<T> members = new CopyOnWriteArrayList<>();
 

@@ -4,7 +4,7 @@ import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import jenkins.model.Jenkins;
 
-/** Nobody is a user here. */
+/** There are no users here. */
 public class User implements AccessControlled, ModelObject {
     private User() {}
 

@@ -17,7 +17,7 @@ import java.io.File;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
 
-/** What is there is a {@link StandInJenkins}, where a test or the demo host has started one. */
+/** The only instance is the {@link StandInJenkins} that a test or the demo host has started. */
 public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessControlled {
     public static final PermissionGroup PERMISSIONS = new PermissionGroup(Jenkins.class, null);
     public static final Permission ADMINISTER = new Permission(PERMISSIONS, "Administer", Permission.FULL_CONTROL);

@@ -79,7 +79,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theClientKnowsNobodyAboveIt() {
+    void theClientKnowsNothingAboveIt() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "client..")
@@ -98,7 +98,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEngineKnowsNobodyAboveIt() {
+    void theEngineKnowsNothingAboveIt() {
         noClasses()
                 .that()
                 .resideInAnyPackage(ENGINE)

@@ -291,7 +291,7 @@ public final class BulkExecution {
         }
     }
 
-    /** Resolves users for whom this execution did nothing. */
+    /** Resolves the users of a batch that this execution does not send. */
     private void resolveAll(Batch batch, String reason) {
         batch.abandoned(reason).forEach(journal::resolve);
     }

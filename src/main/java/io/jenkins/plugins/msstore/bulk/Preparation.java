@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What is done before the first batch of a bulk operation is sent: a dry run reads the list of seats, and an assignment
+ * Prepares a bulk operation before its first batch is sent: a dry run reads the list of seats, and an assignment
  * checks whether there are enough seats for all users.
  */
 final class Preparation {

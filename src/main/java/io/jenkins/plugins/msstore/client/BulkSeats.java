@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The result of one bulk call: each of its users is in exactly one of the three lists.
  *
- * @param seats the seats of the users for whom the action was applied
- * @param failures the users whom the service rejected
- * @param unresolved the users for whom the call ended without an answer
+ * @param seats the seats that the action has changed
+ * @param failures the users that the service rejected
+ * @param unresolved the users whose outcome the call did not tell
  * @param correlationVector identifies the call for Microsoft's support
  */
 public record BulkSeats(

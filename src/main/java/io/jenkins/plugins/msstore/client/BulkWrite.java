@@ -35,12 +35,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * One bulk call, repeated until each of its users is resolved. Users for whom the answer is missing or contradictory are
- * read back one by one; only users for whom the action was not applied are sent again.
+ * One bulk call, repeated until each of its users is resolved. Users that the answer lacks or contradicts itself about are
+ * read back one by one; only users without the change are sent again.
  */
 final class BulkWrite {
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     private final StoreClient client;
     private final StoreExchange exchange;
@@ -229,7 +229,7 @@ final class BulkWrite {
     }
 
     private static String reason(WireBulk.Failure wire) {
-        String reason = LogText.of(wire.failureReason(), SHOWN_CHARACTERS);
+        String reason = LogText.of(wire.failureReason(), MAX_CHARACTERS);
         return reason.isEmpty() ? "the service gave no reason" : reason;
     }
 
@@ -251,7 +251,7 @@ final class BulkWrite {
         return List.copyOf(unresolved.values());
     }
 
-    /** Reads the unresolved users back; those for whom the action was not applied stay unresolved for another attempt. */
+    /** Reads the unresolved users back; those without the change stay unresolved for another attempt. */
     private CompletableFuture<Void> readBack(StoreException failure) {
         wasUnknown = true;
         CompletableFuture<?>[] reads = unresolvedUsers().stream()

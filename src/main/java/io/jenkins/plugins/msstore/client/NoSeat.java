@@ -11,7 +11,7 @@ final class NoSeat {
 
     private NoSeat() {}
 
-    /** What {@code Get seat} ended with: a seat, no seat, or an error that says neither. */
+    /** Returns the seat, no seat, or the error that says neither, from the end of {@code Get seat}. */
     static CompletableFuture<Optional<Seat>> from(Seat seat, Throwable error) {
         if (error == null) {
             return CompletableFuture.completedFuture(Optional.of(seat));

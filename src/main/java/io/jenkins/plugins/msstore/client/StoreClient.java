@@ -83,7 +83,7 @@ public final class StoreClient {
      * Begins to build a client.
      *
      * @param endpoint where the service is
-     * @param tokens who the client is
+     * @param tokens the tokens of the client's identity
      * @param http the host's client: its proxy, trust, connection pool and the threads of its dispatcher are used. How
      *     many requests are in flight at once is a matter of {@link Builder#limiter}
      * @param timer starts attempts and ends waits; one thread is enough
@@ -176,8 +176,8 @@ public final class StoreClient {
     }
 
     /**
-     * Resumes a bulk call that a previous process may have sent: reads each user's seat first, and sends only the users for
-     * whom it was not done.
+     * Resumes a bulk call that a previous process may have sent: reads each user's seat first, and sends only the users
+     * whose seat the action has not changed.
      *
      * @param users distinct users, at least one
      * @return as {@link #bulkSeats(ProductKey, SeatAction, List)}
@@ -193,8 +193,8 @@ public final class StoreClient {
             throw new IllegalArgumentException("1 to " + BulkSeats.MAX_USERS + " users a call, not " + users.size());
         }
         String operation = action == SeatAction.ASSIGN ? "Assign seats" : "Reclaim seats";
-        String whom = users.size() == 1 ? "1 user" : users.size() + " users";
-        Subject subject = Subject.of(operation, product, whom);
+        String named = users.size() == 1 ? "1 user" : users.size() + " users";
+        Subject subject = Subject.of(operation, product, named);
         return new BulkWrite(
                 this, exchange, retries.withoutCountingThrottling(), subject, product, action, users, beforeSending);
     }
@@ -259,7 +259,7 @@ public final class StoreClient {
      *
      * @param continuationToken from the page before; empty for the first page
      * @param maxResults how many seats the page may have, at most 100
-     * @return the page; fails with a {@link NotFoundException} for a user whom the service does not know
+     * @return the page; fails with a {@link NotFoundException} for a user that the service does not know
      */
     public CompletableFuture<SeatsPage> userSeats(
             UserPrincipalName user, Optional<String> continuationToken, int maxResults) {

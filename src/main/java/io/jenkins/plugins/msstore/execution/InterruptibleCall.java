@@ -18,7 +18,7 @@ final class InterruptibleCall<T> extends FutureTask<T> {
         super(call);
     }
 
-    /** What the call returns or throws; {@link CancellationException} if it was cancelled. */
+    /** The value or the exception of the call; {@link CancellationException} if it was cancelled. */
     CompletableFuture<T> result() {
         return result;
     }

@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.function.UnaryOperator;
 
 /**
- * A user for whom a bulk operation did not succeed.
+ * A user of a bulk operation that did not succeed.
  *
  * @param userName the user as named in the input
  * @param failureReason the reason with all that concerns this user alone; null if the reason of the group says it all

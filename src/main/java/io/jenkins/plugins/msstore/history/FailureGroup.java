@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The users for whom a bulk operation did not succeed for the same reason.
+ * The users of a bulk operation that did not succeed for the same reason.
  *
  * @param reason the reason, without user names; null for several reasons that are not told apart
  * @param count the number of users

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.history;
 
-/** What an operation does. The names are stored with builds and must not change. */
+/** The kinds of operations, by what they do. The names are stored with builds and must not change. */
 public enum OperationKind {
     /** Assigns one user's seat. */
     ASSIGN_SEAT(true),

@@ -42,7 +42,7 @@ public final class StoreList {
         this.displayNames = displayNames;
     }
 
-    /** What the lists of a kind have in common. */
+    /** A kind of list: the texts that all lists of the kind share. */
     private enum Kind {
         INVENTORY("entries", "inventory", InventoryRow.COLUMNS),
         SEATS("seats", "seat-lists", SeatRow.COLUMNS);
@@ -123,7 +123,7 @@ public final class StoreList {
         return kind.folder;
     }
 
-    /** What the name of a report begins with where the user chose none; ids may hold characters that no file name may. */
+    /** The beginning of a report's name where the user chose none; ids may hold characters that no file name may. */
     public String reportPrefix() {
         return reportPrefix;
     }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A user for whom an operation failed. */
+/** A user whose operation failed. */
 @Restricted(NoExternalUse.class)
 public final class FailedUserRow {
 

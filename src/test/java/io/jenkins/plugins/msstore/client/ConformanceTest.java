@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the client sends, held against the service's documentation. The expected requests are the documented text itself,
+ * Compares the client's requests with the service's documentation. The expected requests are the documented text itself,
  * not built with anything of the client.
  */
 class ConformanceTest {

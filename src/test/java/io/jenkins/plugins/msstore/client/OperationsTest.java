@@ -129,7 +129,7 @@ class OperationsTest {
     }
 
     @Test
-    void usersForWhomNoSeatIsLeftFailInABulkCall(StoreSimulator simulator, StoreFixture fixture) throws Exception {
+    void usersWithoutAFreeSeatFailInABulkCall(StoreSimulator simulator, StoreFixture fixture) throws Exception {
         List<UserPrincipalName> users = IntStream.range(0, 5)
                 .mapToObj(i -> UserPrincipalName.of("user" + i + "@contoso.com"))
                 .toList();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a drop-down shows for "no credential is selected". */
+/** A drop-down names the default where no credential is selected. */
 class CredentialsDropdownStandInTest {
 
     private static final String HIDDEN = "- default from the global configuration -";

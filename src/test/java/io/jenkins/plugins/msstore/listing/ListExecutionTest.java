@@ -195,7 +195,7 @@ class ListExecutionTest {
     }
 
     @Test
-    void aUserWhomTheServiceDoesNotKnowIsAnError() throws Exception {
+    void aUserThatTheServiceDoesNotKnowIsAnError() throws Exception {
         assertThat(failed(StoreList.seatsOf(UserPrincipalName.of("nobody@contoso.com"))))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageStartingWith("Get a user's seats, user nobody@contoso.com failed: ");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the build made of {@code src/main}: its class files and resources, in the folder that is on the class path. */
+/** The output of the build of {@code src/main}: class files and resources, in the folder that is on the class path. */
 final class BuiltPlugin {
     private static final ClassLoader LOADER = BuiltPlugin.class.getClassLoader();
 

@@ -25,7 +25,7 @@ final class FormBinding {
     }
 
     /**
-     * What a form can set.
+     * The properties that a form can set.
      *
      * @return names of properties, sorted
      */
@@ -59,7 +59,7 @@ final class FormBinding {
     }
 
     /**
-     * What a list property holds.
+     * The type of a list property's elements.
      *
      * @param property as {@code field="…"} names it
      * @return empty where it is no collection of one class

@@ -76,7 +76,7 @@ final class Markup {
     }
 
     /**
-     * What a content security policy without {@code unsafe-inline} keeps a browser from running or applying.
+     * Finds code and styles that a content security policy without {@code unsafe-inline} forbids.
      *
      * @return one line for each find
      */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a row says of a list. */
+/** A row tells the numbers of a list. */
 class OperationRowTest {
 
     private final Locale before = Locale.getDefault();

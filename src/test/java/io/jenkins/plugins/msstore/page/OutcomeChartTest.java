@@ -28,7 +28,7 @@ class OutcomeChartTest {
 
     @ParameterizedTest
     @CsvSource({"999999,1,0,0,0", "1,1,1,1,1000000", "0,0,1,1,1", "1,0,0,0,0", "2,2,2,2,2", "2147483647,1,1,1,1"})
-    void everybodyIsSeenAndTheBarIsFull(long succeeded, long failed, long unknown, long invalid, long notAttempted) {
+    void everyUserIsSeenAndTheBarIsFull(long succeeded, long failed, long unknown, long invalid, long notAttempted) {
         OutcomeChart chart = new OutcomeChart(new OutcomeCounts(succeeded, failed, unknown, invalid, notAttempted));
 
         double end = 0;

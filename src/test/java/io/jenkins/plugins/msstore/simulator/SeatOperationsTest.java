@@ -282,7 +282,7 @@ class SeatOperationsTest {
     }
 
     @Test
-    void usersForWhomNoSeatIsLeftFailInABulkRequest(StoreSimulator simulator) throws Exception {
+    void usersWithoutAFreeSeatFailInABulkRequest(StoreSimulator simulator) throws Exception {
         Reply reply = new RawClient(simulator, Version.HTTP_2).post(SCARCE_SEATS, bulk(5));
 
         assertThat(reply.status()).isEqualTo(200);

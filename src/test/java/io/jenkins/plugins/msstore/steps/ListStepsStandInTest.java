@@ -326,7 +326,7 @@ class ListStepsStandInTest {
     }
 
     @Test
-    void aUserWhomTheServiceDoesNotKnowIsAnError() throws Exception {
+    void aUserThatTheServiceDoesNotKnowIsAnError() throws Exception {
         assertThat(harness.failure(seatsOfUser("nobody@contoso.com")))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContainingAll("nobody@contoso.com", "HTTP 404");
@@ -446,7 +446,7 @@ class ListStepsStandInTest {
         return leaks;
     }
 
-    /** What a step returns is not masked. */
+    /** The result of a step is not masked. */
     @Test
     void secretsAreMaskedInWhatIsStored() throws Exception {
         harness.bind("WHO", "s3cret-user");

@@ -168,7 +168,7 @@ class MaskedStepsStandInTest {
         assertThat(leaks()).isEmpty();
     }
 
-    /** What is shown has no white space around it, and a blank for what separates lines: the secret has to be found in that. */
+    /** A shown text has no white space around it, and blanks for line breaks: the secret has to be found in such a text. */
     @Test
     void aSecretIsMaskedWithoutItsWhiteSpaceToo() throws Exception {
         harness.bind("KEY", "-----BEGIN s3cret-----\r\n  MIIE-s3cret==\n-----END s3cret-----\n");

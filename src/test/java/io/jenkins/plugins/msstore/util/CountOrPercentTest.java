@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 
-/** What {@code maxRemovals} and {@code warnBelow} take, and what it stands for. */
+/** {@code maxRemovals} and {@code warnBelow} take a number or a percentage. */
 class CountOrPercentTest {
 
     @ParameterizedTest

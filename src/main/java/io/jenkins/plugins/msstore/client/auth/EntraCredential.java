@@ -92,7 +92,7 @@ public abstract sealed class EntraCredential {
     /** A certificate with its RSA key, by which an assertion is signed. There is none whose key does not fit. */
     public static final class ClientCertificate extends EntraCredential {
 
-        /** What MSAL4J signs assertions with. A key always makes the same signature of a text (RFC 8017, section 8.2). */
+        /** MSAL4J signs with it. A key always makes the same signature of a text (RFC 8017, section 8.2). */
         private static final String SIGNATURE = "SHA256withRSA";
 
         /** One for all, so that a key's signature of it is part of the credential's fingerprint. */

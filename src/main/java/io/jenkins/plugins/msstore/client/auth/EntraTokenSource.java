@@ -20,7 +20,7 @@ public final class EntraTokenSource implements TokenSource {
     private volatile State state;
 
     /**
-     * What a caller knows of itself.
+     * The identity of a caller, and its token.
      *
      * @param caller as which the caller asks
      * @param token the token that belongs to it
@@ -42,7 +42,7 @@ public final class EntraTokenSource implements TokenSource {
      * A caller that shares its token with others.
      *
      * @param caller as which it asks
-     * @param tokens the token of all who ask as the same
+     * @param tokens the token of all callers with the same identity
      */
     static EntraTokenSource sharing(
             Fingerprint caller,
@@ -101,10 +101,10 @@ public final class EntraTokenSource implements TokenSource {
             return now;
         }
         if (!found.isSameApplication(asked.caller())) {
-            // what was begun for one tenant must not go on in another
+            // an operation begun for one tenant must not go on in another
             throw failure("the credential now belongs to another application than when the operation began");
         }
-        // by a token of its own: those with whom it shared one may not see this credential
+        // with a token of its own: callers that it shared one with may not see this credential
         state = own(found);
         throw new CredentialChangedException();
     }

@@ -32,7 +32,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
     /** The thread of the request, so that it is known which of MSAL4J's log lines belong to it. */
     private static final ExecutorService OWN_THREAD = new OwnThreadExecutor();
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     /** Entra's own errors begin with their code; what follows "Trace ID" identifies the request and explains nothing. */
     private static final Pattern ENTRA_ERROR =
@@ -104,7 +104,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         if (io != null) {
             return new TokenException(
                     prefix(identity) + io.getClass().getSimpleName() + ": "
-                            + LogText.of(io.getMessage(), SHOWN_CHARACTERS),
+                            + LogText.of(io.getMessage(), MAX_CHARACTERS),
                     true);
         }
         int status = http.lastStatus();
@@ -118,7 +118,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         if (error instanceof MsalServiceException service && service.getMessage() != null) {
             Matcher entra = ENTRA_ERROR.matcher(service.getMessage());
             if (entra.matches()) {
-                return LogText.of(entra.group(1), SHOWN_CHARACTERS);
+                return LogText.of(entra.group(1), MAX_CHARACTERS);
             }
         }
         return "the authority's response is not a token";

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 public interface TokenEndpoint {
 
     /**
-     * @param identity finds out as whom; called once, on a thread that may block. What it throws fails the request
+     * @param identity looks up the identity; called once, on a thread that may block. Its exception fails the request
      * @return a new token; fails with a {@link TokenException}
      */
     CompletableFuture<AccessToken> request(Supplier<EntraIdentity> identity);

@@ -8,15 +8,15 @@ public interface TokenSource {
     /**
      * The token to send now.
      *
-     * @return fails with a {@link TokenException}; cancelling it disturbs nobody else
+     * @return fails with a {@link TokenException}; cancelling it does not affect other callers
      */
     CompletableFuture<AccessToken> token();
 
     /**
-     * The token to send after the service did not accept one: a new one, whoever asks first; the same one where there can
-     * be no other.
+     * The token to send after the service did not accept one: a new one, which is requested once for all callers; the same
+     * one where there can be no other.
      *
-     * @return fails with a {@link TokenException}; cancelling it disturbs nobody else
+     * @return fails with a {@link TokenException}; cancelling it does not affect other callers
      */
     CompletableFuture<AccessToken> renewed(AccessToken rejected);
 }

@@ -22,7 +22,7 @@ public final class TokenSources {
     private boolean isCleanupDue;
 
     /**
-     * What is held for a stored credential.
+     * The token of a stored credential.
      *
      * @param caller as which the token was requested
      */
@@ -33,7 +33,7 @@ public final class TokenSources {
     }
 
     /**
-     * @param later runs what is to be done after a while
+     * @param later runs tasks after a while
      */
     TokenSources(Clock clock, Executor later) {
         this.clock = clock;

@@ -32,8 +32,8 @@ public final class CdnAnswer implements Closeable {
     }
 
     /**
-     * What tells this file from another one at the same place: a strong entity tag, or else the date of the last change. Empty
-     * where the CDN sends neither: then no part can be continued.
+     * The validator of this version of the file: a strong entity tag, or else the date of the last change. Empty where the CDN
+     * sends neither: then no part can be continued.
      */
     public Optional<String> validator() {
         return Optional.ofNullable(response.header("ETag"))

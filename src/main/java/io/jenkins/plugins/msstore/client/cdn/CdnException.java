@@ -13,7 +13,7 @@ public final class CdnException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What can be done about it. */
+    /** A way to go on after such an error. */
     public enum Remedy {
         /** Another attempt may help. */
         RETRY,
@@ -44,7 +44,7 @@ public final class CdnException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** What can be done about it. */
+    /** The way to go on. */
     public Remedy remedy() {
         return remedy;
     }

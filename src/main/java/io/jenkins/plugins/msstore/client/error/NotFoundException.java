@@ -38,7 +38,7 @@ public class NotFoundException extends StoreException {
         this.item = item;
     }
 
-    /** What was not found. */
+    /** The kind of the item that was not found. */
     public Item item() {
         return item;
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.error;
 
 /**
- * What is known of a request that failed: whether the service may have made the change. Code above {@code client} decides by
+ * Tells of a request that failed whether the service may have made the change. Code above {@code client} decides by
  * it, never by an HTTP status.
  */
 public enum WriteOutcome {

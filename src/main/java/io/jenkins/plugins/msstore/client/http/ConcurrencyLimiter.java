@@ -95,7 +95,7 @@ public final class ConcurrencyLimiter {
     /**
      * Asks for a permit to send one request.
      *
-     * @param onPause called with what is left of a pause: at once where the limiter is paused, and for each pause that
+     * @param onPause called with the rest of a pause: at once where the limiter is paused, and for each pause that
      *     begins or becomes longer while the caller waits
      * @return completes with a permit, which is to be given back, when it is this waiter's turn; fails with a {@link
      *     RejectedByPauseException} as soon as a pause lasts longer than a waiter waits. Cancelling it takes the waiter from
@@ -125,7 +125,7 @@ public final class ConcurrencyLimiter {
         return waiter;
     }
 
-    /** Grants what may be granted. One thread at a time: no waiter overtakes another, and no recursion grows the stack. */
+    /** Grants all free permits. One thread at a time: no waiter overtakes another, and no recursion grows the stack. */
     private void grantPermits() {
         synchronized (this) {
             if (isGranting) {
@@ -304,7 +304,7 @@ public final class ConcurrencyLimiter {
         }
     }
 
-    /** One who waits for a permit; equal to itself alone. */
+    /** A waiter for a permit; equal to itself alone. */
     private final class Waiter extends CompletableFuture<Permit> {
 
         private final Set<Waiter> line;
@@ -346,7 +346,7 @@ public final class ConcurrencyLimiter {
             this.remaining = remaining;
         }
 
-        /** What is left of the pause. */
+        /** The rest of the pause. */
         public Duration remaining() {
             return remaining;
         }

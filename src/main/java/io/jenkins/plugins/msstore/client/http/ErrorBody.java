@@ -55,7 +55,7 @@ final class ErrorBody {
         return value("parametername");
     }
 
-    /** What was not found: {@code Inventory}, {@code User}, {@code Seat}; empty if the service does not say. */
+    /** The kind of the missing item: {@code Inventory}, {@code User}, {@code Seat}; empty if the service does not say. */
     Optional<String> itemType() {
         return value("itemtype");
     }

@@ -27,7 +27,10 @@ package io.jenkins.plugins.msstore.client.http;
  */
 final class ServiceRate {
 
-    /** What is tried on top of the rate. A larger number finds a larger quota sooner, and is refused more often. */
+    /**
+     * The factor by which requests are sent faster than the rate. A larger one finds a larger quota sooner, and is refused
+     * more often.
+     */
     private static final double PROBE = 1.025;
 
     private static final double CATCH_UP = 1.15;
@@ -48,7 +51,7 @@ final class ServiceRate {
 
     private static final double MIN_PER_SECOND = 1;
 
-    /** What a timer was late is made up for, within this time. */
+    /** The maximum lateness of a timer that is made up for. */
     private static final long MAX_LATENESS_NANOS = 50_000_000L;
 
     /** Longer than the slowest pace and a pause that counts: fewer requests were wanted than the service bears. */
@@ -68,10 +71,10 @@ final class ServiceRate {
     private long sent;
     private long lastSent;
 
-    /** What was served since the rate was last measured. */
+    /** The requests served since the rate was last measured. */
     private final Tally measured = new Tally();
 
-    /** What was served since the last refusal, or since the rate grew. */
+    /** The requests served since the last refusal, or since the rate grew. */
     private final Tally latest = new Tally();
 
     private boolean isStopped;

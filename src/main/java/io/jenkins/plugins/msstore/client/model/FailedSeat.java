@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.client.model;
 import java.util.Objects;
 
 /**
- * A user of a bulk call for whom the service refused the action ({@code FailedSeatRequest} of the service).
+ * A user of a bulk call whose action the service refused ({@code FailedSeatRequest} of the service).
  *
  * @param userName the user as the caller wrote it
  * @param failureReason the service's reason, cut to printable text; never empty

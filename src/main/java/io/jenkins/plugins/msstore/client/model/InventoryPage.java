@@ -7,7 +7,7 @@ import java.util.Optional;
  * One page of the organisation's inventory.
  *
  * @param entries the products on this page
- * @param continuationToken what asks for the next page; empty on the last one
+ * @param continuationToken a request for the next page carries it; empty on the last one
  */
 public record InventoryPage(List<InventoryEntry> entries, Optional<String> continuationToken) implements Page {
 

@@ -5,6 +5,6 @@ import java.util.Optional;
 /** One page of a list of the service. */
 public interface Page {
 
-    /** What asks for the next page; empty on the last one. */
+    /** The token that a request for the next page carries; empty on the last one. */
     Optional<String> continuationToken();
 }

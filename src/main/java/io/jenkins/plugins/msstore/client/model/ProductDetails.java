@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the service tells of a product in no language in particular ({@code ProductDetails} of the service).
+ * The details of a product that do not depend on a language ({@code ProductDetails} of the service).
  *
  * @param productKey the product
  * @param productType a word of the service; may be null

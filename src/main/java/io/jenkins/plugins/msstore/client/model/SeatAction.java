@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.model;
 
 import java.util.Optional;
 
-/** What can be done with a user's seat. */
+/** A change of a user's seat. */
 public enum SeatAction {
     /** Give the user a seat. */
     ASSIGN("assign") {
@@ -31,7 +31,7 @@ public enum SeatAction {
     }
 
     /**
-     * Whether what a read of the seat shows is what this action leaves behind.
+     * Whether a seat is in the state that this action leaves behind.
      *
      * @param seat the seat that was read; empty when the user has none
      */

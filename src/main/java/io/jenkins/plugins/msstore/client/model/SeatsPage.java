@@ -7,7 +7,7 @@ import java.util.Optional;
  * One page of a list of seats.
  *
  * @param seats the seats on this page
- * @param continuationToken what asks for the next page; empty on the last one
+ * @param continuationToken a request for the next page carries it; empty on the last one
  */
 public record SeatsPage(List<Seat> seats, Optional<String> continuationToken) implements Page {
 

@@ -12,7 +12,7 @@ final class StoreId {
      * @param text the id as given
      * @return the id without surrounding white space
      * @throws InvalidParameterException for a blank id, {@code .} or {@code ..} (they would name another resource) and for
-     *     characters that nobody sees
+     *     invisible characters
      */
     static String trimmed(String parameter, String text) {
         String id = PlainText.trimmed(text);

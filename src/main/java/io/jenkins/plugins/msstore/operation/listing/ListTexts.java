@@ -31,7 +31,7 @@ record ListTexts(String subject, String entry, String entries) {
         return new ListTexts(subject, "seat", "seats");
     }
 
-    /** What the reading begins with, or with how many entries it is resumed. */
+    /** Tells that the reading begins, or with how many entries it is resumed. */
     String begin(long rows, boolean resumed) {
         return "Listing " + subject + (resumed ? ": resuming after a restart, " + count(rows) + " listed" : "");
     }

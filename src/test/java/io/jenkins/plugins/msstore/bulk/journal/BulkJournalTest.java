@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a process that ended had written is what the next one reads. */
+/** A process reads all that the process before it had written. */
 class BulkJournalTest {
 
     private static final List<String> USERS = List.of("ada@contoso.com", "bob@contoso.com", "j\u00fcrgen@contoso.com");
@@ -94,7 +94,7 @@ class BulkJournalTest {
         assertThat(BulkJournal.find(folder)).isEmpty();
     }
 
-    /** Whoever ends a run may interrupt the very thread that records an outcome. */
+    /** An interruption may hit the very thread that records an outcome. */
     @Test
     void anInterruptedThreadWritesItsLinesAndTheJournalStaysOpen() throws IOException {
         try (BulkJournal journal = files.begin(USERS)) {

@@ -52,7 +52,7 @@ class DamagedJournalTest {
     private static final List<String> USERS = List.of(
             "ada@contoso.com", "bob@contoso.com", "no-user", "eve@contoso.com", "joe@contoso.com", "zoe@contoso.com");
 
-    /** What became of each user when the process was killed; joe's request was under way, zoe's was not sent. */
+    /** The outcome of each user when the process was killed; joe's request was under way, zoe's was not sent. */
     private static final Map<String, String> TRUTH = Map.of(
             "ada@contoso.com", "SUCCEEDED Active",
             "bob@contoso.com", "FAILED no",
@@ -134,7 +134,7 @@ class DamagedJournalTest {
         }
     }
 
-    /** What a reader of the report is told of each user, reasons of unknown outcomes cut. */
+    /** The outcome and reason of each user in the report; reasons of unknown outcomes are cut. */
     private Map<String, String> report() throws IOException {
         Map<String, String> report = new TreeMap<>();
         files.outcomes()
@@ -219,7 +219,7 @@ class DamagedJournalTest {
         return summary.succeeded() + summary.failed() + summary.unknown() + summary.invalid() + summary.notAttempted();
     }
 
-    /** Whoever opens it next has the same report. */
+    /** The next process that opens it has the same report. */
     private void assertEndedForGood(Map<String, String> report) throws IOException {
         try (BulkJournal again = BulkJournal.find(files.folder).orElseThrow()) {
             assertThat(again.isEnded()).isTrue();
@@ -402,7 +402,7 @@ class DamagedJournalTest {
         }
     }
 
-    /** What is changed nowhere is unknown of nobody. */
+    /** A dry run changes nothing, so no user's outcome is unknown. */
     @Test
     void aDryRunWithADamagedJournalChangedNothing() throws Exception {
         files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 2, true, true, false));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What MSAL4J tells the log of the process about requests of this plugin, and about those of others. */
+/** MSAL4J logs little about requests of this plugin, and as before about those of others. */
 @ExtendWith(StoreFixtureExtension.class)
 class MsalLogTest {
 

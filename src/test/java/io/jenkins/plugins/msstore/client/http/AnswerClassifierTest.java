@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a status means, and the words in which a user reads it. */
+/** Each status has a meaning, and words in which a user reads it. */
 class AnswerClassifierTest {
 
     private static StoreException error(int status, String body, Duration retryAfter) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user reads of the service's own words. */
+/** Errors show the service's own words. */
 class ErrorBodyTest {
 
     @ParameterizedTest

@@ -32,13 +32,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever bytes a server answers, the request ends with an answer or a typed error, and no thread with an exception. */
+/** A request ends with an answer or a typed error, and no thread with an exception, for any bytes that a server answers. */
 class HostileAnswersTest {
 
     private static final ProductKey PRODUCT = ProductKey.of("9NBLGGH4R2R6", "0016");
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
 
-    /** Headers that OkHttp or the client reads, and one that nobody does. */
+    /** Headers that OkHttp or the client reads, and one that neither does. */
     private static final List<String> HEADERS = List.of(
             "Retry-After",
             "Date",
@@ -55,7 +55,7 @@ class HostileAnswersTest {
             "X-Msstore-Retry-After",
             "X-Any");
 
-    /** What the values are made of, besides random bytes. */
+    /** The parts of the values, besides random bytes. */
     private static final List<String> WORDS = List.of(
             "12",
             "0",

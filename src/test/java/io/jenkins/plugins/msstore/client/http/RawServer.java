@@ -27,7 +27,7 @@ final class RawServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort() + "/";
     }
 
-    /** What is answered from now on. */
+    /** The answer from now on. */
     void answer(byte[] bytes) {
         answer = bytes;
     }

@@ -39,7 +39,7 @@ class ThrottledTenantTest {
 
     private static final int MAXIMUM = 8;
 
-    /** What the timer holds for one request that was throttled. */
+    /** The number of tasks that the timer holds for one request that was throttled. */
     private static final int PAUSE_AND_OWN_WAIT = 2;
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");

@@ -46,13 +46,13 @@ record BenchSettings(
         LATENCY,
         /** The same in JVMs that have done nothing before. */
         COLD,
-        /** What the code itself costs. */
+        /** The cost of the code itself. */
         NO_LATENCY,
         /** A service that refuses single requests. */
         REFUSALS,
         /** A service that throttles. */
         QUOTA,
-        /** What is alive on the heap. */
+        /** The objects alive on the heap. */
         HEAP
     }
 

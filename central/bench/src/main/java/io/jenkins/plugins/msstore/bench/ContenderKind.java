@@ -18,7 +18,7 @@ enum ContenderKind {
         this.maker = maker;
     }
 
-    /** What it is called in the table. */
+    /** Its name in the table. */
     String title() {
         return title;
     }

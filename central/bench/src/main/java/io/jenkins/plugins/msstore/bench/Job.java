@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * What a contender is to do.
+ * The job of a contender.
  *
  * @param simulator the service
  * @param usersFile the users, as CSV with a header

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a simulator with a quota served and refused, from the first request to the last.
+ * The requests that a simulator with a quota served and refused, from the first request to the last.
  *
  * @param bins one for each tenth of a second
  */

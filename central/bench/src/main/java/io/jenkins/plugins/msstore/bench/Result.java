@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a contender took in the rounds of one scenario. Those of the same round ran one after the other, so that a machine that
- * becomes slower does so for all: ratios are taken round by round, and the median of the ratios is shown.
+ * The measurements of a contender in one scenario. The contenders of a round ran one after the other, so that a machine
+ * that becomes slower does so for all: ratios are taken round by round, and the median of the ratios is shown.
  *
  * @param entry the contender and its number of users
  * @param measurements one for each round
@@ -22,7 +22,7 @@ record Result(
         return median(measurements.stream().mapToDouble(value).toArray());
     }
 
-    /** What the simulator took: where it is near what the machine has, the simulator is what is measured. */
+    /** The simulator's CPU time: where it is near the machine's, the figures measure the simulator. */
     double simulatorCpuMillisPerThousandSeats() {
         return median(simulatorCpu.stream().mapToDouble(Double::doubleValue).toArray());
     }

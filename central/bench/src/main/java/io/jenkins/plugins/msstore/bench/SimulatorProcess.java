@@ -104,7 +104,7 @@ final class SimulatorProcess implements AutoCloseable {
         return 0;
     }
 
-    /** What was served and refused of the quota in each tenth of a second, as CSV. */
+    /** The requests served and refused in each tenth of a second, as CSV. */
     String throttleHistory() throws IOException, InterruptedException {
         return new String(get("throttle"), StandardCharsets.UTF_8);
     }

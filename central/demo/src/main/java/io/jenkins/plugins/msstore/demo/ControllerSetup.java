@@ -32,7 +32,7 @@ final class ControllerSetup {
      * Configures the plugin.
      *
      * @param options what the command line says
-     * @param store where the service is and who we are there
+     * @param store the address of the service and the identity to use there
      * @throws Exception when the plugin refuses a value
      */
     void apply(DemoOptions options, StoreConnection store) throws Exception {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the command line says. Whatever is wrong with it is found before anything runs. */
+/** The options of the command line. Every mistake in them is found before anything runs. */
 final class DemoOptions {
     private static final int MAX_CONCURRENT = 64;
 

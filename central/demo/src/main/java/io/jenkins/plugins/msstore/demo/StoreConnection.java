@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the service is and who we are there: what the command line says or, without an endpoint, a simulator in this
- * process, told apart from a real service by nothing but its address.
+ * The service and the identity there, from the command line; without an endpoint, a simulator in this process, which differs
+ * from a real service by its address alone.
  */
 final class StoreConnection implements AutoCloseable {
     private final DemoOptions options;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bulk run whose process is killed goes on in the next one: nobody lost, nobody assigned twice. */
+/** A bulk operation whose process is killed is resumed by the next one: no user is lost, and none assigned twice. */
 @Timeout(value = 240, threadMode = ThreadMode.SEPARATE_THREAD)
 class BulkResumeTest {
 

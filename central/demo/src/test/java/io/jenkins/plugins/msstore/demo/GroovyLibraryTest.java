@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What scripts use of Groovy's library on a controller. The state of a script is saved and read back at each step. */
+/** Scripts can use Groovy's library as on a controller; their state is saved and read back at each step. */
 class GroovyLibraryTest {
     @Test
     void writesAndReadsJson() throws IOException {

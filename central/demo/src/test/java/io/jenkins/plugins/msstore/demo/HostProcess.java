@@ -64,7 +64,7 @@ final class HostProcess implements AutoCloseable {
         process.waitFor();
     }
 
-    /** What Ctrl-C does. */
+    /** Sends the signal of Ctrl-C. */
     void interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What came of a script that ran in this process, with the host's steps and those of the tests.
+ * The outcome of a script that ran in this process, with the host's steps and those of the tests.
  *
  * @param result the build's result
  * @param log the build's log
@@ -43,7 +43,7 @@ record ScriptRun(Result result, List<String> log) {
         }
     }
 
-    /** What the script and its steps have printed, without the program's course. */
+    /** The lines that the script and its steps have printed, without the program's course. */
     List<String> printed() {
         return log.stream().filter(line -> !line.startsWith("[Pipeline]")).toList();
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one simulator of the tests in this process: TLS clients choose whom they trust once in a process's life. */
+/** The one simulator of the tests in this process: TLS clients read their trusted certificates once in a process's life. */
 final class SharedSimulator {
     static final StoreSimulator INSTANCE = start();
 

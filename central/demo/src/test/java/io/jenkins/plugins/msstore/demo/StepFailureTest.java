@@ -58,7 +58,7 @@ class StepFailureTest {
     }
 
     @Test
-    void showsTheTraceOfWhatNobodyExpected() throws IOException {
+    void showsTheTraceOfAnUnexpectedError() throws IOException {
         ScriptRun run = ScriptRun.of("misbehave 'fails'");
 
         assertThat(run.printed())

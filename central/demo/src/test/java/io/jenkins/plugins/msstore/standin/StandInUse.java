@@ -203,7 +203,7 @@ final class StandInUse {
         }
     }
 
-    /** What overrides a used method is called through it. */
+    /** A method that overrides a used one is called through it. */
     private void useOverrides(JavaClass type) {
         type.getMethods().stream()
                 .filter(method -> overridden(method)

@@ -26,7 +26,7 @@ class StandInsTest {
 
     private static final JavaClasses STAND_INS = new ClassFileImporter().importPath(FOLDER);
 
-    /** What is used though no class file shows it. */
+    /** Members that are used though no class file shows it. */
     private static final Set<String> USED_UNSEEN = Set.of(
             // read by reflection, in the tests that look for help
             "hudson.model.Descriptor$HelpRedirect.fieldNameToRedirectTo",

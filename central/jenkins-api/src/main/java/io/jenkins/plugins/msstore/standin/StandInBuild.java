@@ -31,7 +31,7 @@ public final class StandInBuild extends AbstractBuild<StandInProject, StandInBui
     }
 
     /**
-     * What is bound.
+     * The secrets that are bound.
      *
      * @return in the order in which it was bound
      */

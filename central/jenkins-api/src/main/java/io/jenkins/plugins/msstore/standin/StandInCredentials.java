@@ -19,7 +19,7 @@ public final class StandInCredentials {
     StandInCredentials() {}
 
     /**
-     * Adds credentials that everybody sees.
+     * Adds credentials that every build sees.
      *
      * @param credentials found by its id
      */
@@ -40,7 +40,7 @@ public final class StandInCredentials {
     /**
      * Takes credentials away again.
      *
-     * @param id whose
+     * @param id the id of the credentials
      */
     public void remove(String id) {
         entries.removeIf(entry -> entry.credentials().getId().equals(id));
@@ -81,7 +81,7 @@ public final class StandInCredentials {
     }
 
     /**
-     * The store of what everybody sees; what only some builds see is in no store that can be found.
+     * The store of the credentials that every build sees; the others are in no store that can be found.
      *
      * @return always the same
      */
@@ -100,7 +100,7 @@ public final class StandInCredentials {
     }
 
     /**
-     * What was recorded.
+     * The uses that were recorded.
      *
      * @return oldest first
      */
@@ -118,7 +118,7 @@ public final class StandInCredentials {
 
     private record Entry(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo, boolean isOfJenkins) {}
 
-    /** Holds what everybody sees. */
+    /** Holds the credentials that every build sees. */
     private final class StoreOfJenkins extends CredentialsStore {
         @Override
         public ModelObject getContext() {

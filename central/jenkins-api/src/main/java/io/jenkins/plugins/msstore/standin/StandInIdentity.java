@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.standin;
 import hudson.security.ACL;
 import org.springframework.security.core.Authentication;
 
-/** Who the running thread is: {@link ACL#SYSTEM2} unless {@link ACL#as2} said another. */
+/** The identity of the running thread: {@link ACL#SYSTEM2} unless {@link ACL#as2} said another. */
 public final class StandInIdentity {
     private static final ThreadLocal<Authentication> CURRENT = new ThreadLocal<>();
 

@@ -15,9 +15,9 @@ import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
 
 /**
- * What stands in for a running Jenkins in unit tests and in the demo host: a root folder, the extensions that the
- * plugin's real index names, and credentials in memory. One at a time: from {@link #start} to {@link #close} it is what
- * {@link Jenkins#get()} returns.
+ * Stands in for a running Jenkins in unit tests and in the demo host: a root folder, the extensions that the
+ * plugin's real index names, and credentials in memory. One at a time: from {@link #start} to {@link #close},
+ * {@link Jenkins#get()} returns it.
  */
 public final class StandInJenkins extends Jenkins implements AutoCloseable {
     private static volatile StandInJenkins running;
@@ -102,7 +102,7 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
     }
 
     /**
-     * Sets who may do what, for Jenkins, its items and builds alike; everybody may do everything before.
+     * Sets the permissions, for Jenkins, its items and builds alike; before, every user has all of them.
      *
      * @param acl asked for every identity but {@link ACL#SYSTEM2}
      */

@@ -1,5 +1,5 @@
 /**
- * What only the stand-ins have and no Jenkins does: the entry points through which unit tests and the demo host start,
+ * The part of the stand-ins that no Jenkins has: the entry points through which unit tests and the demo host start,
  * fill and watch them. The plugin itself never names this package.
  */
 package io.jenkins.plugins.msstore.standin;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class HpiTest {
     private static final String PLUGIN_JAR = "WEB-INF/lib/microsoft-store-seats.jar";
 
-    /** What every Jenkins plugin finds on its class path without naming it. */
+    /** The packages that every Jenkins plugin finds on its class path without naming a plugin. */
     private static final Set<String> CORE = Set.of(
             "hudson.",
             "jenkins.",
@@ -43,7 +43,7 @@ class HpiTest {
             "org.slf4j.",
             "edu.umd.cs.findbugs.annotations.");
 
-    /** Whose classes come from which plugin. */
+    /** The plugins that packages come from. */
     private static final Map<String, String> PLUGINS = Map.ofEntries(
             Map.entry("com.cloudbees.plugins.credentials.", "credentials"),
             Map.entry("org.jenkinsci.plugins.credentialsbinding.", "credentials-binding"),
@@ -60,7 +60,7 @@ class HpiTest {
             Map.entry("kotlin.", "okhttp-api"),
             Map.entry("com.fasterxml.jackson.", "jackson2-api"));
 
-    /** Whose classes lie in the plugin itself. */
+    /** The bundled libraries, by their packages. */
     static final Map<String, String> BUNDLED = Map.of(
             "com.microsoft.aad.msal4j.", "msal4j",
             "com.azure.json.", "azure-json",

@@ -21,7 +21,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** What this build and that of the Jenkins ecosystem must agree on, for both make the same plugin. */
+/** This build and that of the Jenkins ecosystem agree, for both make the same plugin. */
 class TwoBuildsTest {
 
     private final Document ecosystem = read("../../pom.xml");

@@ -10,8 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is replaced as a whole: whoever is killed meanwhile, and whatever loses its power, afterwards there is
- * either what it held before or what it was to hold.
+ * A file that is replaced as a whole: after a kill or a power cut it has either its old content or the new one.
  */
 final class DurableFile {
     private final Path path;

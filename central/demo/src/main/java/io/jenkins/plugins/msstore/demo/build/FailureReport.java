@@ -15,8 +15,8 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 
 /**
- * What the log says of a failure, and what the build becomes by it: one line for what steps report, the script's own
- * lines beside it where the script is at fault, and a stack trace only for what nobody expected.
+ * Writes a failure to the log, and turns it into the build's result: one line for an error that a step reports, the script's
+ * own lines beside it where the script is at fault, and a stack trace only for an unexpected error.
  */
 public final class FailureReport {
     private static final List<Class<? extends Throwable>> SAID_IN_ONE_LINE = List.of(

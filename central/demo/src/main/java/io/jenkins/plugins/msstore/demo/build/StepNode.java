@@ -4,7 +4,7 @@ import hudson.model.Action;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
-/** What stands for one step call in the graph of the build; tells the log when the step is marked. */
+/** Stands for one step call in the graph of the build; tells the log when the step is marked. */
 final class StepNode extends FlowNode {
     private final String function;
     private final BuildLog log;

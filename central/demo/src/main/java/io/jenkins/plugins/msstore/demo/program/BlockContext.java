@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.demo.program;
 
 import java.util.Set;
 
-/** What a block step can do with its bodies, beside what every step's context offers. */
+/** Lets a block step run its bodies; otherwise as the context of any step. */
 public interface BlockContext {
     /**
      * @return the names of the bodies, in the script's order; empty for the one that follows the arguments

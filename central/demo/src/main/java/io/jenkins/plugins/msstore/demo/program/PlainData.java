@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.demo.program;
 import java.util.List;
 import java.util.Map;
 
-/** What steps may return: values that every script can use without approval, and that can be saved. */
+/** Checks results of steps: values that every script can use without approval, and that can be saved. */
 final class PlainData {
     private PlainData() {}
 

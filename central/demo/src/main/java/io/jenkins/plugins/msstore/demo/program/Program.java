@@ -55,7 +55,7 @@ final class Program implements Serializable {
         return threads.get(id);
     }
 
-    /** The script's own thread: the one that is nobody's body. Null once it has ended. */
+    /** The script's own thread, which runs no body of a step. Null once it has ended. */
     ScriptThread main() {
         return threads.values().stream()
                 .filter(thread -> thread.body() == null)

@@ -195,7 +195,7 @@ public final class ProgramRunner implements ScriptHost {
         onVm(() -> {});
     }
 
-    // What the VM thread itself asks for is part of the task it is at, and saved with that.
+    // a request of the VM thread itself is part of its present task, and saved with it
     private void onVm(VmTask task) {
         if (Thread.currentThread() != vmThread) {
             post(task);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.demo.program;
 import java.io.Serializable;
 
 /**
- * What block steps put around the steps in their bodies.
+ * The context that block steps put around the steps in their bodies.
  *
  * @param workspace the workspace folder, or null outside of a {@code node}
  * @param branch the branch whose name stands before each log line, or null

@@ -4,7 +4,7 @@ import com.cloudbees.groovy.cps.Outcome;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
-/** What a script and the contexts of its steps need of the host that runs them. */
+/** Serves a script and the contexts of its steps, for the host that runs them. */
 interface ScriptHost {
     /**
      * Calls a step. Never returns normally: the script is suspended until the step is done.

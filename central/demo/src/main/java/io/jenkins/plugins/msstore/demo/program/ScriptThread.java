@@ -32,12 +32,12 @@ final class ScriptThread implements Serializable {
         return id;
     }
 
-    /** What the steps called here see around them. */
+    /** The context of the steps called here. */
     Scope scope() {
         return scope;
     }
 
-    /** Whose body this is; null for the script itself. */
+    /** The body that this thread runs; null for the script itself. */
     Body body() {
         return body;
     }
