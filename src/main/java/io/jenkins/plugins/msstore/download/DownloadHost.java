@@ -5,7 +5,7 @@ import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import java.util.Objects;
 
 /**
- * What the downloads of a host have in common.
+ * The part of a host that its downloads share.
  *
  * @param cdn makes the requests
  * @param slots limits how many files are downloaded at once

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What must be known of parts and files to go on with them in another process: a file that survives the process, on the
+ * Notes of parts and files, by which another process goes on with them: a file that survives the process, on the
  * machine of the operation. It has no URL. A part that is not in it is of somewhere else, and is begun again.
  *
  * <p>Thread-safe.

@@ -10,7 +10,7 @@ import java.io.OutputStream;
  */
 public interface DownloadTarget {
 
-    /** What the name of a part ends with. */
+    /** The end of the name of a part. */
     String PART = ".part";
 
     /** Creates the folder, where it does not exist. */

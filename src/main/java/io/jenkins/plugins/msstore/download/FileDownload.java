@@ -25,7 +25,7 @@ final class FileDownload {
 
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
-    private static final int SHOWN_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     private final PackageFile file;
     private final String name;
@@ -141,7 +141,7 @@ final class FileDownload {
         return complete();
     }
 
-    /** Does what a previous process, for which the file was whole, did not do any more. */
+    /** Gives a file that a previous process has downloaded its name, unless that process did. */
     private boolean hasOrGetsItsName() throws IOException, InterruptedException {
         position = target.partSize(name);
         if (position > 0 && isRightSize(position)) {
@@ -261,6 +261,6 @@ final class FileDownload {
     }
 
     private DownloadException failed(String reason) {
-        return new DownloadException(name, LogText.of(reason, SHOWN_CHARACTERS));
+        return new DownloadException(name, LogText.of(reason, MAX_CHARACTERS));
     }
 }

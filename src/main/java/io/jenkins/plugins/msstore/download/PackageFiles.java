@@ -19,7 +19,7 @@ public final class PackageFiles {
     /** With the extension and {@link DownloadTarget#PART}, allowed on all usual systems. */
     private static final int MAX_CHARACTERS = 200;
 
-    private static final int SHOWN_CHARACTERS = 100;
+    private static final int MAX_SHOWN_CHARACTERS = 100;
 
     private static final Map<String, String> EXTENSIONS = Map.of(
             "appx", ".appx", "appxbundle", ".appxbundle", "xap", ".xap", "msix", ".msix", "msixbundle", ".msixbundle");
@@ -62,20 +62,21 @@ public final class PackageFiles {
      * @throws DownloadException where the service sends no such name, or one that is not safe
      */
     public static String name(ProductPackage from) throws DownloadException {
-        String shown = "package " + LogText.of(from.packageId(), SHOWN_CHARACTERS);
+        String shown = "package " + LogText.of(from.packageId(), MAX_SHOWN_CHARACTERS);
         String fullName = from.packageFullName();
         if (fullName == null
                 || !SAFE.matcher(fullName).matches()
                 || fullName.length() > MAX_CHARACTERS
                 || FileNames.isDevice(fullName)) {
             throw new DownloadException(
-                    shown, "its full name '" + LogText.of(fullName, SHOWN_CHARACTERS) + "' cannot be a file's name");
+                    shown,
+                    "its full name '" + LogText.of(fullName, MAX_SHOWN_CHARACTERS) + "' cannot be a file's name");
         }
         String format = from.packageFormat() == null ? "" : from.packageFormat();
         String extension = EXTENSIONS.get(format.toLowerCase(Locale.ROOT));
         if (extension == null) {
             throw new DownloadException(
-                    shown, "its format '" + LogText.of(format, SHOWN_CHARACTERS) + "' has no known extension");
+                    shown, "its format '" + LogText.of(format, MAX_SHOWN_CHARACTERS) + "' has no known extension");
         }
         return fullName + extension;
     }
