@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The operations of a build at one moment, as its page shows them. */
+/** The operations of a build at one moment, for its page and its remote API. */
 @Restricted(NoExternalUse.class)
 public final class BuildOperations {
 
@@ -136,8 +136,20 @@ public final class BuildOperations {
 
     /** The outcomes of all users of all operations that have ended; dry runs have none. */
     public OutcomeChart getChart() {
-        return new OutcomeChart(
-                operations.stream().map(OperationRecord::users).reduce(OutcomeCounts.NONE, OutcomeCounts::plus));
+        return new OutcomeChart(users());
+    }
+
+    /** The number of users of all operations by outcome, see {@link #getChart}. */
+    OutcomeCounts users() {
+        return operations.stream().map(OperationRecord::users).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
+    }
+
+    /** All operations for the remote API, in the order in which they began. */
+    List<ExportedOperation> exported() {
+        return operations.stream()
+                .map(operation -> new ExportedOperation(
+                        operation, running.get(operation.id()), this::archived, artifactsReadable))
+                .toList();
     }
 
     /**

@@ -168,7 +168,7 @@ public final class OperationRow {
     /** A remark on the result; null for none. */
     @CheckForNull
     public String getNote() {
-        if (times > 1 || status != OperationStatus.SUCCEEDED && status != OperationStatus.PARTLY) {
+        if (times > 1 || status != OperationStatus.SUCCEEDED && status != OperationStatus.PARTLY_FAILED) {
             return null;
         }
         if (operation.description().kind().isAboutOneUser()) {

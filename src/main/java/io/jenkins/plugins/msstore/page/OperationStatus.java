@@ -5,11 +5,14 @@ import io.jenkins.plugins.msstore.history.OperationRecord;
 import java.util.function.Function;
 import org.jvnet.localizer.Localizable;
 
-/** The status of an operation, with the icon of a build with that result. */
+/**
+ * The status of an operation, with the icon of a build with that result. The names are those of the remote API and must not
+ * change.
+ */
 enum OperationStatus {
     RUNNING("status-nobuilt-anime", Messages._OperationStatus_running(), Messages::OperationStatus_countRunning),
     SUCCEEDED("status-blue", Messages._OperationStatus_succeeded(), Messages::OperationStatus_countSucceeded),
-    PARTLY("status-yellow", Messages._OperationStatus_partly(), Messages::OperationStatus_countPartly),
+    PARTLY_FAILED("status-yellow", Messages._OperationStatus_partly(), Messages::OperationStatus_countPartly),
     FAILED("status-red", Messages._OperationStatus_failed(), Messages::OperationStatus_countFailed),
     INTERRUPTED("status-aborted", Messages._OperationStatus_interrupted(), Messages::OperationStatus_countInterrupted),
     LOST("status-aborted", Messages._OperationStatus_lost(), Messages::OperationStatus_countLost);
@@ -35,7 +38,7 @@ enum OperationStatus {
             return running ? RUNNING : LOST;
         }
         return switch (ending) {
-            case SUCCEEDED -> operation.allSucceeded() ? SUCCEEDED : PARTLY;
+            case SUCCEEDED -> operation.allSucceeded() ? SUCCEEDED : PARTLY_FAILED;
             case FAILED -> FAILED;
             case INTERRUPTED -> INTERRUPTED;
             case LOST -> LOST;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.page;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.Actionable;
+import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.execution.Progress;
@@ -64,6 +65,11 @@ public final class StorePage extends Tab implements StaplerProxy {
     /** The present content of the page. */
     public BuildOperations read() {
         return BuildOperations.of(run(), !Run.ARTIFACTS.getEnabled() || run().hasPermission(Run.ARTIFACTS));
+    }
+
+    /** The remote API {@code <build>/microsoft-store/api/}, which shows a user no more than the page does. */
+    public Api getApi() {
+        return new Api(new MicrosoftStoreOperations(read()));
     }
 
     /**
