@@ -6,7 +6,6 @@ import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
-import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -29,16 +28,22 @@ public final class ReadableFailure {
     public static Throwable of(Throwable failure, SecretMask secrets) {
         Throwable inner = Failures.unwrapped(failure);
         if (inner instanceof AbortException) {
-            String masked = secrets.mask(inner.getMessage());
-            return Objects.equals(masked, inner.getMessage()) ? inner : new AbortException(masked);
+            return oneLine(secrets.mask(inner.getMessage()));
         }
         if (!(inner instanceof IOException || inner instanceof InvalidParameterException)) {
             return inner;
         }
         String line = LogText.of(secrets.mask(line(inner)), MAX_CHARACTERS);
-        return new AbortException(ConnectionAdvice.onRenewal(line)
+        return oneLine(ConnectionAdvice.onRenewal(line)
                 .map(advice -> line + ". " + advice)
                 .orElse(line));
+    }
+
+    /** The log of a build prints the message alone; the page of a failed step prints the stack trace, too. */
+    private static AbortException oneLine(String line) {
+        AbortException failure = new AbortException(line);
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
     }
 
     /** The message of a failure that a build is shown. */

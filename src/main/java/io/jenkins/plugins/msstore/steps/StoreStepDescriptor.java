@@ -9,7 +9,10 @@ import io.jenkins.plugins.msstore.fields.ScriptArguments;
 import io.jenkins.plugins.msstore.forms.FormValues;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -54,21 +57,31 @@ public abstract class StoreStepDescriptor extends StepDescriptor implements Prod
         return super.newInstance(request, form);
     }
 
-    /** The action, if there is one, and the product, but no user; null if the arguments have no product. */
+    /**
+     * The arguments that tell one call from another in a view of the Pipeline: action, product, content id,
+     * {@code warnBelow} and dry run. Users are left out. Null if the call has none of these arguments.
+     */
     @CheckForNull
     @Override
     public String argumentsToString(@NonNull Map<String, Object> arguments) {
-        if (!(arguments.get("productId") instanceof CharSequence product)) {
-            return null;
+        List<String> shown = new ArrayList<>();
+        text(arguments, "action").ifPresent(shown::add);
+        text(arguments, "productId")
+                .map(product ->
+                        text(arguments, "skuId").map(sku -> product + "/" + sku).orElse(product))
+                .ifPresent(shown::add);
+        text(arguments, "contentId").ifPresent(shown::add);
+        if (arguments.get("warnBelow") instanceof Number || arguments.get("warnBelow") instanceof CharSequence) {
+            shown.add("warnBelow " + arguments.get("warnBelow"));
         }
-        StringBuilder text = new StringBuilder();
-        if (arguments.get("action") instanceof CharSequence action) {
-            text.append(action).append(' ');
+        if (Boolean.TRUE.equals(arguments.get("dryRun"))) {
+            shown.add("dryRun");
         }
-        text.append(product);
-        if (arguments.get("skuId") instanceof CharSequence sku) {
-            text.append('/').append(sku);
-        }
-        return LogText.of(text.toString(), MAX_CHARACTERS);
+        return shown.isEmpty() ? null : LogText.of(String.join(" ", shown), MAX_CHARACTERS);
+    }
+
+    /** An argument that is text, as it has to be; one that is not may be another object, or was not kept. */
+    private static Optional<String> text(Map<String, Object> arguments, String name) {
+        return arguments.get(name) instanceof CharSequence text ? Optional.of(text.toString()) : Optional.empty();
     }
 }

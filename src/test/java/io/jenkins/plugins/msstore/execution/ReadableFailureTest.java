@@ -2,8 +2,10 @@ package io.jenkins.plugins.msstore.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.AbortException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,25 @@ class ReadableFailureTest {
         } finally {
             Locale.setDefault(Locale.ENGLISH);
         }
+    }
+
+    /** The page of a failed step prints the stack trace, too. */
+    @Test
+    void isOneLineAlsoWhereItsStackTraceIsPrinted() {
+        assertThat(ReadableFailure.of(new IOException("no token"), SecretMask.NONE)
+                        .getStackTrace())
+                .isEmpty();
+        assertThat(ReadableFailure.of(new CompletionException(new AbortException("1 failed")), SecretMask.NONE))
+                .hasMessage("1 failed")
+                .satisfies(failure -> assertThat(failure.getStackTrace()).isEmpty());
+    }
+
+    @Test
+    void aDefectKeepsItsStackTrace() {
+        IllegalStateException defect = new IllegalStateException("cannot be");
+
+        assertThat(ReadableFailure.of(defect, SecretMask.NONE)).isSameAs(defect);
+        assertThat(defect.getStackTrace()).isNotEmpty();
     }
 
     @Test

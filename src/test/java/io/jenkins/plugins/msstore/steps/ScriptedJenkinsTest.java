@@ -7,9 +7,7 @@ import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import java.util.List;
-import java.util.Objects;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
-import org.jenkinsci.plugins.workflow.actions.ArgumentsAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -38,19 +36,6 @@ class ScriptedJenkinsTest extends StoreJenkinsTest {
 
     private static String in(String block, String script) {
         return block.isEmpty() ? script : block + " {\n" + script + "\n}";
-    }
-
-    @Test
-    void aViewOfThePipelineNamesProductAndActionButNoUser() throws Exception {
-        WorkflowRun build = succeeds("""
-                msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', users: ['ada@contoso.com']
-                msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'
-                """);
-
-        assertThat(new DepthFirstScanner().allNodes(build.getExecution()))
-                .extracting(ArgumentsAction::getStepArgumentsAsString)
-                .filteredOn(Objects::nonNull)
-                .containsExactlyInAnyOrder("assign 9NBLGGH4R2R6/0016", "9NBLGGH4R2R6/0016");
     }
 
     @ParameterizedTest

@@ -29,6 +29,22 @@ class StepArgumentsTextStandInTest {
     }
 
     @Test
+    void tellsOneCallFromAnother() {
+        assertThat(new BulkSeatsStep.DescriptorImpl()
+                        .argumentsToString(Map.of(
+                                "productId", "9NBLGGH4R2R6", "skuId", "0016", "action", "assign", "dryRun", true)))
+                .isEqualTo("assign 9NBLGGH4R2R6/0016 dryRun");
+        assertThat(new OfflineLicenseStep.DescriptorImpl()
+                        .argumentsToString(
+                                Map.of("productId", "9NBLGGH516XP", "skuId", "0016", "contentId", "bc4f8b0d-2a7e")))
+                .isEqualTo("9NBLGGH516XP/0016 bc4f8b0d-2a7e");
+        assertThat(new InventoryStep.DescriptorImpl().argumentsToString(Map.of("warnBelow", "10%")))
+                .isEqualTo("warnBelow 10%");
+        assertThat(new InventoryStep.DescriptorImpl().argumentsToString(Map.of("warnBelow", 25)))
+                .isEqualTo("warnBelow 25");
+    }
+
+    @Test
     void isOneLineWhateverTheArgumentsAre() {
         AssignSeatStep.DescriptorImpl step = new AssignSeatStep.DescriptorImpl();
 
