@@ -41,6 +41,15 @@ record EntraError(int status, String error, int code, String description) {
                         + " value, not the client secret ID, for a secret added to app '" + clientId + "'.");
     }
 
+    static EntraError expiredSecret(String clientId) {
+        return new EntraError(
+                401,
+                "invalid_client",
+                7000222,
+                "The provided client secret keys for app '" + clientId + "' are expired. Visit the Azure portal to"
+                        + " create new keys for your app.");
+    }
+
     static EntraError noCredential() {
         return new EntraError(
                 401,

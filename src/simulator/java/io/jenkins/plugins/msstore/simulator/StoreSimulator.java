@@ -158,6 +158,11 @@ public final class StoreSimulator implements AutoCloseable {
         return fresh;
     }
 
+    /** Lets the secret of the default application expire. */
+    public void expireSecret() {
+        applications.change(application, Application::withExpiredSecrets);
+    }
+
     /** Registers a certificate for the default application, beside its secret. */
     public void registerCertificate(X509Certificate certificate) {
         applications.change(application, present -> present.certificate(certificate));

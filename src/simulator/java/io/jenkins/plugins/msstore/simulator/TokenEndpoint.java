@@ -108,6 +108,8 @@ final class TokenEndpoint {
             ClientAssertion.parse(assertion).verify(application, audiences(call), call.receivedAt());
         } else if (secret == null) {
             throw EntraError.noCredential().asException();
+        } else if (application.expiredSecrets().stream().anyMatch(expired -> sameText(expired, secret))) {
+            throw EntraError.expiredSecret(application.clientId()).asException();
         } else if (application.secrets().stream().noneMatch(held -> sameText(held, secret))) {
             throw EntraError.wrongSecret(application.clientId()).asException();
         }

@@ -96,6 +96,21 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
         assertThat(systemLog.getMessages()).noneMatch(line -> line.contains("a~wrong~secret"));
     }
 
+    @Test
+    void anExpiredSecretIsOneLineThatSaysWhereToRenewIt() throws Exception {
+        store.expireSecret();
+
+        WorkflowRun build =
+                fails("msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'");
+
+        assertThat(JenkinsRule.getLog(build).lines().filter(line -> line.startsWith("ERROR:")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "AADSTS7000222",
+                        "The client secret has expired. Create a new one in Microsoft Entra ID under App registrations");
+    }
+
     private static String licenseBlob(WorkflowRun build) throws IOException {
         return artifact(
                 build, "microsoft-store/licenses/9NBLGGH516XP-0016-bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21.license.txt");

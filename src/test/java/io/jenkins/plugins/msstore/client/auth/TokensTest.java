@@ -127,6 +127,19 @@ class TokensTest {
         assertThat(request.body()).contains("client_assertion");
     }
 
+    /** Its number is what a build's advice on renewal goes by. */
+    @Test
+    void theErrorOfAnExpiredSecretHasEntrasNumber() throws Exception {
+        simulator.expireSecret();
+        StoreClient client = fixture.client(
+                        fixture.tokens(fixture.identity(new EntraCredential.ClientSecret(simulator.clientSecret()))))
+                .build();
+
+        assertThat(failure(client.assignSeat(OPEN, ADA)))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("AADSTS7000222: The provided client secret keys");
+    }
+
     @Test
     void theErrorOfAWrongSecretIsEntrasWithoutTheSecret() throws Exception {
         EntraIdentity identity = fixture.identity(new EntraCredential.ClientSecret("s3cret-that-is-wrong"));
