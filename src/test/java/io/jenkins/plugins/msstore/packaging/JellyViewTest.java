@@ -27,6 +27,10 @@ class JellyViewTest {
     /** The views that the credentials plugin's own pages require. */
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
 
+    /** The tags of Jenkins for fields of a form. */
+    private static final Set<String> FIELDS =
+            Set.of("textbox", "password", "number", "select", "textarea", "checkbox");
+
     private final BuiltPlugin plugin;
     private final List<Path> views;
 
@@ -116,6 +120,36 @@ class JellyViewTest {
 
         assertThat(fields).isNotEmpty();
         assertThat(unbound).isEmpty();
+    }
+
+    /** Jenkins does not connect the title of an entry, or the text beside a check box, with the field. */
+    @Test
+    void everyFieldHasANameForScreenReaders() throws Exception {
+        List<String> unnamed = new ArrayList<>();
+        int fields = 0;
+        for (Path view : views) {
+            for (Element element : Markup.ofView(view).elements()) {
+                if ("/lib/form".equals(element.getNamespaceURI()) && FIELDS.contains(element.getLocalName())) {
+                    fields++;
+                    if (!hasName(element)) {
+                        unnamed.add(plugin.name(view) + ": " + element.getLocalName());
+                    }
+                }
+            }
+        }
+
+        assertThat(fields).isPositive();
+        assertThat(unnamed)
+                .as("text areas not inside of <label>, check boxes without tooltip, other fields without aria-label")
+                .isEmpty();
+    }
+
+    private static boolean hasName(Element field) {
+        return switch (field.getLocalName()) {
+            case "textarea" -> "label".equals(field.getParentNode().getLocalName());
+            case "checkbox" -> field.hasAttribute("tooltip");
+            default -> field.hasAttribute("aria-label");
+        };
     }
 
     @Test
