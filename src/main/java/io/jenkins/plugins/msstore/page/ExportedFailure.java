@@ -7,7 +7,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * A user for whom a bulk operation did not succeed, for the remote API. The names of the components are its property names
+ * A user of a bulk operation that did not succeed, for the remote API. The names of the components are its property names
  * and must not change.
  *
  * @param userName the user as named in the input
