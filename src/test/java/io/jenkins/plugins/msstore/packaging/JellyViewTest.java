@@ -28,8 +28,7 @@ class JellyViewTest {
     private static final Set<String> OF_CREDENTIALS = Set.of("scope", "id", "description");
 
     /** The tags of Jenkins for fields of a form. */
-    private static final Set<String> FIELDS =
-            Set.of("textbox", "password", "number", "select", "textarea", "checkbox");
+    private static final Set<String> FIELDS = Set.of("textbox", "password", "number", "select", "textarea", "checkbox");
 
     private final BuiltPlugin plugin;
     private final List<Path> views;
