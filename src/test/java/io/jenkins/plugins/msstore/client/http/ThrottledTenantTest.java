@@ -30,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +67,14 @@ class ThrottledTenantTest {
     }
 
     private StoreClient.Builder client(ConcurrencyLimiter itsLimiter) {
+        return client(itsLimiter, fixture.http());
+    }
+
+    private StoreClient.Builder client(ConcurrencyLimiter itsLimiter, OkHttpClient http) {
         return StoreClient.builder(
                         StoreEndpoint.of(simulator.storeUrl()),
                         new FixedTokenSource(simulator.issueToken()),
-                        fixture.http(),
+                        http,
                         timer)
                 .limiter(itsLimiter)
                 .retries(StoreFixture.AT_ONCE);
@@ -100,8 +106,12 @@ class ThrottledTenantTest {
         return (error, wait) -> latch.countDown();
     }
 
-    private static void await(CountDownLatch latch) throws InterruptedException {
-        assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -138,11 +148,21 @@ class ThrottledTenantTest {
         CompletableFuture<BulkSeats> throttled = assign(client(limiter).build());
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
         CountDownLatch waits = new CountDownLatch(5);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        OkHttpClient slow = fixture.http()
+                .newBuilder()
+                .addInterceptor(chain -> {
+                    Response answer = chain.proceed(chain.request());
+                    await(mayAnswer);
+                    return answer;
+                })
+                .build();
         List<CompletableFuture<?>> others =
-                look(client(limiter).listener(counting(waits)).build(), 5);
+                look(client(limiter, slow).listener(counting(waits)).build(), 5);
         await(waits);
-        // the pause ends first and lets one go, while the refused one's own wait ends
+        // the pause ends first and one request is sent; the refused request's own wait ends before that one is answered
         timer.advance(Duration.ofSeconds(60));
+        thread.submit(mayAnswer::countDown);
         all(others);
         get(throttled);
         assertThat(simulator.requests())
