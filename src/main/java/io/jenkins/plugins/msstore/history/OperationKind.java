@@ -12,6 +12,8 @@ public enum OperationKind {
     BULK_ASSIGN(false),
     /** Reclaims many users' seats. */
     BULK_RECLAIM(false),
+    /** Assigns and reclaims seats so that the users of a list have one, and no other user. */
+    SYNC_SEATS(false),
     /** Gets an offline license. */
     OFFLINE_LICENSE(false),
     /** Lists the inventory. */

@@ -85,6 +85,7 @@ public final class OperationRow {
             case GET_SEAT -> Messages.OperationRow_getSeat();
             case BULK_ASSIGN -> Messages.OperationRow_bulkAssign();
             case BULK_RECLAIM -> Messages.OperationRow_bulkReclaim();
+            case SYNC_SEATS -> Messages.OperationRow_syncSeats();
             case OFFLINE_LICENSE -> Messages.OperationRow_offlineLicense();
             case INVENTORY -> Messages.OperationRow_inventory();
             case LIST_SEATS -> Messages.OperationRow_listSeats();

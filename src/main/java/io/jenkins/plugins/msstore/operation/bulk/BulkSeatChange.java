@@ -3,23 +3,18 @@ package io.jenkins.plugins.msstore.operation.bulk;
 import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
-import io.jenkins.plugins.msstore.bulk.users.UsersFile;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.execution.JournalsOfBuild;
 import io.jenkins.plugins.msstore.execution.ReportNames;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.execution.StoreSession;
-import io.jenkins.plugins.msstore.execution.WorkspacePath;
 import io.jenkins.plugins.msstore.history.OperationDescription;
 import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.operation.ResultLimit;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class BulkSeatChange implements StoreOperation {
 
     private final BulkRequest request;
-    private final List<String> users;
-    private final WorkspacePath usersFile;
-    private final String column;
+    private final GivenUsers users;
     private final boolean allowEmpty;
     private final OnFailure onFailure;
     private final String reportName;
@@ -51,21 +44,7 @@ public final class BulkSeatChange implements StoreOperation {
                 arguments.dryRun(),
                 arguments.ignoreCapacity(),
                 arguments.ignoreMissing());
-        List<String> list = arguments.users();
-        String file = arguments.usersFile();
-        if (list == null && file == null) {
-            throw new InvalidParameterException("users", null, "or usersFile is required");
-        }
-        if (list != null && file != null) {
-            throw new InvalidParameterException("usersFile", file, "cannot be combined with users");
-        }
-        if (list != null && arguments.column() != null) {
-            throw new InvalidParameterException(
-                    "column", arguments.column(), "is for usersFile only; it cannot be combined with users");
-        }
-        users = list == null ? null : new ArrayList<>(list);
-        usersFile = file == null ? null : WorkspacePath.of("usersFile", file);
-        column = arguments.column();
+        users = GivenUsers.of(arguments.users(), arguments.usersFile(), arguments.column());
         allowEmpty = arguments.allowEmpty();
         onFailure = OnFailure.parse(arguments.onFailure());
         String report = arguments.reportName();
@@ -106,10 +85,7 @@ public final class BulkSeatChange implements StoreOperation {
 
     private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
         if (roster.requested() == 0 && !allowEmpty && !roster.isNothingLeft()) {
-            throw new InvalidParameterException(
-                    users == null ? "usersFile" : "users",
-                    users == null ? usersFile.text() : null,
-                    "is empty, most often because an export failed; use allowEmpty: true to accept that");
+            throw users.empty();
         }
         try {
             // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
@@ -136,16 +112,10 @@ public final class BulkSeatChange implements StoreOperation {
     }
 
     private Roster roster(StoreSession session, Path file) throws IOException, InterruptedException {
-        if (users != null) {
-            return Roster.write(file, Roster.list(users));
-        }
-        UsersFile reader = new UsersFile(usersFile.text(), column).orReport(request.action(), request.product());
-        try (InputStream in = usersFile.regularFileIn(session).read()) {
-            Roster roster = Roster.write(file, entries -> reader.read(in, entries));
-            roster.report()
-                    .map(report -> BulkOutcomeLine.rest(usersFile.text(), report, request.dryRun()))
-                    .ifPresent(session::log);
-            return roster;
-        }
+        Roster roster = users.write(session, file, reader -> reader.orReport(request.action(), request.product()));
+        roster.report()
+                .map(report -> BulkOutcomeLine.rest(users.fileName(), report, request.dryRun()))
+                .ifPresent(session::log);
+        return roster;
     }
 }

@@ -21,7 +21,7 @@ public enum OnFailure {
      * @param word as the user typed it, in any case; blank for {@link #FAIL}
      * @throws InvalidParameterException naming {@code onFailure}
      */
-    static OnFailure parse(String word) {
+    public static OnFailure parse(String word) {
         if (word == null || word.isBlank()) {
             return FAIL;
         }
