@@ -11,9 +11,16 @@ import java.util.function.UnaryOperator;
  * @param reason the reason, without user names; null for several reasons that are not told apart
  * @param count the number of users
  * @param users the first of them
+ * @param change in a sync {@code ADD} if these users should get a seat, {@code REMOVE} if theirs should be reclaimed; null
+ *     for entries that are no users, and in other operations
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record FailureGroup(@CheckForNull String reason, long count, List<FailedUser> users) {
+public record FailureGroup(@CheckForNull String reason, long count, List<FailedUser> users, @CheckForNull String change) {
+
+    /** A group of an operation that makes one kind of change. */
+    public FailureGroup(@CheckForNull String reason, long count, List<FailedUser> users) {
+        this(reason, count, users, null);
+    }
 
     public FailureGroup {
         users = users == null ? List.of() : List.copyOf(users);
@@ -21,7 +28,7 @@ public record FailureGroup(@CheckForNull String reason, long count, List<FailedU
 
     /** Returns a copy with at most so many users. */
     FailureGroup limitedTo(int max) {
-        return users.size() <= max ? this : new FailureGroup(reason, count, users.subList(0, max));
+        return users.size() <= max ? this : new FailureGroup(reason, count, users.subList(0, max), change);
     }
 
     /** Returns a copy with masked texts. */
@@ -29,6 +36,7 @@ public record FailureGroup(@CheckForNull String reason, long count, List<FailedU
         return new FailureGroup(
                 reason == null ? null : mask.apply(reason),
                 count,
-                users.stream().map(user -> user.masked(mask)).toList());
+                users.stream().map(user -> user.masked(mask)).toList(),
+                change);
     }
 }

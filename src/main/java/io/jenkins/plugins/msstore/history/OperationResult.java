@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param files the paths of its reports or licenses
  * @param failures the reasons for which users failed, with the first users
  * @param list the numbers of a list; null if the operation reads no list
+ * @param sync the numbers of a sync; null if the operation is none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OperationResult(
@@ -26,7 +27,8 @@ public record OperationResult(
         @CheckForNull String state,
         List<String> files,
         List<FailureGroup> failures,
-        @CheckForNull ListCounts list) {
+        @CheckForNull ListCounts list,
+        @CheckForNull SyncCounts sync) {
 
     /** No result. */
     public static final OperationResult NONE = new OperationResult(null, null, null, null, List.of(), List.of());
@@ -40,7 +42,7 @@ public record OperationResult(
 
     private static final int MAX_CHARACTERS = 300;
 
-    /** The result of an operation that reads no list. */
+    /** The result of an operation that reads no list and is no sync. */
     public OperationResult(
             @CheckForNull OutcomeCounts counts,
             @CheckForNull Long wouldChange,
@@ -48,7 +50,7 @@ public record OperationResult(
             @CheckForNull String state,
             List<String> files,
             List<FailureGroup> failures) {
-        this(counts, wouldChange, withoutSeat, state, files, failures, null);
+        this(counts, wouldChange, withoutSeat, state, files, failures, null, null);
     }
 
     /** Limits the lists to what a build's folder should hold. */
@@ -84,7 +86,13 @@ public record OperationResult(
 
     /** The result of an operation that read a list and wrote its report. */
     public static OperationResult ofList(ListCounts list, List<String> paths) {
-        return new OperationResult(null, null, null, null, paths, List.of(), list);
+        return new OperationResult(null, null, null, null, paths, List.of(), list, null);
+    }
+
+    /** The result of a sync. */
+    public static OperationResult ofSync(
+            OutcomeCounts counts, SyncCounts sync, List<String> paths, List<FailureGroup> failures) {
+        return new OperationResult(counts, null, null, null, paths, failures, null, sync);
     }
 
     /**
@@ -100,7 +108,8 @@ public record OperationResult(
                 state == null ? null : mask.apply(state),
                 files,
                 failures.stream().map(group -> group.masked(mask)).toList(),
-                list);
+                list,
+                sync);
     }
 
     /** Returns a copy with shortened texts. */
@@ -110,6 +119,6 @@ public record OperationResult(
 
     /** Returns a copy without the failed users and their reasons. */
     OperationResult withoutFailures() {
-        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), list);
+        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), list, sync);
     }
 }
