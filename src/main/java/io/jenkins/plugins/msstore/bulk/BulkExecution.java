@@ -40,7 +40,7 @@ public final class BulkExecution {
     private final BulkRequest request;
     private final int concurrency;
     private final Consumer<String> warnings;
-    private final MissingSeats missingSeats;
+    private final AppliedBefore appliedBefore;
     private final CompletableFuture<BulkSummary> finished = new CompletableFuture<>();
     private final RateMeter rate = new RateMeter();
     private final SerialExecutor events = new SerialExecutor(this::onDefect);
@@ -66,7 +66,7 @@ public final class BulkExecution {
         this.request = journal.request();
         this.concurrency = concurrency;
         this.warnings = warnings;
-        this.missingSeats = new MissingSeats(client, request.product());
+        this.appliedBefore = new AppliedBefore(client, request.product(), request.action());
         this.policy = new FailurePolicy(maxUnreachable, journal.state().sent().isEmpty());
     }
 
@@ -199,7 +199,7 @@ public final class BulkExecution {
                         : client.bulkSeats(
                                 request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch)))
                 .thenApply(result -> BatchAnswer.of(batch, result));
-        return request.ignoreMissing() ? missingSeats.ignored(batch, answer) : answer;
+        return request.ignoreApplied() ? appliedBefore.ignored(batch, answer) : answer;
     }
 
     /**

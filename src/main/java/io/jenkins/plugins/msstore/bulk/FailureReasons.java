@@ -71,7 +71,8 @@ public final class FailureReasons {
             this.isInvalid = isInvalid;
         }
 
-        void add(UserOutcome user) {
+        /** Adds the outcome of a user; successes are left out. */
+    public void add(UserOutcome user) {
             count++;
             if (users.size() < MAX_USERS) {
                 users.add(user);
@@ -90,7 +91,8 @@ public final class FailureReasons {
         return reasons;
     }
 
-    void add(UserOutcome user) {
+    /** Adds the outcome of a user; successes are left out. */
+    public void add(UserOutcome user) {
         if (user.outcome() == Outcome.SUCCEEDED || user.outcome() == Outcome.NOT_ATTEMPTED) {
             return;
         }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.msstore.bulk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.journal.Outcome;
 import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * @param wouldChange whether the action would change the user's seat, as far as a dry run knows; null unless it is a dry
  *     run, so that each row tells a report of a dry run
  */
-record ReportRow(
+public record ReportRow(
         String userName,
         Outcome outcome,
         String state,
@@ -26,11 +28,26 @@ record ReportRow(
         Boolean wouldChange) {
 
     /** The columns of the CSV file, in the order of the components. */
-    static final List<String> COLUMNS = Stream.of(ReportRow.class.getRecordComponents())
+    public static final List<String> COLUMNS = Stream.of(ReportRow.class.getRecordComponents())
             .map(component -> component.getName())
             .toList();
 
     static ReportRow of(BulkRequest request, UserOutcome user) {
+        return of(
+                user,
+                request.action().word(),
+                request.product(),
+                request.dryRun() ? request.wouldChange(user).orElse(false) : null);
+    }
+
+    /**
+     * Creates the row of a user.
+     *
+     * @param operation what the operation does, in one word
+     * @param wouldChange see {@link #wouldChange}
+     */
+    public static ReportRow of(
+            UserOutcome user, String operation, ProductKey product, @CheckForNull Boolean wouldChange) {
         return new ReportRow(
                 user.userName(),
                 user.outcome(),
@@ -38,14 +55,14 @@ record ReportRow(
                 user.dateAssigned(),
                 user.failureReason(),
                 user.correlationVector(),
-                request.action().word(),
-                request.product().productId(),
-                request.product().skuId(),
-                request.dryRun() ? request.wouldChange(user).orElse(false) : null);
+                operation,
+                product.productId(),
+                product.skuId(),
+                wouldChange);
     }
 
     /** A copy with masked texts; nulls stay null. */
-    ReportRow masked(UnaryOperator<String> mask) {
+    public ReportRow masked(UnaryOperator<String> mask) {
         return new ReportRow(
                 mask.apply(userName),
                 outcome,
@@ -60,7 +77,7 @@ record ReportRow(
     }
 
     /** The cells of the CSV file, in the order of the columns. */
-    String[] cells() {
+    public String[] cells() {
         return new String[] {
             userName,
             outcome.name(),

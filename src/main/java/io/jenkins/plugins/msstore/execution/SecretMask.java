@@ -43,7 +43,7 @@ public final class SecretMask {
     private static final int MIN_CUT_SECRET = 8;
 
     /** Keys of plain values that are never masked: paths and digests are of no use if they are changed. */
-    private static final Set<String> PATHS_AND_DIGESTS = Set.of("file", "files", "reports", "sha256");
+    private static final Set<String> PATHS_AND_DIGESTS = Set.of("file", "files", "planDigest", "reports", "sha256");
 
     /** The file of an operation's work folder that holds the secrets, encrypted. */
     private static final String FILE = "masked-secrets";

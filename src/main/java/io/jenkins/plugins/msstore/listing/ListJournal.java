@@ -145,12 +145,12 @@ public final class ListJournal implements Closeable {
 
     /** Receives a row. */
     @FunctionalInterface
-    interface RowReader {
+    public interface RowReader {
         void row(ListRow row) throws IOException;
     }
 
     /** Reads all rows, in the order of the list. */
-    void read(RowReader rows) throws IOException {
+    public void read(RowReader rows) throws IOException {
         try (LineReader<ListLine> reader = new LineReader<>(file, ListLine.FORMAT)) {
             for (ListLine line; (line = reader.next()) != null; ) {
                 if (line instanceof ListLine.RowsLine page) {

@@ -77,4 +77,58 @@ public record SyncRequest(
         }
         return Optional.of(lowerCase);
     }
+
+    boolean exceedsMaxRemovals(SyncPlan plan) {
+        return plan.toRemove() > maxRemovals.of(plan.present());
+    }
+
+    /**
+     * Checks a plan, before anything of it is sent.
+     *
+     * @return why it must not be executed and what to do, as one line without names; empty if it may
+     */
+    Optional<String> problemOf(SyncPlan plan) {
+        if (expectedPlan.filter(expected -> !expected.equals(plan.digest())).isPresent()) {
+            return Optional.of(line(
+                    "not what was approved is to be done now: %,d to add and %,d to remove, planDigest %s instead of %s;"
+                            + " make a plan with dryRun: true, and approve that",
+                    plan.toAdd(), plan.toRemove(), plan.digest(), expectedPlan.get()));
+        }
+        if (dryRun || plan.toRemove() == 0) {
+            return Optional.empty();
+        }
+        if (plan.invalid() > 0) {
+            return Optional.of(line(
+                    "%,d of the entries are no user names, and %,d seats are to be reclaimed, perhaps of the users that"
+                            + " they mean; correct the list, or use mode: 'addOnly'",
+                    plan.invalid(), plan.toRemove()));
+        }
+        if (exceedsMaxRemovals(plan)) {
+            return Optional.of(line(
+                    "%,d of %,d users with a seat would lose it, and maxRemovals '%s' allows %,d; check the plan, and if it is"
+                            + " right, use maxRemovals: %d",
+                    plan.toRemove(), plan.present(), maxRemovals, maxRemovals.of(plan.present()), plan.toRemove()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Checks whether there are enough seats for a plan.
+     *
+     * @param available the number of available seats
+     * @return as {@link #problemOf(SyncPlan)}
+     */
+    Optional<String> shortage(SyncPlan plan, long available) {
+        if (ignoreCapacity || plan.toAdd() <= available + plan.toRemove()) {
+            return Optional.empty();
+        }
+        return Optional.of(line(
+                "%,d users need a seat, only %,d are free and %,d are to be reclaimed; use ignoreCapacity: true to assign as"
+                        + " many as possible",
+                plan.toAdd(), Math.max(0, available), plan.toRemove()));
+    }
+
+    private static String line(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
+    }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param batchSize the maximum number of users of one request, 1 to {@value BulkSeats#MAX_USERS}
  * @param dryRun whether seats are only read
  * @param ignoreCapacity whether seats are assigned without checking first that enough are available for all users
- * @param ignoreMissing whether a user without a seat to reclaim is a success; for {@link SeatAction#RECLAIM} alone
+ * @param ignoreApplied whether a user that the service rejects succeeds if the seat already is as the action leaves it: if
+ *     there is none to reclaim, or one already
  */
 public record BulkRequest(
         ProductKey product,
@@ -23,19 +24,16 @@ public record BulkRequest(
         int batchSize,
         boolean dryRun,
         boolean ignoreCapacity,
-        boolean ignoreMissing) {
+        boolean ignoreApplied) {
 
     /**
-     * @throws InvalidParameterException naming {@code batchSize} or {@code ignoreMissing}
+     * @throws InvalidParameterException naming {@code batchSize}
      */
     public BulkRequest {
         Objects.requireNonNull(product, "product");
         Objects.requireNonNull(action, "action");
         if (batchSize < 1 || batchSize > BulkSeats.MAX_USERS) {
             throw new InvalidParameterException("batchSize", batchSize, "must be 1 to " + BulkSeats.MAX_USERS);
-        }
-        if (ignoreMissing && action != SeatAction.RECLAIM) {
-            throw new InvalidParameterException("ignoreMissing", true, "is for action 'reclaim' alone");
         }
     }
 

@@ -22,7 +22,7 @@ record JournalHeader(
         int batchSize,
         boolean dryRun,
         boolean ignoreCapacity,
-        boolean ignoreMissing,
+        boolean ignoreApplied,
         int resultLimit,
         int requested,
         int valid,
@@ -39,7 +39,7 @@ record JournalHeader(
                 request.batchSize(),
                 request.dryRun(),
                 request.ignoreCapacity(),
-                request.ignoreMissing(),
+                request.ignoreApplied(),
                 resultLimit,
                 roster.requested(),
                 roster.valid(),
@@ -54,7 +54,7 @@ record JournalHeader(
                 batchSize,
                 dryRun,
                 ignoreCapacity,
-                ignoreMissing);
+                ignoreApplied);
     }
 
     /** The roster of the operation, whose entries are in a file. */

@@ -9,9 +9,10 @@ import java.util.Arrays;
  * Hash table from names to numbers that needs about 40 bytes a name, because it keeps 128 bits of each name's SHA-256 instead
  * of the text. Collisions of so many bits are not to be expected.
  */
-final class NameIndex {
+public final class NameIndex {
 
-    static final int ABSENT = -1;
+    /** The number of a name that was not added. */
+    public static final int ABSENT = -1;
 
     private static final int FIRST_SLOTS = 1 << 10;
 
@@ -36,7 +37,7 @@ final class NameIndex {
      * @param number not negative
      * @return whether the name was added
      */
-    boolean add(String name, int number) {
+    public boolean add(String name, int number) {
         if (size * 3L >= numbers.length * 2L) {
             grow();
         }
@@ -53,7 +54,7 @@ final class NameIndex {
     }
 
     /** The number of a case-folded name; {@link #ABSENT} if it was not added. */
-    int get(String name) {
+    public int get(String name) {
         ByteBuffer digest = digest(name);
         return numbers[slot(digest.getLong(), digest.getLong())];
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.operation.bulk;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.bulk.PlainValues;
 import io.jenkins.plugins.msstore.bulk.SeatReport;
@@ -15,12 +16,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The report of a bulk operation among a build's artifacts. */
-final class ArchivedSeatReport {
+@Restricted(NoExternalUse.class)
+public final class ArchivedSeatReport {
 
     /** The folder of the reports below the plugin's own among the artifacts. */
-    private static final String FOLDER = "seats";
+    public static final String FOLDER = "seats";
 
     private final BulkJournal journal;
     private final Path folder;
@@ -73,15 +77,21 @@ final class ArchivedSeatReport {
                 summary.withoutSeat().map(Integer::longValue).orElse(null),
                 null,
                 paths,
-                reasons.list().stream().map(ArchivedSeatReport::recorded).toList());
+                reasons.list().stream().map(reason -> recorded(reason, null)).toList());
     }
 
-    private static FailureGroup recorded(FailureReasons.Reason reason) {
+    /**
+     * A reason as the build's history stores it.
+     *
+     * @param change the change that failed; null where that goes without saying
+     */
+    public static FailureGroup recorded(FailureReasons.Reason reason, @CheckForNull String change) {
         return new FailureGroup(
                 reason.text().orElse(null),
                 reason.count(),
                 reason.users().stream()
                         .map(user -> new FailedUser(user.userName(), reason.detail(user)))
-                        .toList());
+                        .toList(),
+                change);
     }
 }

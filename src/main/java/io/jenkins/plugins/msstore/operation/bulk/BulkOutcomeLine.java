@@ -9,12 +9,15 @@ import io.jenkins.plugins.msstore.util.LogNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Formats the lines in a build's log about the subject and the outcome of a bulk operation: counts only, because user
  * names are personal data.
  */
-final class BulkOutcomeLine {
+@Restricted(NoExternalUse.class)
+public final class BulkOutcomeLine {
 
     private static final int MAX_REASONS = 5;
 
@@ -26,7 +29,7 @@ final class BulkOutcomeLine {
     }
 
     /** The number of users in words. */
-    static String users(int number) {
+    public static String users(int number) {
         return number == 1 ? "1 user" : LogNumber.of(number) + " users";
     }
 
@@ -67,7 +70,7 @@ final class BulkOutcomeLine {
     }
 
     /** Lists the reasons why users did not succeed; empty if all failed for the one that {@link #of} tells. */
-    static Optional<String> reasons(FailureReasons reasons) {
+    public static Optional<String> reasons(FailureReasons reasons) {
         List<FailureReasons.Reason> all = reasons.list();
         return all.size() < 2
                 ? Optional.empty()

@@ -44,6 +44,9 @@ public final class BulkSeatChange implements StoreOperation {
                 arguments.dryRun(),
                 arguments.ignoreCapacity(),
                 arguments.ignoreMissing());
+        if (arguments.ignoreMissing() && request.action() != SeatAction.RECLAIM) {
+            throw new InvalidParameterException("ignoreMissing", true, "is for action 'reclaim' alone");
+        }
         users = GivenUsers.of(arguments.users(), arguments.usersFile(), arguments.column());
         allowEmpty = arguments.allowEmpty();
         onFailure = OnFailure.parse(arguments.onFailure());

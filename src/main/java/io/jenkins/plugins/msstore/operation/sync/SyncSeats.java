@@ -1,6 +1,8 @@
 package io.jenkins.plugins.msstore.operation.sync;
 
+import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.execution.JournalsOfBuild;
 import io.jenkins.plugins.msstore.execution.ReportNames;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.execution.StoreSession;
@@ -9,13 +11,18 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.operation.ResultLimit;
 import io.jenkins.plugins.msstore.operation.bulk.GivenUsers;
 import io.jenkins.plugins.msstore.operation.bulk.OnFailure;
+import io.jenkins.plugins.msstore.sync.SyncJournal;
 import io.jenkins.plugins.msstore.sync.SyncMode;
 import io.jenkins.plugins.msstore.sync.SyncRequest;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -63,12 +70,53 @@ public final class SyncSeats implements StoreOperation {
 
     @Override
     public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException {
-        throw new UnsupportedOperationException();
+        Path folder = session.artifacts().workFolder(session.id());
+        Optional<SyncJournal> found = SyncJournal.find(folder);
+        if (found.isPresent()) {
+            return new JournaledSyncExecution(session, found.get(), folder, onFailure).start(true);
+        }
+        return session.callWorkspace(
+                        () -> users.write(session, SyncJournal.listFile(folder), UnaryOperator.identity()))
+                .thenApply(listed -> begin(session, folder, listed))
+                .whenComplete((journal, failure) -> {
+                    if (failure != null) {
+                        discard(session, folder, failure);
+                    }
+                })
+                .thenCompose(journal -> new JournaledSyncExecution(session, journal, folder, onFailure).start(false));
     }
 
     /** Resumes from the journal; without a journal nothing was sent, so the operation starts from the beginning. */
     @Override
     public CompletableFuture<Map<String, Object>> resume(StoreSession session) throws IOException {
         return start(session);
+    }
+
+    private SyncJournal begin(StoreSession session, Path folder, Roster listed) {
+        if (listed.requested() == 0 && !allowEmpty) {
+            throw users.empty();
+        }
+        try {
+            // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
+            // the build
+            session.secrets().save(folder);
+            // saved when the report's name is reserved
+            JournalsOfBuild.mark(session.run());
+            ProductKey product = request.product();
+            String name = ReportNames.reserve(
+                    session, reportName, "sync-" + product.productId() + "-" + product.skuId());
+            return SyncJournal.begin(folder, request, listed, name, resultLimit);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void discard(StoreSession session, Path folder, Throwable failure) {
+        try {
+            session.artifacts().delete(folder);
+        } catch (IOException | InterruptedException e) {
+            // the folder is deleted when the build ends
+            failure.addSuppressed(e);
+        }
     }
 }

@@ -15,29 +15,32 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Turns rejections of a reclaim into successes if the user has no seat. The service's text does not decide that: the seat of
- * each rejected user is read. A request that is rejected as a whole may be about the product or the service's URL instead,
- * so the product's seats must be found as well.
+ * Turns rejections into successes if the user's seat is as the action leaves it: there is none to reclaim, or the user has one.
+ * The service's text does not decide that: the seat of each rejected user is read. If there is no seat, and the request was
+ * rejected as a whole, that may be about the product or the service's URL instead, so the product's seats must be found as
+ * well.
  */
-final class MissingSeats {
+final class AppliedBefore {
 
     private final StoreClient client;
     private final ProductKey product;
+    private final SeatAction action;
 
     /** Whether the product's seats were found. */
     private volatile boolean isProductFound;
 
-    MissingSeats(StoreClient client, ProductKey product) {
+    AppliedBefore(StoreClient client, ProductKey product, SeatAction action) {
         this.client = client;
         this.product = product;
+        this.action = action;
     }
 
     /**
      * Reads the seats of the users that an answer rejects.
      *
      * @param batch the batch that the answer is for
-     * @return the answer in which rejected users without a seat have succeeded; a user whose seat cannot be read stays
-     *     rejected
+     * @return the answer in which rejected users have succeeded whose seat is as the action leaves it; a user whose seat cannot
+     *     be read stays rejected
      */
     CompletableFuture<BatchAnswer> ignored(Batch batch, CompletableFuture<BatchAnswer> answer) {
         return answer.thenCompose(this::readRejected).exceptionallyCompose(error -> {
@@ -61,28 +64,35 @@ final class MissingSeats {
 
     private CompletableFuture<ResolvedUser> read(ResolvedUser rejected) {
         UserOutcome outcome = rejected.outcome();
-        return isMissing(UserPrincipalName.of(outcome.userName()))
-                .thenApply(missing -> missing
-                        ? new ResolvedUser(
-                                rejected.number(), UserOutcome.missing(outcome.userName(), outcome.correlationVector()))
-                        : rejected);
+        return applied(UserPrincipalName.of(outcome.userName()), outcome.correlationVector())
+                .thenApply(applied ->
+                        applied.map(found -> new ResolvedUser(rejected.number(), found)).orElse(rejected));
     }
 
     private CompletableFuture<BatchAnswer> readAlone(
             RosterEntry entry, StoreException failure, CompletableFuture<BatchAnswer> rejected) {
-        UserOutcome outcome =
-                UserOutcome.missing(entry.user().text(), failure.subject().correlationVector());
-        return isMissing(entry.user())
-                .thenCompose(missing -> missing ? isProductFound() : CompletableFuture.completedFuture(false))
-                .thenCompose(missing -> missing
-                        ? CompletableFuture.completedFuture(new BatchAnswer(
-                                List.of(new ResolvedUser(entry, outcome)), List.of(), Map.of(), Map.of()))
-                        : rejected);
+        return applied(entry.user(), failure.subject().correlationVector())
+                .thenCompose(applied -> applied.isEmpty()
+                        ? rejected
+                        : (applied.get().withoutSeat() ? isProductFound() : CompletableFuture.completedFuture(true))
+                                .thenCompose(found -> found
+                                        ? CompletableFuture.completedFuture(alone(entry, applied.get()))
+                                        : rejected));
     }
 
-    private CompletableFuture<Boolean> isMissing(UserPrincipalName user) {
+    private static BatchAnswer alone(RosterEntry entry, UserOutcome outcome) {
+        return new BatchAnswer(List.of(new ResolvedUser(entry, outcome)), List.of(), Map.of(), Map.of());
+    }
+
+    /** The outcome of a user whose seat is as the action leaves it; empty if it is not, or cannot be read. */
+    private CompletableFuture<Optional<UserOutcome>> applied(UserPrincipalName user, String correlationVector) {
         return client.findSeat(product, user)
-                .handle((seat, error) -> error == null && SeatAction.RECLAIM.isApplied(seat));
+                .handle((seat, error) -> error == null && action.isApplied(seat)
+                        ? Optional.of(
+                                action == SeatAction.RECLAIM
+                                        ? UserOutcome.missing(user.text(), correlationVector)
+                                        : UserOutcome.succeeded(user.text(), seat.orElseThrow(), correlationVector))
+                        : Optional.empty());
     }
 
     private CompletableFuture<Boolean> isProductFound() {

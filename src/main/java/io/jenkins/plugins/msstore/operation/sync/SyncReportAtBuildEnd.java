@@ -1,0 +1,65 @@
+package io.jenkins.plugins.msstore.operation.sync;
+
+import hudson.Extension;
+import hudson.model.Run;
+import io.jenkins.plugins.msstore.execution.BuildArtifacts;
+import io.jenkins.plugins.msstore.execution.ReportAtBuildEnd;
+import io.jenkins.plugins.msstore.execution.SecretMask;
+import io.jenkins.plugins.msstore.history.Ending;
+import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.sync.SyncFindings;
+import io.jenkins.plugins.msstore.sync.SyncJournal;
+import io.jenkins.plugins.msstore.sync.SyncSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Archives the report of a sync that could not do so, because Pipeline could not resume the build or the report could not be
+ * written.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class SyncReportAtBuildEnd implements ReportAtBuildEnd {
+
+    private static final String NOT_RESUMED = "stopped with the controller, and not resumed";
+
+    @Override
+    public Optional<String> archive(Run<?, ?> run, Path folder, SecretMask secrets, BuildArtifacts artifacts)
+            throws IOException, InterruptedException {
+        Optional<SyncJournal> found = SyncJournal.find(folder);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (SyncJournal journal = found.get()) {
+            return journal.isArchived()
+                    ? Optional.empty()
+                    : Optional.of(archive(run, journal, folder, secrets, artifacts));
+        }
+    }
+
+    private static String archive(
+            Run<?, ?> run, SyncJournal journal, Path folder, SecretMask secrets, BuildArtifacts artifacts)
+            throws IOException, InterruptedException {
+        boolean lost = !journal.isEnded() && journal.damage().isEmpty();
+        SyncSummary summary = journal.isEnded()
+                ? journal.summary()
+                : journal.abandon(journal.damage().orElse(NOT_RESUMED));
+        Map<String, Object> result = new ArchivedSyncReport(journal, folder, secrets).archive(run, summary, artifacts);
+        List<String> paths = ArchivedSyncReport.paths(result);
+        SyncFindings findings = SyncFindings.of(journal, secrets::mask);
+        OperationRecords.in(run.getRootDir().toPath())
+                .end(
+                        folder.toFile().getName(),
+                        Instant.now(),
+                        lost ? Ending.LOST : Ending.FAILED,
+                        summary.endedBy().map(secrets::mask).orElse(null),
+                        ArchivedSyncReport.recorded(summary, findings, paths).masked(secrets::mask));
+        return SyncOutcomeLine.of(summary, findings, paths.get(0));
+    }
+}

@@ -1,0 +1,452 @@
+package io.jenkins.plugins.msstore.sync;
+
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
+import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
+import io.jenkins.plugins.msstore.bulk.users.Roster;
+import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.bulk.users.RosterReader;
+import io.jenkins.plugins.msstore.client.BulkSeats;
+import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineLog;
+import io.jenkins.plugins.msstore.util.LineReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Write-ahead log of a sync: its request, its plan, its end. What is sent, and what became of each user, is in the journals of
+ * its two bulk operations.
+ *
+ * <pre>
+ * {"line":"begin","productId":…}                        once, when the list of users is complete
+ * {"line":"planned","plan":{…}}                         once, when the files of the plan are complete
+ * {"line":"resumed","at":1700000000000}                 another process resumed the operation
+ * {"line":"end","interrupted":false}                    both bulk operations ended, or nothing is sent
+ * {"line":"archived","at":1700000000000}                the report was archived
+ * </pre>
+ *
+ * <p>Nothing is sent before the line {@code planned}, and no plan is made after it: so the plan is kept by all processes that
+ * resume the operation.
+ */
+public final class SyncJournal implements Closeable {
+
+    private static final List<SyncChange> CHANGES = List.of(SyncChange.ADD, SyncChange.REMOVE);
+
+    private final SyncFolder folder;
+    private final LineLog<SyncLine> lines;
+    private final SyncLine.Begin header;
+    private final SyncRequest request;
+    private final Map<SyncChange, BulkJournal> phases = new EnumMap<>(SyncChange.class);
+    private boolean isReopened;
+    private SyncLine.Planned planned;
+    private int resumptions;
+    private SyncLine.End end;
+    private boolean isArchived;
+    private DamagedLineException damage;
+    private boolean isHandedOver;
+
+    private SyncJournal(SyncFolder folder, LineLog<SyncLine> lines, SyncLine.Begin header) {
+        this.folder = folder;
+        this.lines = lines;
+        this.header = header;
+        this.request = header.request();
+    }
+
+    /** The file for the list of users of a sync. */
+    public static Path listFile(Path folder) {
+        return new SyncFolder(folder).listed();
+    }
+
+    /**
+     * Creates the journal of a new sync.
+     *
+     * @param folder the folder of the journal; already holds the list of users
+     * @param reportName the name of the report
+     * @param resultLimit the maximum number of failures in the summary
+     */
+    public static SyncJournal begin(
+            Path folder, SyncRequest request, Roster listed, String reportName, int resultLimit) throws IOException {
+        SyncFolder files = new SyncFolder(folder);
+        // empty: its process ended before it wrote a line
+        Files.deleteIfExists(files.journal());
+        LineLog<SyncLine> lines = LineLog.open(files.journal(), SyncLine.FORMAT);
+        try {
+            SyncLine.Begin header =
+                    SyncLine.Begin.of(request, listed, reportName, resultLimit, System.currentTimeMillis());
+            lines.append(header);
+            lines.force();
+            return new SyncJournal(files, lines, header);
+        } catch (IOException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the journal of a folder.
+     *
+     * @return empty if no sync began in the folder. See {@link #damage()} for a damaged journal
+     * @throws DamagedLineException if the first line is damaged, of this journal or of that of a bulk operation
+     */
+    public static Optional<SyncJournal> find(Path folder) throws IOException {
+        SyncFolder files = new SyncFolder(folder);
+        if (!Files.exists(files.journal())) {
+            return Optional.empty();
+        }
+        LineLog<SyncLine> lines = LineLog.open(files.journal(), SyncLine.FORMAT);
+        SyncJournal journal = null;
+        try (LineReader<SyncLine> reader = new LineReader<>(files.journal(), SyncLine.FORMAT)) {
+            SyncLine first = reader.next();
+            if (first == null) {
+                lines.close();
+                return Optional.empty();
+            }
+            if (!(first instanceof SyncLine.Begin header)) {
+                throw reader.damaged("is not the beginning of an operation");
+            }
+            journal = new SyncJournal(files, lines, header);
+            journal.replay(reader);
+            return Optional.of(journal);
+        } catch (IOException e) {
+            if (journal == null) {
+                lines.close();
+            } else {
+                journal.close();
+            }
+            throw e;
+        }
+    }
+
+    private synchronized void replay(LineReader<SyncLine> reader) throws IOException {
+        isReopened = true;
+        for (boolean more = true; more; ) {
+            try {
+                SyncLine line = reader.next();
+                more = line != null;
+                if (more && !isValid(line)) {
+                    throw reader.damaged("is not valid there");
+                }
+                if (more) {
+                    apply(line);
+                }
+            } catch (DamagedLineException e) {
+                damage = damage == null ? e : damage;
+            }
+        }
+        for (SyncChange change : CHANGES) {
+            Optional<BulkJournal> found = BulkJournal.find(folder.of(change));
+            found.ifPresent(phase -> phases.put(change, phase));
+        }
+    }
+
+    private boolean isValid(SyncLine line) {
+        if (line instanceof SyncLine.Archived) {
+            return end != null;
+        }
+        return end == null
+                && !(line instanceof SyncLine.Begin)
+                && !(line instanceof SyncLine.Planned && planned != null);
+    }
+
+    private void apply(SyncLine line) {
+        if (line instanceof SyncLine.Planned made) {
+            planned = made;
+        } else if (line instanceof SyncLine.Resumed) {
+            resumptions++;
+        } else if (line instanceof SyncLine.End how) {
+            end = how;
+        } else if (line instanceof SyncLine.Archived) {
+            isArchived = true;
+        }
+    }
+
+    private void write(SyncLine line) throws IOException {
+        if (isHandedOver) {
+            return;
+        }
+        if (!isValid(line)) {
+            throw new IllegalStateException("a line of the journal is not valid there: " + line);
+        }
+        lines.append(line);
+        lines.force();
+        apply(line);
+    }
+
+    /** The request of the sync. */
+    public SyncRequest request() {
+        return request;
+    }
+
+    /** The name of the report. */
+    public String reportName() {
+        return header.reportName();
+    }
+
+    /** The users that shall have a seat. */
+    public Roster listed() {
+        return header.listed(folder.listed());
+    }
+
+    /** When the sync first began, in milliseconds since 1970. */
+    public long startedAt() {
+        return header.startedAt();
+    }
+
+    SyncFolder folder() {
+        return folder;
+    }
+
+    /** The plan; empty until it is made. */
+    public synchronized Optional<SyncPlan> plan() {
+        return Optional.ofNullable(planned).map(SyncLine.Planned::plan);
+    }
+
+    /** Why nothing of the plan may be sent; empty if it is executed, and in a dry run. */
+    synchronized Optional<String> problem() {
+        return Optional.ofNullable(planned).map(SyncLine.Planned::problem);
+    }
+
+    /** Whether the sync ended. */
+    public synchronized boolean isEnded() {
+        return end != null;
+    }
+
+    /** Whether the report was archived. */
+    public synchronized boolean isArchived() {
+        return isArchived;
+    }
+
+    /**
+     * The damage of the journal, as one line; empty if there is none. A sync with a damaged journal must not be resumed, for
+     * the lost line may be its plan. {@link #abandon} ends it.
+     */
+    public synchronized Optional<String> damage() {
+        return Optional.ofNullable(damage).map(Throwable::getMessage);
+    }
+
+    /** Notes that the sync is resumed, if this process did not create the journal. */
+    synchronized void begun() throws IOException {
+        if (isReopened) {
+            write(new SyncLine.Resumed(System.currentTimeMillis()));
+        }
+    }
+
+    /** Leaves the files as they are for another process: nothing is written any more, and nothing may be sent. */
+    synchronized void handOver() {
+        isHandedOver = true;
+        phases.values().forEach(BulkJournal::handOver);
+    }
+
+    synchronized boolean isHandedOver() {
+        return isHandedOver;
+    }
+
+    /**
+     * Notes that the files of the plan are complete.
+     *
+     * @param problem why nothing of it may be sent, as one line without names; empty if it is executed, and in a dry run
+     */
+    synchronized void planned(SyncPlan plan, Optional<String> problem) throws IOException {
+        write(new SyncLine.Planned(plan, problem.orElse(null)));
+    }
+
+    /** The journal of the bulk operation that makes a change of the plan; created if nothing of it was sent yet. */
+    synchronized BulkJournal phase(SyncChange change) throws IOException {
+        BulkJournal phase = phases.get(change);
+        if (phase == null) {
+            int users = change == SyncChange.ADD ? planned.plan().toAdd() : planned.plan().toRemove();
+            phase = BulkJournal.begin(
+                    folder.of(change),
+                    request(change),
+                    new Roster(folder.users(change), users, users, 0),
+                    header.reportName(),
+                    header.resultLimit());
+            phases.put(change, phase);
+        }
+        if (isHandedOver) {
+            phase.handOver();
+        }
+        return phase;
+    }
+
+    /** What others did meanwhile is no failure, so a user is read back who is rejected. */
+    private BulkRequest request(SyncChange change) {
+        return new BulkRequest(
+                request.product(),
+                change == SyncChange.ADD ? SeatAction.ASSIGN : SeatAction.RECLAIM,
+                BulkSeats.MAX_USERS,
+                false,
+                true,
+                true);
+    }
+
+    /**
+     * Notes that the sync ended.
+     *
+     * @param error what ended it early, as one line without names; null if nothing did
+     * @return whether that is noted: not if the sync was handed over
+     */
+    synchronized boolean end(String error, boolean interrupted) throws IOException {
+        write(new SyncLine.End(error, interrupted));
+        return !isHandedOver;
+    }
+
+    /** Notes that the report was archived. */
+    public synchronized void archived() throws IOException {
+        write(new SyncLine.Archived(System.currentTimeMillis()));
+    }
+
+    /**
+     * Ends the bulk operations that did not end: what was not sent is not attempted, what may have been sent is unknown.
+     *
+     * @param reason why they are not resumed, as one line without names
+     */
+    synchronized void abandonPhases(String reason) throws IOException {
+        for (SyncChange change : CHANGES) {
+            BulkJournal phase = isExecuted() ? phase(change) : phases.get(change);
+            if (phase != null && !phase.isEnded()) {
+                phase.abandon(phase.damage().orElse(reason));
+            }
+        }
+    }
+
+    private boolean isExecuted() {
+        return planned != null && planned.problem() == null && !request.dryRun();
+    }
+
+    /**
+     * Ends a sync that no process resumes.
+     *
+     * @param reason why it is not resumed, as one line without names
+     */
+    public synchronized SyncSummary abandon(String reason) throws IOException {
+        abandonPhases(reason);
+        end(problem().orElse(reason), false);
+        return summary();
+    }
+
+    /** The result so far. */
+    public synchronized SyncSummary summary() throws IOException {
+        Map<SyncChange, BulkSummary> results = new EnumMap<>(SyncChange.class);
+        phases.forEach((change, phase) -> results.put(change, phase.summary()));
+        int invalid = header.requested() - header.valid();
+        List<SyncSummary.ChangedUser> failures =
+                SyncSummary.failures(results, invalid == 0 ? List.of() : firstInvalid(), header.resultLimit());
+        int failed = results.values().stream()
+                .mapToInt(phase -> phase.failed() + phase.unknown())
+                .sum();
+        return new SyncSummary(
+                request,
+                header.requested(),
+                invalid,
+                header.duplicates(),
+                plan(),
+                results,
+                failures,
+                failed + invalid > failures.size(),
+                Duration.ofMillis(Math.max(0, System.currentTimeMillis() - header.startedAt())),
+                resumptions,
+                endedBy(),
+                end != null && end.interrupted());
+    }
+
+    private List<UserOutcome> firstInvalid() throws IOException {
+        List<UserOutcome> invalid = new ArrayList<>();
+        try (RosterReader entries = listed().open()) {
+            for (RosterEntry entry;
+                    invalid.size() < header.resultLimit() && (entry = entries.nextReadable()) != null; ) {
+                if (!entry.isValid()) {
+                    invalid.add(UserOutcome.invalid(entry.invalid()));
+                }
+            }
+        }
+        return invalid;
+    }
+
+    private synchronized Optional<String> endedBy() {
+        return Optional.ofNullable(end).map(SyncLine.End::error);
+    }
+
+    /** Receives a row of the report. */
+    @FunctionalInterface
+    public interface ChangeReader {
+        void row(SyncChange change, UserOutcome outcome) throws IOException;
+    }
+
+    /**
+     * Reads all rows of the report: one for each entry of the list, and one for each removal.
+     *
+     * @throws DamagedLineException if the journal of a bulk operation was damaged after it was opened
+     */
+    public void read(ChangeReader rows) throws IOException {
+        Map<SyncChange, BulkJournal> begun = new EnumMap<>(SyncChange.class);
+        synchronized (this) {
+            begun.putAll(phases);
+        }
+        boolean isPlanned = plan().isPresent();
+        if (!isPlanned && begun.isEmpty()) {
+            readUnplanned(rows);
+            return;
+        }
+        UnchangedUsers.read(folder.unchanged(), user -> rows.row(SyncChange.NONE, user));
+        for (SyncChange change : CHANGES) {
+            BulkJournal phase = begun.get(change);
+            if (phase != null) {
+                phase.read(user -> rows.row(change, user));
+            } else if (isPlanned) {
+                readPlanned(change, rows);
+            }
+        }
+    }
+
+    /** What no plan says anything of. */
+    private void readUnplanned(ChangeReader rows) throws IOException {
+        String reason = endedBy().orElse("interrupted");
+        try (RosterReader entries = listed().open()) {
+            for (RosterEntry entry; (entry = entries.nextReadable()) != null; ) {
+                rows.row(SyncChange.NONE, UserOutcome.abandoned(entry, false, reason));
+            }
+        }
+    }
+
+    private void readPlanned(SyncChange change, ChangeReader rows) throws IOException {
+        String reason = request.dryRun() ? "dry run" : "the plan was not executed";
+        try (RosterReader entries = new Roster(folder.users(change), 0, 0, 0).open()) {
+            for (RosterEntry entry; (entry = entries.next()) != null; ) {
+                rows.row(change, UserOutcome.abandoned(entry, false, reason));
+            }
+        }
+    }
+
+    /** Forces what was written to the disk. */
+    public void force() throws IOException {
+        List<BulkJournal> underWay;
+        synchronized (this) {
+            underWay = phases.values().stream()
+                    .filter(phase -> !phase.isEnded())
+                    .toList();
+        }
+        for (BulkJournal phase : underWay) {
+            phase.force();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try (lines) {
+            for (BulkJournal phase : phases.values()) {
+                phase.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.msstore.sync;
+
+import java.util.Locale;
+
+/**
+ * Progress of a sync.
+ *
+ * @param done the number of planned changes with an outcome
+ * @param total the number of planned changes; 0 until the plan is made
+ * @param change the change that is being made; {@link SyncChange#NONE} until the plan is made
+ * @param line the progress of the present step, without names
+ */
+public record SyncProgress(int done, int total, SyncChange change, String line) {
+
+    static SyncProgress listing(long seats) {
+        return new SyncProgress(
+                0, 0, SyncChange.NONE, String.format(Locale.ROOT, "%,d %s", seats, seats == 1 ? "seat" : "seats"));
+    }
+
+    /** The progress as one line for a log. */
+    @Override
+    public String toString() {
+        return switch (change) {
+            case ADD -> "assigning seats: " + line;
+            case REMOVE -> "reclaiming seats: " + line;
+            case NONE -> "listing the seats: " + line + " so far";
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.msstore.sync;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
+import io.jenkins.plugins.msstore.util.LineFormat;
+import io.jenkins.plugins.msstore.util.LineLog;
+import io.jenkins.plugins.msstore.util.LineReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** File of the entries of the list for which nothing is done, one a line: they are rows of the report. */
+final class UnchangedUsers implements Closeable {
+
+    private static final int MAX_UNWRITTEN = 1000;
+
+    private static final LineFormat<UserOutcome> FORMAT = new LineFormat<>(
+            UserOutcome.class,
+            JsonMapper.builder()
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                    .build());
+
+    private final LineLog<UserOutcome> lines;
+    private final List<UserOutcome> unwritten = new ArrayList<>();
+
+    private UnchangedUsers(LineLog<UserOutcome> lines) {
+        this.lines = lines;
+    }
+
+    /** Creates or replaces a file. */
+    static UnchangedUsers write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        return new UnchangedUsers(LineLog.open(file, FORMAT));
+    }
+
+    void add(UserOutcome user) throws IOException {
+        unwritten.add(user);
+        if (unwritten.size() == MAX_UNWRITTEN) {
+            flush();
+        }
+    }
+
+    /** Forces all lines to the disk. */
+    void force() throws IOException {
+        flush();
+        lines.force();
+    }
+
+    private void flush() throws IOException {
+        lines.append(unwritten);
+        unwritten.clear();
+    }
+
+    /** Reads a file. Damaged lines are skipped: the others still belong into the report. */
+    static void read(Path file, BulkJournal.OutcomeReader reader) throws IOException {
+        try (LineReader<UserOutcome> lines = new LineReader<>(file, FORMAT)) {
+            for (boolean more = true; more; ) {
+                try {
+                    UserOutcome user = lines.next();
+                    more = user != null;
+                    if (more) {
+                        reader.outcome(user);
+                    }
+                } catch (DamagedLineException e) {
+                    // the next one may be intact
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}
