@@ -65,8 +65,8 @@ final class AppliedBefore {
     private CompletableFuture<ResolvedUser> read(ResolvedUser rejected) {
         UserOutcome outcome = rejected.outcome();
         return applied(UserPrincipalName.of(outcome.userName()), outcome.correlationVector())
-                .thenApply(applied ->
-                        applied.map(found -> new ResolvedUser(rejected.number(), found)).orElse(rejected));
+                .thenApply(applied -> applied.map(found -> new ResolvedUser(rejected.number(), found))
+                        .orElse(rejected));
     }
 
     private CompletableFuture<BatchAnswer> readAlone(

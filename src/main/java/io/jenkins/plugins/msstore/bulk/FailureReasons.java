@@ -72,7 +72,7 @@ public final class FailureReasons {
         }
 
         /** Adds the outcome of a user; successes are left out. */
-    public void add(UserOutcome user) {
+        public void add(UserOutcome user) {
             count++;
             if (users.size() < MAX_USERS) {
                 users.add(user);

@@ -15,7 +15,11 @@ import java.util.function.UnaryOperator;
  *     for entries that are no users, and in other operations
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record FailureGroup(@CheckForNull String reason, long count, List<FailedUser> users, @CheckForNull String change) {
+public record FailureGroup(
+        @CheckForNull String reason,
+        long count,
+        List<FailedUser> users,
+        @CheckForNull String change) {
 
     /** A group of an operation that makes one kind of change. */
     public FailureGroup(@CheckForNull String reason, long count, List<FailedUser> users) {

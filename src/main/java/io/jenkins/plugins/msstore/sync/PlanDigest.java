@@ -49,7 +49,8 @@ final class PlanDigest {
     private void add(SyncChange change, Roster users) throws IOException {
         try (RosterReader reader = users.open()) {
             for (RosterEntry entry; (entry = reader.next()) != null; ) {
-                changes[size++] = sha256.digest(bytes(change.name(), entry.user().foldCase()));
+                changes[size++] =
+                        sha256.digest(bytes(change.name(), entry.user().foldCase()));
             }
         }
     }
@@ -57,7 +58,8 @@ final class PlanDigest {
     private String hex(ProductKey product) {
         Arrays.sort(changes, Arrays::compareUnsigned);
         sha256.update(bytes(
-                UserPrincipalName.foldCase(product.productId()), UserPrincipalName.foldCase(product.skuId()) + SEPARATOR));
+                UserPrincipalName.foldCase(product.productId()),
+                UserPrincipalName.foldCase(product.skuId()) + SEPARATOR));
         for (byte[] change : changes) {
             sha256.update(change);
         }

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * Executes a sync: lists the product's seats, makes the plan, checks its limits, and executes it as two bulk operations, one
@@ -166,14 +165,13 @@ public final class SyncExecution {
 
     private <T> void then(CompletableFuture<T> step, Next<T> next) {
         step.whenCompleteAsync(
-                (value, error) ->
-                        run(() -> {
-                            if (error == null) {
-                                next.accept(value);
-                            } else {
-                                onFailure(Failures.unwrapped(error));
-                            }
-                        }),
+                (value, error) -> run(() -> {
+                    if (error == null) {
+                        next.accept(value);
+                    } else {
+                        onFailure(Failures.unwrapped(error));
+                    }
+                }),
                 executor);
     }
 
@@ -225,8 +223,7 @@ public final class SyncExecution {
     }
 
     private void plan(ListJournal seats) throws IOException {
-        SyncPlan plan =
-                new SyncPlanner(request, journal.listed(), seats, journal.folder(), this::isStopped).plan();
+        SyncPlan plan = new SyncPlanner(request, journal.listed(), seats, journal.folder(), this::isStopped).plan();
         Optional<String> problem = request.problemOf(plan);
         if (problem.isPresent() || request.dryRun() || plan.toAdd() == 0) {
             commit(plan, problem);
@@ -255,8 +252,7 @@ public final class SyncExecution {
     /** The plan is kept for the report, if the service would refuse the changes, too. */
     private CompletableFuture<CheckedPlan> uncounted(SyncPlan plan, Throwable error) {
         return Failures.unwrapped(error) instanceof StoreException failure && !isInterrupted()
-                ? CompletableFuture.completedFuture(
-                        new CheckedPlan(plan, Optional.of(failure.messageWithoutUser())))
+                ? CompletableFuture.completedFuture(new CheckedPlan(plan, Optional.of(failure.messageWithoutUser())))
                 : CompletableFuture.failedFuture(error);
     }
 

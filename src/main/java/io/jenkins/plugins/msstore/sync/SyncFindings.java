@@ -67,8 +67,8 @@ public final class SyncFindings {
             return Optional.empty();
         }
         try {
-            TemporalAccessor date = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    dateAssigned, OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor date =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(dateAssigned, OffsetDateTime::from, LocalDateTime::from);
             return Optional.of(
                     date instanceof OffsetDateTime zoned
                             ? zoned.toInstant()

@@ -74,8 +74,8 @@ public final class SyncJournal implements Closeable {
      * @param reportName the name of the report
      * @param resultLimit the maximum number of failures in the summary
      */
-    public static SyncJournal begin(
-            Path folder, SyncRequest request, Roster listed, String reportName, int resultLimit) throws IOException {
+    public static SyncJournal begin(Path folder, SyncRequest request, Roster listed, String reportName, int resultLimit)
+            throws IOException {
         SyncFolder files = new SyncFolder(folder);
         // empty: its process ended before it wrote a line
         Files.deleteIfExists(files.journal());
@@ -264,7 +264,9 @@ public final class SyncJournal implements Closeable {
     synchronized BulkJournal phase(SyncChange change) throws IOException {
         BulkJournal phase = phases.get(change);
         if (phase == null) {
-            int users = change == SyncChange.ADD ? planned.plan().toAdd() : planned.plan().toRemove();
+            int users = change == SyncChange.ADD
+                    ? planned.plan().toAdd()
+                    : planned.plan().toRemove();
             phase = BulkJournal.begin(
                     folder.of(change),
                     request(change),
@@ -432,9 +434,8 @@ public final class SyncJournal implements Closeable {
     public void force() throws IOException {
         List<BulkJournal> underWay;
         synchronized (this) {
-            underWay = phases.values().stream()
-                    .filter(phase -> !phase.isEnded())
-                    .toList();
+            underWay =
+                    phases.values().stream().filter(phase -> !phase.isEnded()).toList();
         }
         for (BulkJournal phase : underWay) {
             phase.force();

@@ -59,8 +59,7 @@ public record SyncSummary(
      *
      * @param invalid the first invalid entries
      */
-    static List<ChangedUser> failures(
-            Map<SyncChange, BulkSummary> phases, List<UserOutcome> invalid, int resultLimit) {
+    static List<ChangedUser> failures(Map<SyncChange, BulkSummary> phases, List<UserOutcome> invalid, int resultLimit) {
         List<ChangedUser> failed = new ArrayList<>();
         for (Outcome outcome : List.of(Outcome.FAILED, Outcome.UNKNOWN)) {
             phases.forEach((change, phase) -> phase.failures().stream()

@@ -173,7 +173,7 @@ class OperationRecordsTest {
                 new LineFormat<>(JsonNode.class, JsonMapper.builder().build());
         try (LineLog<JsonNode> lines = LineLog.open(file, newer)) {
             for (String line : List.of(
-                    "{'line':'begin','id':'1','at':1795183144725,'kind':'SYNC_SEATS','product':'p/1','colour':'green'}",
+                    "{'line':'begin','id':'1','at':1795183144725,'kind':'PAINT_SEATS','product':'p/1','colour':'green'}",
                     "{'line':'pause','id':'1'}",
                     "{'line':'end','id':'1','at':1,'ending':'SUCCEEDED','result':{'counts':{'succeeded':1,'odd':7},'x':{}}}")) {
                 lines.append(new ObjectMapper().readTree(line.replace('\'', '"')));

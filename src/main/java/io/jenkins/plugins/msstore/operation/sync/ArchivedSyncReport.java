@@ -89,9 +89,7 @@ final class ArchivedSyncReport {
         List<FailureGroup> failures = new ArrayList<>();
         for (SyncChange change : SyncChange.values()) {
             String word = change == SyncChange.NONE ? null : change.name();
-            findings.reasons(change)
-                    .list()
-                    .forEach(reason -> failures.add(ArchivedSeatReport.recorded(reason, word)));
+            findings.reasons(change).list().forEach(reason -> failures.add(ArchivedSeatReport.recorded(reason, word)));
         }
         return OperationResult.ofSync(
                 new OutcomeCounts(

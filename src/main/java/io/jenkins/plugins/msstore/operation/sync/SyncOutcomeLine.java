@@ -59,9 +59,12 @@ final class SyncOutcomeLine {
                     + " had a seat already, though the list of seats did not show it");
         }
         if (findings.goneBefore() > 0) {
-            lines.add(BulkOutcomeLine.users(findings.goneBefore()) + " had no seat any more when it was to be reclaimed");
+            lines.add(
+                    BulkOutcomeLine.users(findings.goneBefore()) + " had no seat any more when it was to be reclaimed");
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of("Changed by others meanwhile: " + String.join("; ", lines));
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Changed by others meanwhile: " + String.join("; ", lines));
     }
 
     /**

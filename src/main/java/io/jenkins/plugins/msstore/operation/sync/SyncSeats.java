@@ -75,8 +75,7 @@ public final class SyncSeats implements StoreOperation {
         if (found.isPresent()) {
             return new JournaledSyncExecution(session, found.get(), folder, onFailure).start(true);
         }
-        return session.callWorkspace(
-                        () -> users.write(session, SyncJournal.listFile(folder), UnaryOperator.identity()))
+        return session.callWorkspace(() -> users.write(session, SyncJournal.listFile(folder), UnaryOperator.identity()))
                 .thenApply(listed -> begin(session, folder, listed))
                 .whenComplete((journal, failure) -> {
                     if (failure != null) {
@@ -103,8 +102,8 @@ public final class SyncSeats implements StoreOperation {
             // saved when the report's name is reserved
             JournalsOfBuild.mark(session.run());
             ProductKey product = request.product();
-            String name = ReportNames.reserve(
-                    session, reportName, "sync-" + product.productId() + "-" + product.skuId());
+            String name =
+                    ReportNames.reserve(session, reportName, "sync-" + product.productId() + "-" + product.skuId());
             return SyncJournal.begin(folder, request, listed, name, resultLimit);
         } catch (IOException e) {
             throw new CompletionException(e);
