@@ -35,6 +35,7 @@ class ArchitectureTest {
         ROOT + "history..",
         ROOT + "license..",
         ROOT + "listing..",
+        ROOT + "sync..",
         ROOT + "util.."
     };
 
@@ -90,7 +91,8 @@ class ArchitectureTest {
                         ROOT + "download..",
                         ROOT + "history..",
                         ROOT + "license..",
-                        ROOT + "listing..")
+                        ROOT + "listing..",
+                        ROOT + "sync..")
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(JENKINS_SIDE)

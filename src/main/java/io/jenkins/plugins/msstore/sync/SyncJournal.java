@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Write-ahead log of a sync: its request, its plan, its end. What is sent, and what became of each user, is in the journals of
@@ -263,6 +264,10 @@ public final class SyncJournal implements Closeable {
     /** The journal of the bulk operation that makes a change of the plan; created if nothing of it was sent yet. */
     synchronized BulkJournal phase(SyncChange change) throws IOException {
         BulkJournal phase = phases.get(change);
+        if (phase == null && isHandedOver) {
+            // the files belong to the next process
+            throw new CancellationException();
+        }
         if (phase == null) {
             int users = change == SyncChange.ADD
                     ? planned.plan().toAdd()
@@ -274,9 +279,6 @@ public final class SyncJournal implements Closeable {
                     header.reportName(),
                     header.resultLimit());
             phases.put(change, phase);
-        }
-        if (isHandedOver) {
-            phase.handOver();
         }
         return phase;
     }

@@ -100,7 +100,7 @@ class SyncFaultsTest extends SharedSimulatorTest {
 
         SyncSummary summary = files.run(client(fault, once), LISTED);
 
-        truth.check(files, summary, LISTED, Set.of());
+        truth.check(files, summary, LISTED, Set.of(), 1);
         if (summary.plan().isEmpty() || summary.isPlanOnly()) {
             assertThat(SyncTruth.seated(simulator)).containsExactlyElementsOf(SEATED);
         }
@@ -135,6 +135,6 @@ class SyncFaultsTest extends SharedSimulatorTest {
 
         SyncSummary summary = files.run(client(fault, false), LISTED);
 
-        truth.check(files, summary, LISTED, new TreeSet<>(phase == Phase.ADDING ? users(60, 90) : users(0, 30)));
+        truth.check(files, summary, LISTED, new TreeSet<>(phase == Phase.ADDING ? users(60, 90) : users(0, 30)), 1);
     }
 }

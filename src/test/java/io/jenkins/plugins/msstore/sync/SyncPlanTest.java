@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.FaultEffect;
+import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.RevokedSeats;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests which plan is made of a list and of the seats that there are. */
@@ -153,5 +156,27 @@ class SyncPlanTest {
         assertThat(plan.plan().orElseThrow().toRemove()).isEqualTo(10);
         assertThat(plan.plan().orElseThrow().unchanged()).isEqualTo(240);
         assertThat(simulator.count(Operation.GET_SEATS)).isEqualTo(3);
+    }
+
+    /** A page moved while the list was read: the first user comes again on the second page. */
+    @ParameterizedTest
+    @CsvSource({"listed,1,0,149", "removed,0,0,150", "protected,0,1,149"})
+    void aUserWhoIsShownTwiceCountsOnce(String what, int unchanged, int retained, int removed) throws Exception {
+        List<String> seated = IntStream.range(0, 151)
+                .mapToObj(i -> String.format("user%03d@contoso.com", i))
+                .toList();
+        simulator.assignSeats(DefaultWorld.OPEN, seated.toArray(String[]::new));
+        simulator.fault(FaultRule.on(Operation.GET_SEATS).nth(2).effect(FaultEffect.answerForUser(seated.get(0))));
+        SyncRequest request = SyncFiles.dryRun(SyncFiles.full());
+        SyncFiles files = new SyncFiles(
+                folder, what.equals("protected") ? SyncFiles.protecting(request, seated.get(0)) : request);
+        SyncSummary summary = files.run(fixture.client(), what.equals("listed") ? seated.subList(0, 1) : List.of());
+        assertThat(summary.plan()).get().satisfies(plan -> {
+            assertThat(plan.present()).isEqualTo(150);
+            assertThat(plan.unchanged()).isEqualTo(unchanged);
+            assertThat(plan.retained()).isEqualTo(retained);
+            assertThat(plan.toRemove()).isEqualTo(removed);
+        });
+        assertThat(files.rows()).hasSize(unchanged + removed);
     }
 }

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -47,10 +48,14 @@ class SyncRandomRunsTest {
 
     private static final int MAX_KILLS = 6;
 
+    /** After so many runs the numbers so far are printed. */
+    private static final int PRINTED = 100;
+
     @TempDir
     private Path folder;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.DAYS)
     void listServiceAndReportAgree() throws Exception {
         Long only = Long.getLong("sync.seed");
         int runs = only == null ? Integer.getInteger("sync.runs", FEW) : 1;
@@ -62,6 +67,9 @@ class SyncRandomRunsTest {
                 run(seed, totals);
             } catch (Exception | AssertionError e) {
                 throw new AssertionError("seed " + seed + " (-Dsync.seed=" + seed + ")", e);
+            }
+            if (totals.runs % PRINTED == 0) {
+                System.out.println(totals);
             }
         }
         System.out.println(totals);
@@ -107,6 +115,7 @@ class SyncRandomRunsTest {
         private final Totals totals;
         private final List<String> listed;
         private final List<String> seated;
+        private int processes;
 
         OneRun(Random random, StoreSimulator simulator, StoreFixture fixture, Totals totals) {
             this.random = random;
@@ -152,7 +161,7 @@ class SyncRandomRunsTest {
 
             Set<String> mayBeUnknown = new TreeSet<>(listed);
             mayBeUnknown.addAll(seated);
-            truth.check(files, summary, listed, mayBeUnknown);
+            truth.check(files, summary, listed, mayBeUnknown, processes);
             count(summary);
             if (summary.isPlanOnly()) {
                 assertThat(SyncTruth.seated(simulator)).isEqualTo(new TreeSet<>(seated));
@@ -208,6 +217,7 @@ class SyncRandomRunsTest {
             int interruptIn = random.nextInt(8) == 0 ? random.nextInt(kills + 1) : -1;
             SyncJournal journal = files.begin(entries);
             for (int process = 0; ; process++) {
+                processes++;
                 SyncExecution execution = SyncFiles.execution(client(), journal);
                 CompletableFuture<SyncSummary> result = execution.start();
                 if (process == interruptIn) {

@@ -52,6 +52,8 @@ record BenchSettings(
         REFUSALS,
         /** A service that throttles. */
         QUOTA,
+        /** Syncs of a list with the seats. */
+        SYNC,
         /** The objects alive on the heap. */
         HEAP
     }

@@ -73,6 +73,10 @@ final class Benchmark {
             quota.run();
             targets.addAll(quota.targets());
         }
+        SyncBenchmark sync = new SyncBenchmark(settings, rounds);
+        if (settings.groups().contains(Group.SYNC)) {
+            sync.run();
+        }
         if (settings.groups().contains(Group.HEAP)) {
             for (int users : settings.heapUsers()) {
                 measureHeap(users);
@@ -80,6 +84,7 @@ final class Benchmark {
         }
         print(curl);
         quota.print();
+        sync.print();
         System.out.println();
         targets.forEach(System.out::println);
         return targets.stream().allMatch(Target::isReached);

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 enum ContenderKind {
     OURS("ours", OursContender::new),
     OURS_TWICE("ours, two operations", TwoOperationsContender::new),
+    OURS_SYNC("ours, sync", SyncContender::new),
     JDK("JDK HttpClient", JdkContender::new),
     CURL("curl --parallel", CurlContender::new),
     SEQUENTIAL("sequential loop", SequentialContender::new);

@@ -44,7 +44,8 @@ final class OursContender implements Contender {
             Path folder = Files.createDirectories(job.reportFolder().resolve("journal"));
             BulkRequest request = new BulkRequest(
                     ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false, false);
-            BulkJournal journal = BulkJournal.begin(folder, request, roster(job, folder), "report", RESULT_LIMIT);
+            BulkJournal journal = BulkJournal.begin(
+                    folder, request, roster(job, BulkJournal.rosterFile(folder)), "report", RESULT_LIMIT);
             BulkExecution execution = new BulkExecution(
                     client(job, connections, limiter),
                     journal,
@@ -73,7 +74,7 @@ final class OursContender implements Contender {
         }
     }
 
-    private static StoreClient client(Job job, ControllerConnections connections, ConcurrencyLimiter limiter)
+    static StoreClient client(Job job, ControllerConnections connections, ConcurrencyLimiter limiter)
             throws IOException {
         return StoreClient.builder(
                         StoreEndpoint.of(job.simulator().endpoint()),
@@ -84,12 +85,11 @@ final class OursContender implements Contender {
                 .build();
     }
 
-    private static Roster roster(Job job, Path folder) throws IOException {
+    static Roster roster(Job job, Path target) throws IOException {
         Path file = job.usersFile();
         try (InputStream in = Files.newInputStream(file)) {
             return Roster.write(
-                    BulkJournal.rosterFile(folder),
-                    entries -> new UsersFile(file.getFileName().toString(), null).read(in, entries));
+                    target, entries -> new UsersFile(file.getFileName().toString(), null).read(in, entries));
         }
     }
 }
