@@ -49,12 +49,12 @@ public final class SyncJournal implements Closeable {
     private final SyncRequest request;
     private final Map<SyncChange, BulkJournal> phases = new EnumMap<>(SyncChange.class);
     private boolean isReopened;
-    private SyncLine.Planned planned;
+    private volatile SyncLine.Planned planned;
     private int resumptions;
     private SyncLine.End end;
     private boolean isArchived;
     private DamagedLineException damage;
-    private boolean isHandedOver;
+    private volatile boolean isHandedOver;
 
     private SyncJournal(SyncFolder folder, LineLog<SyncLine> lines, SyncLine.Begin header) {
         this.folder = folder;
@@ -208,12 +208,12 @@ public final class SyncJournal implements Closeable {
     }
 
     /** The plan; empty until it is made. */
-    public synchronized Optional<SyncPlan> plan() {
+    public Optional<SyncPlan> plan() {
         return Optional.ofNullable(planned).map(SyncLine.Planned::plan);
     }
 
     /** Why nothing of the plan may be sent; empty if it is executed, and in a dry run. */
-    synchronized Optional<String> problem() {
+    Optional<String> problem() {
         return Optional.ofNullable(planned).map(SyncLine.Planned::problem);
     }
 
@@ -248,7 +248,7 @@ public final class SyncJournal implements Closeable {
         phases.values().forEach(BulkJournal::handOver);
     }
 
-    synchronized boolean isHandedOver() {
+    boolean isHandedOver() {
         return isHandedOver;
     }
 

@@ -5,12 +5,14 @@ import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.NameIndex;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.bulk.users.RosterNames;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
 import io.jenkins.plugins.msstore.bulk.users.UserEntry;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.listing.ListJournal;
 import io.jenkins.plugins.msstore.listing.SeatRow;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
@@ -58,9 +60,15 @@ final class SyncPlanner {
      * Writes the files of the plan; files of an earlier attempt are replaced.
      *
      * @return the numbers of the plan
+     * @throws DamagedLineException if the list or the seats are damaged
      * @throws CancellationException if the planner is stopped
      */
     SyncPlan plan() throws IOException {
+        Optional<DamagedLineException> damage = RosterNames.of(list).damage();
+        if (damage.isPresent()) {
+            // users that are missing in the list would lose their seat
+            throw damage.get();
+        }
         Roster removed;
         Roster added;
         try (UnchangedUsers unchanged = UnchangedUsers.write(folder.unchanged())) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.sync;
 
+import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
@@ -13,10 +14,12 @@ import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.Product;
 import io.jenkins.plugins.msstore.simulator.StoreSimulator;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that a sync that another process resumes ends as if it had not been cut, with its plan, wherever the cut was. */
@@ -377,5 +383,55 @@ class ResumedSyncTest {
         assertThat(simulator.requests()).isEmpty();
         assertThat(files.resume(fixture.client()).plan()).isPresent();
         assertThat(SyncTruth.seated(simulator)).isEqualTo(new TreeSet<>(users(30, 160)));
+    }
+
+    /** The hand-over comes while a request of the step is in flight. */
+    @ParameterizedTest
+    @CsvSource({"GET_SEATS,0", "GET_SEATS,1", "GET_INVENTORY,0", "BULK_SEATS,1", "BULK_SEATS,3"})
+    void aSyncIsContinuedAfterAHandOverAtAnyStep(Operation operation, int requestsBefore) throws Exception {
+        setSeats(Set.copyOf(SEATED));
+        CountDownLatch released = new CountDownLatch(3);
+        simulator.fault(
+                FaultRule.on(operation).from(requestsBefore + 1L).times(2).effect(FaultEffect.meeting(released)));
+        long before = simulator.count(operation);
+        SyncFiles files = new SyncFiles(folder, SyncFiles.full());
+        try (SyncJournal journal = files.begin(listed())) {
+            SyncExecution execution = SyncFiles.execution(fixture.client(), journal);
+            CompletableFuture<SyncSummary> result = execution.start();
+            await(() -> simulator.count(operation) > before + requestsBefore);
+            execution.handOver();
+            assertThat(result).isNotDone();
+        } finally {
+            for (int i = 0; i < 3; i++) {
+                released.countDown();
+            }
+        }
+        simulator.clearFaults();
+
+        SyncSummary summary = files.resume(fixture.client());
+
+        assertThat(summary.failed()).isEqualTo(1);
+        assertThat(summary.unknown() + summary.notAttempted()).isZero();
+        assertThat(summary.resumptions()).isEqualTo(1);
+        assertThat(SyncTruth.seated(simulator)).isEqualTo(new TreeSet<>(users(30, 160)));
+        assertThat(files.rows()).hasSize(161);
+    }
+
+    /** The users behind the end of the file would lose their seat. */
+    @Test
+    void aListThatLacksItsEndMakesNoPlan() throws Exception {
+        setSeats(Set.copyOf(SEATED));
+        SyncFiles files = new SyncFiles(folder, SyncFiles.full());
+        files.begin(listed()).close();
+        List<String> entries = lines(files.folder.resolve("listed"));
+        Files.writeString(files.folder.resolve("listed"), String.join("", entries.subList(0, 100)));
+        try (SyncJournal journal = files.find()) {
+            assertThat(SyncFiles.execution(fixture.client(), journal).start())
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(DamagedLineException.class)
+                    .withMessageContaining("/listed is damaged: line 100 ends the file");
+        }
+        assertThat(simulator.requests(Operation.BULK_SEATS)).isEmpty();
     }
 }

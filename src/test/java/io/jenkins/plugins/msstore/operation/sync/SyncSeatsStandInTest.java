@@ -330,6 +330,24 @@ class SyncSeatsStandInTest {
     }
 
     @Test
+    void aSyncThatHadNoPlanAttemptedNothing() throws Exception {
+        result(given("ada@contoso.com"));
+        Files.delete(artifact("staff.csv"));
+        cut("sync", 1);
+        for (String file : List.of("add/journal", "remove/journal")) {
+            Files.delete(work().resolve(file));
+        }
+
+        new JournalsAtBuildEnd().onCompleted(run, store.listener());
+
+        assertThat(report("staff.csv"))
+                .hasSize(2)
+                .anyMatch(row -> row.startsWith(
+                        "ada@contoso.com,NOT_ATTEMPTED,,,\"stopped with the controller, and not resumed\","));
+        assertThat(record().ending()).isEqualTo(Ending.LOST);
+    }
+
+    @Test
     void aSyncIsResumedWithItsListAndItsPlan() throws Exception {
         result(given("ada@contoso.com"));
         Files.delete(artifact("staff.csv"));
