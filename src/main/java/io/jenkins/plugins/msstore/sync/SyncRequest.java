@@ -41,7 +41,7 @@ public record SyncRequest(
     }
 
     /**
-     * Checks the names of protected users. A name that cannot be a user's protects nobody's seat, so it is an error.
+     * Checks the names of protected users. A name that cannot be a user's protects no seat, so it is an error.
      *
      * @param names as the user typed them; null for none
      * @throws InvalidParameterException naming {@code protectedUsers}
@@ -99,8 +99,8 @@ public record SyncRequest(
         }
         if (plan.invalid() > 0) {
             return Optional.of(line(
-                    "%,d of the entries are no user names, and %,d seats are to be reclaimed, perhaps of the users that"
-                            + " they mean; correct the list, or use mode: 'addOnly'",
+                    "entries that are no user names: %,d; seats to be reclaimed, perhaps of the users that they mean: %,d;"
+                            + " correct the list, or use mode: 'addOnly'",
                     plan.invalid(), plan.toRemove()));
         }
         if (exceedsMaxRemovals(plan)) {

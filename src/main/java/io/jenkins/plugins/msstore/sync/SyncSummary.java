@@ -90,7 +90,7 @@ public record SyncSummary(
         return sum(BulkSummary::failed);
     }
 
-    /** The number of users of whom it is not known whether they have a seat. */
+    /** The number of users whose change may have been made or not. */
     public int unknown() {
         return sum(BulkSummary::unknown);
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that a sync gives the users of a list a seat, and nobody else, within its limits. */
+/** Tests that a sync gives the users of a list a seat, and takes all others, within its limits. */
 class SyncExecutionTest {
 
     @TempDir
@@ -117,7 +117,7 @@ class SyncExecutionTest {
     }
 
     @Test
-    void theUsersOfTheListHaveASeatAndNobodyElse() throws Exception {
+    void onlyTheUsersOfTheListHaveASeat() throws Exception {
         seat(users(0, 60));
         SyncFiles files = files(SyncFiles.full());
         SyncSummary summary = files.run(fixture.client(), users(30, 100));
@@ -212,10 +212,10 @@ class SyncExecutionTest {
     }
 
     @Test
-    void anInvalidEntryTakesNobodysSeat() throws Exception {
+    void anInvalidEntryTakesNoSeat() throws Exception {
         seat(users(0, 3));
         SyncSummary summary = sync(SyncFiles.full(), List.of("user000@contoso.com", "user001@contoso.com", "user002"));
-        assertThat(summary.endedBy()).get().asString().startsWith("1 of the entries are no user names, and 1 seats");
+        assertThat(summary.endedBy()).get().asString().startsWith("entries that are no user names: 1; seats");
         assertThatNothingWasSent();
         SyncSummary additions =
                 sync(SyncFiles.request(OPEN, SyncMode.ADD_ONLY, "0"), List.of("user002", "user003@contoso.com"));
@@ -301,7 +301,7 @@ class SyncExecutionTest {
     }
 
     @Test
-    void anInventoryThatCannotBeReadKeepsNobodyFromASeat() throws Exception {
+    void anInventoryThatCannotBeReadEndsNoSync() throws Exception {
         simulator.fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.status(400)));
         SyncFiles files = files(SyncFiles.full());
         List<String> warnings = new ArrayList<>();

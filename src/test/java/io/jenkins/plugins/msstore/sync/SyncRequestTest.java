@@ -62,8 +62,8 @@ class SyncRequestTest {
         SyncRequest request = SyncFiles.request(OPEN, SyncMode.FULL, "100%");
         assertThat(request.problemOf(plan(10, 0, 1, 2)))
                 .contains(
-                        "2 of the entries are no user names, and 1 seats are to be reclaimed, perhaps of the users that they"
-                                + " mean; correct the list, or use mode: 'addOnly'");
+                        "entries that are no user names: 2; seats to be reclaimed, perhaps of the users that they mean: 1;"
+                                + " correct the list, or use mode: 'addOnly'");
         assertThat(request.problemOf(plan(10, 5, 0, 2))).isEmpty();
         assertThat(SyncFiles.dryRun(request).problemOf(plan(10, 0, 1, 2))).isEmpty();
     }

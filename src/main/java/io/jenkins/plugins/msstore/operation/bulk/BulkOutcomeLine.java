@@ -70,15 +70,19 @@ public final class BulkOutcomeLine {
     }
 
     /** Lists the reasons why users did not succeed; empty if all failed for the one that {@link #of} tells. */
-    public static Optional<String> reasons(FailureReasons reasons) {
+    static Optional<String> reasons(FailureReasons reasons) {
+        return reasons.list().size() < 2 ? Optional.empty() : reasons("Failures by reason", reasons);
+    }
+
+    /** Lists the reasons; empty if there are none. */
+    public static Optional<String> reasons(String what, FailureReasons reasons) {
         List<FailureReasons.Reason> all = reasons.list();
-        return all.size() < 2
+        return all.isEmpty()
                 ? Optional.empty()
                 : Optional.of(all.stream()
                         .limit(MAX_REASONS)
                         .map(reason -> reason.text().orElse("other reasons") + ": " + users(reason.count()))
-                        .collect(Collectors.joining(
-                                "; ", "Failures by reason: ", all.size() > MAX_REASONS ? "; …" : "")));
+                        .collect(Collectors.joining("; ", what + ": ", all.size() > MAX_REASONS ? "; …" : "")));
     }
 
     private static String counts(BulkSummary summary) {

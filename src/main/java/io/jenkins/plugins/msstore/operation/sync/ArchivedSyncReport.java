@@ -40,7 +40,7 @@ final class ArchivedSyncReport {
         this.secrets = secrets;
     }
 
-    /** The name of the files: a plan is no report, so that nobody takes it for one. */
+    /** The name of the files: a plan must not be taken for the report of what was done. */
     private String name(Run<?, ?> run, SyncSummary summary) throws IOException {
         if (!summary.isPlanOnly() || summary.request().dryRun()) {
             return journal.reportName();

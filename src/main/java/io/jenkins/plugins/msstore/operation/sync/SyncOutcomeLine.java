@@ -1,6 +1,5 @@
 package io.jenkins.plugins.msstore.operation.sync;
 
-import io.jenkins.plugins.msstore.bulk.FailureReasons;
 import io.jenkins.plugins.msstore.operation.bulk.BulkOutcomeLine;
 import io.jenkins.plugins.msstore.sync.SyncChange;
 import io.jenkins.plugins.msstore.sync.SyncFindings;
@@ -118,13 +117,20 @@ final class SyncOutcomeLine {
         }
     }
 
-    /** Lists the reasons of failed additions, failed removals and invalid entries, if there are several. */
+    /** Lists the reasons of failed additions, failed removals and invalid entries; empty if there is only one. */
     static List<String> reasons(SyncFindings findings) {
         List<String> lines = new ArrayList<>();
+        int reasons = 0;
         for (SyncChange change : SyncChange.values()) {
-            FailureReasons reasons = findings.reasons(change);
-            BulkOutcomeLine.reasons(reasons).ifPresent(lines::add);
+            reasons += findings.reasons(change).list().size();
+            String what =
+                    switch (change) {
+                        case ADD -> "Failed additions by reason";
+                        case REMOVE -> "Failed removals by reason";
+                        case NONE -> "Invalid entries by reason";
+                    };
+            BulkOutcomeLine.reasons(what, findings.reasons(change)).ifPresent(lines::add);
         }
-        return lines;
+        return reasons < 2 ? List.of() : lines;
     }
 }

@@ -30,7 +30,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class SyncSeats implements StoreOperation {
 
-    /** A tenth: an export of which a part is missing should not take seats before somebody has looked at it. */
+    /** A tenth: an export that lacks a part of the users should not take their seats without a look at the plan. */
     public static final String DEFAULT_MAX_REMOVALS = "10%";
 
     private final SyncRequest request;

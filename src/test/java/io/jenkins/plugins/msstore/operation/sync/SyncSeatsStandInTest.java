@@ -273,6 +273,7 @@ class SyncSeatsStandInTest {
                         failure -> ((Map<?, ?>) failure).get("userName") + " " + ((Map<?, ?>) failure).get("change"))
                 .containsExactly("nobody@contoso.com ADD", "eve@contoso.com REMOVE");
         assertThat(unstable).singleElement().asString().contains("2 failed");
+        assertThat(store.log()).contains("Failed additions by reason: ", "Failed removals by reason: ");
         assertThat(record().result().failures())
                 .extracting(group -> group.change() + " " + group.count())
                 .containsExactly("ADD 1", "REMOVE 1");
