@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.sync;
 
-import java.util.Locale;
+import io.jenkins.plugins.msstore.util.LogNumber;
 
 /**
  * Progress of a sync.
@@ -13,8 +13,7 @@ import java.util.Locale;
 public record SyncProgress(int done, int total, SyncChange change, String line) {
 
     static SyncProgress listing(long seats) {
-        return new SyncProgress(
-                0, 0, SyncChange.NONE, String.format(Locale.ROOT, "%,d %s", seats, seats == 1 ? "seat" : "seats"));
+        return new SyncProgress(0, 0, SyncChange.NONE, LogNumber.of(seats) + (seats == 1 ? " seat" : " seats"));
     }
 
     /** The progress as one line for a log. */

@@ -76,7 +76,8 @@ final class ArchivedSyncReport {
 
     /** The paths of the archived report, the CSV file first. */
     static List<String> paths(Map<String, Object> result) {
-        return ((List<?>) result.get("reports")).stream().map(String.class::cast).toList();
+        return ((List<?>) result.get("reports"))
+                .stream().map(String.class::cast).toList();
     }
 
     /**

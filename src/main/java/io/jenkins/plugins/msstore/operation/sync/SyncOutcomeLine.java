@@ -35,7 +35,8 @@ final class SyncOutcomeLine {
     /** What is to be done. */
     static String plan(SyncRequest request, SyncPlan plan) {
         return subject(request) + ": plan: " + LogNumber.of(plan.toAdd()) + " to add, " + LogNumber.of(plan.toRemove())
-                + " to remove, " + LogNumber.of(plan.unchanged()) + " unchanged, " + LogNumber.of(plan.retained()) + " retained"
+                + " to remove, " + LogNumber.of(plan.unchanged()) + " unchanged, " + LogNumber.of(plan.retained())
+                + " retained"
                 + (plan.skipped() > 0 ? ", " + LogNumber.of(plan.skipped()) + " skipped" : "")
                 + " of " + BulkOutcomeLine.users(plan.present()) + " with a seat"
                 + (plan.removalsFirst() ? "; removals first, because the additions need their seats" : "");
