@@ -108,7 +108,7 @@ public record OperationResult(
                 state == null ? null : mask.apply(state),
                 files,
                 failures.stream().map(group -> group.masked(mask)).toList(),
-                list,
+                list == null ? null : list.masked(mask),
                 sync);
     }
 

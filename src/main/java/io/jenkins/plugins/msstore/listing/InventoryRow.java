@@ -87,12 +87,19 @@ public record InventoryRow(
      * not count its seats, and for one that was removed from the inventory.
      */
     boolean isShortOf(CountOrPercent seats) {
-        if (!InventoryEntry.countsSeats(distributionPolicy, availableSeats)
-                || REMOVED.equalsIgnoreCase(status)
-                || seats.isPercent() && seatCapacity == null) {
+        if (!countsSeats() || seats.isPercent() && seatCapacity == null) {
             return false;
         }
         return availableSeats < seats.of(seatCapacity == null ? 0 : Math.max(0, seatCapacity));
+    }
+
+    /** Whether both numbers of the seats are known, of a product that counts them and was not removed. */
+    boolean isCounted() {
+        return countsSeats() && seatCapacity != null;
+    }
+
+    private boolean countsSeats() {
+        return InventoryEntry.countsSeats(distributionPolicy, availableSeats) && !REMOVED.equalsIgnoreCase(status);
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param shortOfSeats the first products with fewer available seats than wanted, up to the limit of the result
  * @param totalShort the number of all such products
  * @param totalWithoutName the number of products that lack a display name though names were asked for
+ * @param largest the products with the most seats, of those that count them
+ * @param notLargest the number of further products that count their seats
  * @param elapsed the time since the reading first began
  * @param resumptions how often another process resumed the reading
  */
@@ -23,6 +25,8 @@ public record ListSummary(
         List<InventoryRow> shortOfSeats,
         long totalShort,
         long totalWithoutName,
+        List<InventoryRow> largest,
+        long notLargest,
         Duration elapsed,
         int resumptions) {
 
@@ -31,6 +35,7 @@ public record ListSummary(
     public ListSummary {
         rows = List.copyOf(rows);
         shortOfSeats = List.copyOf(shortOfSeats);
+        largest = List.copyOf(largest);
     }
 
     /** Whether the result lacks rows that the report has. */

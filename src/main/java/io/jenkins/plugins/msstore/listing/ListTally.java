@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Counts the rows of a list, keeps the first of them for the result, and finds the products that are short of seats or lack a
- * display name.
+ * display name, and those with the most seats.
  */
 public final class ListTally {
 
@@ -16,6 +16,7 @@ public final class ListTally {
     private final Optional<CountOrPercent> warnBelow;
     private final List<ListRow> kept = new ArrayList<>();
     private final List<InventoryRow> shortOfSeats = new ArrayList<>();
+    private final LargestProducts largest = new LargestProducts();
     private long total;
     private long totalShort;
     private long totalWithoutName;
@@ -40,6 +41,9 @@ public final class ListTally {
             if (entry.lacksName()) {
                 totalWithoutName++;
             }
+            if (entry.isCounted()) {
+                largest.add(entry);
+            }
         }
     }
 
@@ -52,6 +56,7 @@ public final class ListTally {
     void clear() {
         kept.clear();
         shortOfSeats.clear();
+        largest.clear();
         total = 0;
         totalShort = 0;
         totalWithoutName = 0;
@@ -62,6 +67,15 @@ public final class ListTally {
     }
 
     ListSummary summary(Duration elapsed, int resumptions) {
-        return new ListSummary(kept, total, shortOfSeats, totalShort, totalWithoutName, elapsed, resumptions);
+        return new ListSummary(
+                kept,
+                total,
+                shortOfSeats,
+                totalShort,
+                totalWithoutName,
+                largest.products(),
+                largest.leftOut(),
+                elapsed,
+                resumptions);
     }
 }

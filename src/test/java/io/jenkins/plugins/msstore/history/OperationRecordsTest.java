@@ -187,6 +187,30 @@ class OperationRecordsTest {
     }
 
     @Test
+    void seatsOfAnInventoryAreReadAsTheyWereWritten() throws Exception {
+        ListCounts counts = new ListCounts(7, 1, List.of(new SeatCount("9NBLGGH4R2R6/0016", 50, 8)), 3);
+        end(begin(OperationDescription.of(OperationKind.INVENTORY)), OperationResult.ofList(counts, List.of()));
+        end(
+                begin(OperationDescription.of(OperationKind.LIST_SEATS)),
+                OperationResult.ofList(new ListCounts(7, 0), List.of()));
+
+        assertThat(records.list())
+                .extracting(record -> record.result().list())
+                .containsExactly(counts, new ListCounts(7, 0));
+        assertThat(counts.seats().get(0).used()).isEqualTo(42);
+        assertThat(Files.readString(file)).containsOnlyOnce("seats");
+    }
+
+    @Test
+    void theProductsOfAnInventoryAreMasked() {
+        OperationResult result = OperationResult.ofList(
+                new ListCounts(1, 0, List.of(new SeatCount("s3cret/0016", 50, 8)), 0), List.of());
+
+        assertThat(result.masked(text -> text.replace("s3cret", "****")).list().seats())
+                .containsExactly(new SeatCount("****/0016", 50, 8));
+    }
+
+    @Test
     void aMillionUsersTakeKilobytes() throws Exception {
         end(begin(BULK), bulk(1_000_000, 900_000));
 

@@ -227,6 +227,25 @@ class ListExecutionTest {
     }
 
     @Test
+    void theProductsWithTheMostSeatsAreKept() throws Exception {
+        for (int i = 1; i <= 60; i++) {
+            simulator.product(
+                    Product.online(String.format("9LARGE%06d", i), "0010").restricted(1000 + i));
+        }
+        ListSummary summary = read(StoreList.inventory(InventoryFilter.ALL));
+
+        assertThat(summary.largest())
+                .hasSize(50)
+                .allMatch(row -> row.seatCapacity() > 1010)
+                .extracting(InventoryRow::productId)
+                .contains("9NBLGGH42CFD", "9LARGE000060")
+                .isSorted();
+        assertThat(summary.notLargest())
+                .as("11 of those made here, and one of the simulator")
+                .isEqualTo(12);
+    }
+
+    @Test
     void theReportOfTheInventoryHasNoNumbersForWhatIsNotCounted() throws Exception {
         StoreList inventory = StoreList.inventory(InventoryFilter.ALL);
         ListSummary summary = read(inventory);

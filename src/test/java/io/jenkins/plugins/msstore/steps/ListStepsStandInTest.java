@@ -16,6 +16,7 @@ import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
+import io.jenkins.plugins.msstore.history.SeatCount;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -145,7 +146,14 @@ class ListStepsStandInTest {
         assertThat(record().description().kind()).isEqualTo(OperationKind.INVENTORY);
         assertThat(record().ending()).isEqualTo(Ending.SUCCEEDED);
         assertThat(record().result().files()).isEqualTo(result.get("reports"));
-        assertThat(record().result().list()).isEqualTo(new ListCounts(4, 0));
+        assertThat(record().result().list())
+                .isEqualTo(new ListCounts(
+                        4,
+                        0,
+                        List.of(
+                                new SeatCount("9NBLGGH42CFD/0010", 1_000_000, 1_000_000),
+                                new SeatCount("9WZDNCRFJ3TJ/0012", 3, 3)),
+                        0));
         assertThat(harness.run.getResult()).isNull();
     }
 
@@ -183,7 +191,8 @@ class ListStepsStandInTest {
     void theRecordCountsTheProductsThatAreShortOfSeats() throws Exception {
         harness.result(inventory("4"));
 
-        assertThat(record().result().list()).isEqualTo(new ListCounts(4, 1));
+        assertThat(record().result().list().entries()).isEqualTo(4);
+        assertThat(record().result().list().shortOfSeats()).isEqualTo(1);
     }
 
     @Test

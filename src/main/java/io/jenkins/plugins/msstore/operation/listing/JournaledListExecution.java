@@ -5,11 +5,13 @@ import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationResult;
+import io.jenkins.plugins.msstore.history.SeatCount;
 import io.jenkins.plugins.msstore.listing.ListExecution;
 import io.jenkins.plugins.msstore.listing.ListJournal;
 import io.jenkins.plugins.msstore.listing.ListSummary;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -70,8 +72,7 @@ final class JournaledListExecution {
     private Map<String, Object> finish(ListSummary summary) {
         try {
             Map<String, Object> result = report.archive(summary, session);
-            session.record(
-                    OperationResult.ofList(new ListCounts(summary.total(), summary.totalShort()), report.paths()));
+            session.record(OperationResult.ofList(counts(summary), report.paths()));
             String file = report.paths().get(0);
             session.log(list.texts().end(summary, file));
             if (summary.totalWithoutName() > 0) {
@@ -87,6 +88,14 @@ final class JournaledListExecution {
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private static ListCounts counts(ListSummary summary) {
+        List<SeatCount> seats = summary.largest().stream()
+                .map(row ->
+                        new SeatCount(row.productId() + "/" + row.skuId(), row.seatCapacity(), row.availableSeats()))
+                .toList();
+        return new ListCounts(summary.total(), summary.totalShort(), seats, summary.notLargest());
     }
 
     private void close(Throwable failure) {
