@@ -16,6 +16,10 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return nextBuildNumber++;
     }
 
+    public int getNextBuildNumber() {
+        return nextBuildNumber;
+    }
+
     public File getBuildDir() {
         return new File(getRootDir(), "builds");
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.execution;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -45,10 +48,22 @@ public final class RunningOperations extends ItemListener {
 
     /** The operations of a build that are under way. */
     public static List<OperationExecution> in(Run<?, ?> run) {
-        String build = run.getExternalizableId();
+        return in(run.getExternalizableId()).toList();
+    }
+
+    /**
+     * The ids of the records of a build's operations that are under way. The build is not loaded.
+     *
+     * @param job the job of the build
+     * @param number the number of the build
+     */
+    public static Set<String> idsOf(Job<?, ?> job, int number) {
+        return in(job.getFullName() + "#" + number).map(OperationExecution::id).collect(Collectors.toSet());
+    }
+
+    private static Stream<OperationExecution> in(String build) {
         return get().all.stream()
-                .filter(operation -> operation.run().getExternalizableId().equals(build))
-                .toList();
+                .filter(operation -> operation.run().getExternalizableId().equals(build));
     }
 
     /**

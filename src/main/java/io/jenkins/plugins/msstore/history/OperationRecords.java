@@ -107,7 +107,8 @@ public final class OperationRecords {
         return new ArrayList<>(records.values());
     }
 
-    private long size() throws IOException {
+    /** The size of the records on disk, in bytes. */
+    public long size() throws IOException {
         return exists() ? Files.size(file) : 0;
     }
 

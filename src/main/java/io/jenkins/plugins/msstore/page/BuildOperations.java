@@ -10,7 +10,6 @@ import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -118,20 +116,9 @@ public final class BuildOperations {
         if (unreadable) {
             return Messages.BuildOperations_unreadable();
         }
-        if (operations.isEmpty()) {
-            return Messages.BuildOperations_none();
-        }
-        Map<OperationStatus, Long> counts = operations.stream()
-                .collect(Collectors.groupingBy(
-                        each -> OperationStatus.of(each, running.containsKey(each.id())),
-                        () -> new EnumMap<>(OperationStatus.class),
-                        Collectors.counting()));
-        String statuses = counts.entrySet().stream()
-                .map(entry -> entry.getKey().counted(entry.getValue()))
-                .collect(Collectors.joining(", "));
-        return operations.size() == 1
-                ? Messages.BuildOperations_one(statuses)
-                : Messages.BuildOperations_many(LocalNumber.of(operations.size()), statuses);
+        StatusCounts statuses = new StatusCounts();
+        operations.forEach(each -> statuses.add(OperationStatus.of(each, running.containsKey(each.id()))));
+        return statuses.operationsInWords();
     }
 
     /** The outcomes of all users of all operations that have ended; dry runs have none. */

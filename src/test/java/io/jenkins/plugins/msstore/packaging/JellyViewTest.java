@@ -91,7 +91,7 @@ class JellyViewTest {
                     asked++;
                     Path base = plugin.folder().resolve(name.replace('.', '/'));
                     if (!Files.exists(base.resolveSibling(base.getFileName() + ".js"))
-                            || !Files.exists(base.resolveSibling(base.getFileName() + ".css"))) {
+                            && !Files.exists(base.resolveSibling(base.getFileName() + ".css"))) {
                         missing.add(plugin.name(view) + ": " + name);
                     }
                 }
