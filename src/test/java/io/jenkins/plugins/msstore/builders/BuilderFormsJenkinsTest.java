@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.builders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
 import hudson.model.FreeStyleProject;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
@@ -95,6 +96,12 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
                 new InventoryBuilder(),
                 inventory,
                 seats);
+    }
+
+    @Test
+    void noBuildStepIsLeftOut() {
+        assertThat(builders().stream().map(StoreBuilder::getDescriptor))
+                .containsAll(ExtensionList.lookup(StoreBuilderDescriptor.class));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
@@ -15,6 +16,8 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -69,6 +72,19 @@ class EntraApplicationJenkinsTest extends StoreJenkinsTest {
             }
             assertThat(found(application.getId())).isNotSameAs(application);
             assertEqual(found(application.getId()), application);
+        }
+    }
+
+    @Test
+    void itIsTheSameAfterItWasTakenApart() throws Exception {
+        for (EntraApplication application : List.of(withSecret(), withCertificate())) {
+            UninstantiatedDescribable parts = DescribableModel.uninstantiate2_(application);
+
+            assertThat(parts.getSymbol()).isEqualTo("entraApplication");
+            EntraApplication again = parts.instantiate(EntraApplication.class, TaskListener.NULL);
+            assertThat(again).isNotSameAs(application);
+            assertThat(again.getId()).isEqualTo(application.getId());
+            assertEqual(again, application);
         }
     }
 

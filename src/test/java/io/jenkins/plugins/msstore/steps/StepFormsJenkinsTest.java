@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
 import hudson.model.AbstractProject;
 import hudson.model.FreeStyleProject;
 import hudson.tasks.BuildStepDescriptor;
@@ -117,6 +118,12 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                 ofUser,
                 new GetProductStep("9NBLGGH4R2R6", "0016"),
                 product);
+    }
+
+    @Test
+    void noStepIsLeftOut() {
+        assertThat(steps().stream().map(Step::getDescriptor))
+                .containsAll(ExtensionList.lookup(StoreStepDescriptor.class));
     }
 
     @Test
