@@ -5,6 +5,7 @@ import io.jenkins.plugins.msstore.util.CountOrPercent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,6 +76,11 @@ public record InventoryRow(
                 availableSeats,
                 lastModified,
                 name);
+    }
+
+    /** The display name; empty where none was asked for or none could be read. */
+    public Optional<String> nameIfKnown() {
+        return Optional.ofNullable(displayName).filter(name -> !name.equals(NO_NAME));
     }
 
     /** Whether a display name was asked for and is missing. */

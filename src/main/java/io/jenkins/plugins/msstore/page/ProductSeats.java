@@ -21,6 +21,7 @@ public final class ProductSeats {
 
     private final String product;
     private final SortedMap<Integer, SeatCount> counts = new TreeMap<>();
+    private String name;
     private Date first;
     private Date last;
 
@@ -31,6 +32,7 @@ public final class ProductSeats {
     /** Adds what a build read; of two builds, the earlier one first. */
     void add(JobBuild build, SeatCount count) {
         counts.put(build.getNumber(), count);
+        name = count.name() == null ? name : count.name();
         last = build.getBegan();
         if (first == null) {
             first = last;
@@ -41,6 +43,11 @@ public final class ProductSeats {
     double share() {
         SeatCount count = counts.get(counts.lastKey());
         return count.capacity() <= 0 ? 1 : (double) count.used() / count.capacity();
+    }
+
+    /** The display name of the product, or the product where no inventory had its name. */
+    public String getTitle() {
+        return name == null ? product : name;
     }
 
     /** The product. */

@@ -188,7 +188,7 @@ class OperationRecordsTest {
 
     @Test
     void seatsOfAnInventoryAreReadAsTheyWereWritten() throws Exception {
-        ListCounts counts = new ListCounts(7, 1, List.of(new SeatCount("9NBLGGH4R2R6/0016", 50, 8)), 3);
+        ListCounts counts = new ListCounts(7, 1, List.of(new SeatCount("9NBLGGH4R2R6/0016", "Contoso Draw", 50, 8)), 3);
         end(begin(OperationDescription.of(OperationKind.INVENTORY)), OperationResult.ofList(counts, List.of()));
         end(
                 begin(OperationDescription.of(OperationKind.LIST_SEATS)),
@@ -204,10 +204,10 @@ class OperationRecordsTest {
     @Test
     void theProductsOfAnInventoryAreMasked() {
         OperationResult result = OperationResult.ofList(
-                new ListCounts(1, 0, List.of(new SeatCount("s3cret/0016", 50, 8)), 0), List.of());
+                new ListCounts(1, 0, List.of(new SeatCount("s3cret/0016", "a s3cret", 50, 8)), 0), List.of());
 
         assertThat(result.masked(text -> text.replace("s3cret", "****")).list().seats())
-                .containsExactly(new SeatCount("****/0016", 50, 8));
+                .containsExactly(new SeatCount("****/0016", "a ****", 50, 8));
     }
 
     @Test

@@ -165,9 +165,9 @@ class JobOperationsTest {
 
     @Test
     void seatsInUseAreShownAgainstTheCapacity() throws Exception {
-        inventory(1, 0, new SeatCount("A/1", 10, 10), new SeatCount("B/1", 4, 3));
+        inventory(1, 0, new SeatCount("A/1", null, 10, 10), new SeatCount("B/1", null, 4, 3));
         bulk(2, Ending.SUCCEEDED, new OutcomeCounts(1, 0, 0, 0, 0));
-        inventory(3, 7, new SeatCount("A/1", 20, 5), new SeatCount("C/1", 5, 0));
+        inventory(3, 7, new SeatCount("A/1", null, 20, 5), new SeatCount("C/1", null, 5, 0));
 
         JobOperations operations = read(3);
 
@@ -194,7 +194,7 @@ class JobOperationsTest {
     @Test
     void thoseOfManyProductsAreShownThatHaveTheFewestSeatsLeft() throws Exception {
         SeatCount[] seats = IntStream.rangeClosed(1, 30)
-                .mapToObj(i -> new SeatCount(String.format("P%02d/1", i), 100, i))
+                .mapToObj(i -> new SeatCount(String.format("P%02d/1", i), null, 100, i))
                 .toArray(SeatCount[]::new);
         inventory(1, 5, seats);
 
@@ -207,8 +207,17 @@ class JobOperationsTest {
     }
 
     @Test
+    void aProductIsCalledByItsLastDisplayName() throws Exception {
+        inventory(1, 0, new SeatCount("A/1", "Contoso Draw", 5, 1), new SeatCount("B/1", null, 5, 5));
+        inventory(2, 0, new SeatCount("A/1", "Contoso Paint", 5, 1));
+        inventory(3, 0, new SeatCount("A/1", null, 5, 1));
+
+        assertThat(read(3).getProducts()).extracting(ProductSeats::getTitle).containsExactly("Contoso Paint", "B/1");
+    }
+
+    @Test
     void moreSeatsInUseThanThereAreFitTheChart() throws Exception {
-        inventory(1, 0, new SeatCount("A/1", 5, -5), new SeatCount("B/1", 0, 0));
+        inventory(1, 0, new SeatCount("A/1", null, 5, -5), new SeatCount("B/1", null, 0, 0));
 
         assertThat(read(1).getProducts())
                 .allSatisfy(product -> assertThat(

@@ -209,7 +209,7 @@ class JobPageJenkinsTest extends StoreJenkinsTest {
         WorkflowJob job = succeeds("echo 'nothing'").getParent();
         record(
                 job.getLastBuild().getRootDir().toPath(),
-                new ListCounts(1, 0, List.of(new SeatCount("<img src=x onerror=alert(1)>", 5, 1)), 0));
+                new ListCounts(1, 0, List.of(new SeatCount("<img src=x onerror=alert(1)>", null, 5, 1)), 0));
 
         HtmlPage page = page(job);
 
@@ -238,7 +238,7 @@ class JobPageJenkinsTest extends StoreJenkinsTest {
         for (int number = 2; number <= builds; number++) {
             Path build = Files.createDirectory(first.resolveSibling(Integer.toString(number)));
             Files.copy(first.resolve("build.xml"), build.resolve("build.xml"));
-            record(build, new ListCounts(1, 0, List.of(new SeatCount("9NBLGGH4R2R6/0016", 50, number % 50)), 0));
+            record(build, new ListCounts(1, 0, List.of(new SeatCount("9NBLGGH4R2R6/0016", null, 50, number % 50)), 0));
         }
         job.updateNextBuildNumber(builds + 1);
         job.getLazyBuildMixIn().getRunMap().purgeCache();

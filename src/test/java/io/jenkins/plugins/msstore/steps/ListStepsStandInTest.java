@@ -151,8 +151,8 @@ class ListStepsStandInTest {
                         4,
                         0,
                         List.of(
-                                new SeatCount("9NBLGGH42CFD/0010", 1_000_000, 1_000_000),
-                                new SeatCount("9WZDNCRFJ3TJ/0012", 3, 3)),
+                                new SeatCount("9NBLGGH42CFD/0010", null, 1_000_000, 1_000_000),
+                                new SeatCount("9WZDNCRFJ3TJ/0012", null, 3, 3)),
                         0));
         assertThat(harness.run.getResult()).isNull();
     }
@@ -248,6 +248,7 @@ class ListStepsStandInTest {
                 .contains("9WZDNCRFJ3TJ/0012 \"Contoso App9WZDNCRFJ3TJ\" (3 of 3 available)")
                 .doesNotContain("no display name");
         assertThat(harness.simulator.count(Operation.GET_LOCALIZED_DETAILS)).isEqualTo(4);
+        assertThat(record().result().list().seats()).extracting(SeatCount::name).contains("Contoso App9WZDNCRFJ3TJ");
     }
 
     /** And the next build reads them again, because they may have changed. */

@@ -92,8 +92,11 @@ final class JournaledListExecution {
 
     private static ListCounts counts(ListSummary summary) {
         List<SeatCount> seats = summary.largest().stream()
-                .map(row ->
-                        new SeatCount(row.productId() + "/" + row.skuId(), row.seatCapacity(), row.availableSeats()))
+                .map(row -> new SeatCount(
+                        row.productId() + "/" + row.skuId(),
+                        row.nameIfKnown().orElse(null),
+                        row.seatCapacity(),
+                        row.availableSeats()))
                 .toList();
         return new ListCounts(summary.total(), summary.totalShort(), seats, summary.notLargest());
     }
