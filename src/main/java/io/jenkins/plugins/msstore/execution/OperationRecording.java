@@ -20,16 +20,14 @@ final class OperationRecording {
     private static final Logger LOGGER = Logger.getLogger(OperationRecording.class.getName());
 
     /** The recording of an operation that is not recorded. */
-    static final OperationRecording NONE = new OperationRecording(null, null, null, SecretMask.NONE);
+    static final OperationRecording NONE = new OperationRecording(null, null, SecretMask.NONE);
 
     private final Run<?, ?> run;
-    private final OperationRecords records;
     private final String id;
     private final SecretMask secrets;
 
-    private OperationRecording(Run<?, ?> run, OperationRecords records, String id, SecretMask secrets) {
+    private OperationRecording(Run<?, ?> run, String id, SecretMask secrets) {
         this.run = run;
-        this.records = records;
         this.id = id;
         this.secrets = secrets;
     }
@@ -43,11 +41,11 @@ final class OperationRecording {
      */
     static OperationRecording begin(BuildContext build, String id, OperationDescription description, boolean resumed) {
         Run<?, ?> run = build.run();
-        OperationRecords records = OperationRecords.in(run.getRootDir().toPath());
+        OperationRecords records = recordsOf(run);
         try {
             if (resumed && records.contains(id)
                     || records.begin(id, masked(description, build.secrets()), Instant.now())) {
-                return new OperationRecording(run, records, id, build.secrets());
+                return new OperationRecording(run, id, build.secrets());
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record an operation of " + run);
@@ -69,15 +67,21 @@ final class OperationRecording {
         }
         Ending ending = !failed ? Ending.SUCCEEDED : interrupted ? Ending.INTERRUPTED : Ending.FAILED;
         try {
-            records.end(
-                    id,
-                    Instant.now(),
-                    ending,
-                    error == null || interrupted ? null : secrets.mask(error),
-                    result.masked(secrets::mask));
+            recordsOf(run)
+                    .end(
+                            id,
+                            Instant.now(),
+                            ending,
+                            error == null || interrupted ? null : secrets.mask(error),
+                            result.masked(secrets::mask));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
         }
+    }
+
+    /** The records in the build's present folder: a job or a folder may be renamed while its builds are running. */
+    private static OperationRecords recordsOf(Run<?, ?> run) {
+        return OperationRecords.in(run.getRootDir().toPath());
     }
 
     private static OperationDescription masked(OperationDescription description, SecretMask secrets) {
