@@ -117,7 +117,7 @@ class JobPageJenkinsTest extends StoreJenkinsTest {
         assertThat(((HtmlPage) newest.click()).getElementById("ms-store-operations"))
                 .isNotNull();
         HtmlAnchor seats = page.querySelector(".ms-store-products a");
-        assertThat(seats.getAttribute("aria-label")).isEqualTo("Build #1: 0 of 3 seats in use");
+        assertThat(seats.getAttribute("aria-label")).isEqualTo("Build #1: 0 of 1,000,000 seats in use");
         assertThat(((HtmlPage) seats.click()).getElementById("ms-store-operations"))
                 .isNotNull();
     }
