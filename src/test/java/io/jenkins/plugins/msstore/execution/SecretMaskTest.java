@@ -75,6 +75,7 @@ class SecretMaskTest {
         result.put("wouldChange", null);
         result.put("dryRun", false);
         result.put("failures", Arrays.asList(Map.of("userName", "s3cret@contoso.com"), null));
+        result.put("planDigest", "00s3cret");
         result.put("reports", List.of("microsoft-store/seats/s3cret.csv"));
         result.put("files", List.of("out/s3cret.xml"));
         result.put("sha256", Map.of("out/s3cret.xml", "00s3cret"));

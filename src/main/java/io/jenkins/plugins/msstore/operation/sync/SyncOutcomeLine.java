@@ -46,9 +46,10 @@ final class SyncOutcomeLine {
     static Optional<String> unnamed(SyncPlan plan) {
         return plan.unnamed() == 0
                 ? Optional.empty()
-                : Optional.of(BulkOutcomeLine.users(plan.unnamed())
-                        + " with a seat cannot be listed, and keep it: as the service gives them, their names are no user"
-                        + " principal names");
+                : Optional.of(BulkOutcomeLine.users(plan.unnamed()) + " with a seat cannot be listed, and "
+                        + (plan.unnamed() == 1
+                                ? "keeps it: the name that the service gives is no user principal name"
+                                : "keep it: the names that the service gives are no user principal names"));
     }
 
     /** Tells what others changed meanwhile; empty if nothing. */

@@ -22,6 +22,7 @@ import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
+import io.jenkins.plugins.msstore.simulator.Product;
 import io.jenkins.plugins.msstore.simulator.Seat;
 import io.jenkins.plugins.msstore.standin.StandInJob;
 import io.jenkins.plugins.msstore.standin.StandInRun;
@@ -366,6 +367,38 @@ class SyncSeatsStandInTest {
         assertThat(store.simulator().requests(Operation.GET_SEATS)).isEmpty();
         assertThat(report("staff.csv")).hasSize(5);
         assertThat(store.log()).contains("resuming after a restart", "resumed after a restart");
+    }
+
+    /** Others give and take seats between the list of seats and the requests. */
+    @Test
+    void whatOthersDoMeanwhileIsToldInTheLog() throws Exception {
+        CountDownLatch counted = new CountDownLatch(2);
+        store.simulator().fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.meeting(counted)));
+        OperationExecution execution = started(given("ada@contoso.com", "bob@contoso.com"));
+        await(() -> store.simulator().count(Operation.GET_INVENTORY) > 0);
+        store.simulator().removeProduct(DefaultWorld.OPEN);
+        store.simulator().product(Product.online(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId()));
+        store.simulator().assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "bob@contoso.com", "eve@contoso.com");
+        counted.countDown();
+
+        Map<?, ?> result = (Map<?, ?>) execution.result().get(60, TimeUnit.SECONDS);
+
+        assertThat(result.get("added")).isEqualTo(1);
+        assertThat(result.get("removed")).isEqualTo(2);
+        assertThat(store.log())
+                .contains("Changed by others meanwhile: 1 user had no seat any more when it was to be reclaimed");
+    }
+
+    @Test
+    void aUserWhoseNameIsNoneIsToldWithoutIt() throws Exception {
+        store.simulator().assignSeats(DefaultWorld.OPEN, "shared mailbox, 3rd floor");
+        assertThat(result(given("bob@contoso.com")).get("retained")).isEqualTo(1);
+        assertThat(seated()).contains("shared mailbox, 3rd floor");
+        assertThat(store.log())
+                .contains(
+                        "1 user with a seat cannot be listed, and keeps it: the name that the service gives is no user"
+                                + " principal name")
+                .doesNotContain("floor");
     }
 
     @Test
