@@ -42,7 +42,9 @@ public final class SyncExecution {
 
     // guarded by this
     private boolean isInterrupted;
+    /** The bulk operation that began last; null before the first one. */
     private BulkExecution phase;
+
     private SyncChange phaseChange;
     private int doneBefore;
 
@@ -287,6 +289,7 @@ public final class SyncExecution {
             if (isInterrupted) {
                 throw new CancellationException();
             }
+            doneBefore += phase == null ? 0 : phase.progress().total();
             phase = execution;
             phaseChange = changes.get(0);
         }
@@ -294,10 +297,6 @@ public final class SyncExecution {
     }
 
     private void onChanged(BulkSummary summary, List<SyncChange> others) throws IOException {
-        synchronized (this) {
-            doneBefore += summary.requested();
-            phase = null;
-        }
         if (summary.endedBy().isPresent() || summary.interrupted()) {
             end(summary.endedBy().orElse(null), summary.interrupted());
         } else {

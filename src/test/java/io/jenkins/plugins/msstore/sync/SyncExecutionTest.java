@@ -499,6 +499,8 @@ class SyncExecutionTest {
             assertThat(progress.done()).isBetween(30, 59);
             execution.interrupt();
             get(result);
+            assertThat(execution.progress().done()).isEqualTo(60);
+            assertThat(execution.progress().toString()).startsWith("reclaiming seats: 30 of 30 users");
         } finally {
             never.countDown();
             never.countDown();
