@@ -7,12 +7,14 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import java.io.File;
 import java.io.IOException;
 import jenkins.model.ArtifactManager;
 import jenkins.model.RunAction2;
 import jenkins.model.StandardArtifactManager;
 import jenkins.util.io.OnMaster;
+import org.springframework.security.access.AccessDeniedException;
 
 /** A build with a folder, its actions in memory and its artifacts in that folder. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -34,6 +36,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     protected Run(JobT job, File buildDir) throws IOException {
         project = job;
         number = Integer.parseInt(buildDir.getName());
+    }
+
+    public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException, AccessDeniedException {
+        return StandInJenkins.get().build(id);
     }
 
     public JobT getParent() {
@@ -65,6 +71,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @Override
     public String getDisplayName() {
         return "#" + number;
+    }
+
+    public String getFullDisplayName() {
+        return project.getFullName() + " " + getDisplayName();
     }
 
     public String getExternalizableId() {

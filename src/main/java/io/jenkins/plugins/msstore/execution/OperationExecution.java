@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.AbstractBuild;
 import hudson.model.Computer;
 import hudson.model.Run;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import java.io.IOException;
 import java.util.Optional;
@@ -167,11 +168,23 @@ public final class OperationExecution {
                 } else if (interruptedBefore != null) {
                     opened.interrupt(interruptedBefore);
                 }
-                start.in(opened).whenComplete(this::end);
+                Optional<ProductKey> product = operation.exclusiveProduct();
+                CompletableFuture<?> ended = product.isEmpty()
+                        ? start.in(opened)
+                        : opened.awaitTurn(product.get(), resumable).thenCompose(turn -> startUnchecked(start, opened));
+                ended.whenComplete(this::end);
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
                 end(null, e);
             }
         });
+    }
+
+    private static CompletableFuture<?> startUnchecked(Start start, StoreSession session) {
+        try {
+            return start.in(session);
+        } catch (IOException | InterruptedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /**

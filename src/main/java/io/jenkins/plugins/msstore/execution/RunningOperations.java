@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.execution;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Computer;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -30,9 +33,30 @@ public final class RunningOperations extends ItemListener {
 
     private final Set<OperationExecution> all = ConcurrentHashMap.newKeySet();
 
+    private final ProductQueue queue = new ProductQueue(
+            new QueueFile(Jenkins.get().getRootDir().toPath().resolve("microsoft-store-queue.json")),
+            RunningOperations::isBuilding,
+            Timer.get(),
+            Computer.threadPoolForRemoting);
+
     /** The instance of this controller. */
     static RunningOperations get() {
         return ExtensionList.lookupSingleton(RunningOperations.class);
+    }
+
+    /** The operations that change the seats of many users, in their order. */
+    static ProductQueue queue() {
+        return get().queue;
+    }
+
+    private static boolean isBuilding(String externalizableId) {
+        Run<?, ?> run = Run.fromExternalizableId(externalizableId);
+        return run != null && run.isBuilding();
+    }
+
+    /** Tells that an operation of an earlier process is not resumed, so that no other operation waits for it. */
+    public static void forget(String id) {
+        queue().remove(id);
     }
 
     /**
@@ -91,6 +115,7 @@ public final class RunningOperations extends ItemListener {
     }
 
     void remove(OperationExecution operation) {
+        queue.remove(operation.id());
         all.remove(operation);
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.msstore.execution;
 
+import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.history.OperationDescription;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -26,6 +28,16 @@ public interface StoreOperation {
      * @return same as {@link #start}
      */
     CompletableFuture<?> resume(StoreSession session) throws IOException, InterruptedException;
+
+    /**
+     * The product whose seats the operation changes for many users. It is started or resumed when no other such operation on
+     * that product of the tenant is under way.
+     *
+     * @return empty if the operation may run beside others
+     */
+    default Optional<ProductKey> exclusiveProduct() {
+        return Optional.empty();
+    }
 
     /** Describes the operation for the page of its build. */
     default OperationDescription describe() {

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.connection.StoreConnections;
 import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
@@ -32,9 +33,12 @@ public final class StoreSession {
 
     private static final int MAX_CHARACTERS = 4000;
 
+    private static final String WAITING_FOR_SERVICE = "waiting for the service";
+
     private final String id;
     private final BuildContext build;
     private final StoreSettings settings;
+    private final Object limiterKey;
     private final StoreClient client;
     private final BuildArtifacts artifacts;
     private final Signal interruption;
@@ -43,7 +47,7 @@ public final class StoreSession {
     /** Completes when the operation is interrupted or handed over. */
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private volatile Supplier<Progress> progress = () -> Progress.of("waiting for the service");
+    private volatile Supplier<Progress> progress = () -> Progress.of(WAITING_FOR_SERVICE);
     private volatile Object outcome;
     private volatile OperationResult recorded = OperationResult.NONE;
     private volatile String recordedError;
@@ -55,6 +59,7 @@ public final class StoreSession {
         this.build = build;
         this.settings = settings;
         StoreIdentity identity = CredentialsResolver.of(build.run(), settings).resolve(credentialsId);
+        this.limiterKey = identity.limiterKey();
         CertificateExpiry.warning(identity, Instant.now()).ifPresent(this::log);
         this.client =
                 StoreConnections.get().client(settings, identity, new WaitLog(this::log, Clock.systemDefaultZone()));
@@ -158,6 +163,41 @@ public final class StoreSession {
         executor().execute(call);
         stopped.thenRun(() -> call.cancel(true));
         return call.result();
+    }
+
+    /**
+     * Waits until no other operation changes seats of a product of this tenant for many users: first come, first served, also
+     * across a restart. No thread waits. An interruption or a hand-over cancels the wait.
+     *
+     * @param resumable whether another process can resume the operation
+     */
+    CompletableFuture<Void> awaitTurn(ProductKey product, boolean resumable) {
+        QueuedOperation operation = new QueuedOperation(
+                QueuedOperation.product(settings.storeEndpoint(), limiterKey, product),
+                run().getExternalizableId(),
+                id,
+                resumable);
+        CompletableFuture<Void> turn = RunningOperations.queue().add(operation, first -> logWait(first, product));
+        setProgressSource(() ->
+                Progress.of(turn.isDone() ? WAITING_FOR_SERVICE : "waiting for another operation on the same product"));
+        stopped.thenRun(() -> turn.cancel(false));
+        return turn;
+    }
+
+    /**
+     * Logs for which build the operation waits. Users who read this log may have no permission on another job, so only a note
+     * names its build.
+     */
+    private void logWait(QueuedOperation first, ProductKey product) {
+        String waitsFor = first.build().equals(run().getExternalizableId())
+                ? "another operation of this build"
+                : first.job().equals(run().getParent().getFullName())
+                        ? "build " + first.number() + " of this job"
+                        : "a build of another job" + BuildNameNote.of(first.build());
+        build.listener()
+                .getLogger()
+                .println("Waiting for " + waitsFor + ", which changes seats of "
+                        + LogText.of(secrets().mask(product.toString()), MAX_CHARACTERS));
     }
 
     /** Writes one line to the build's log; line breaks in the text become blanks. */

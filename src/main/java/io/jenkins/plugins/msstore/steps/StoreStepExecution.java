@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.execution.BoundSecrets;
 import io.jenkins.plugins.msstore.execution.BuildContext;
 import io.jenkins.plugins.msstore.execution.OperationExecution;
 import io.jenkins.plugins.msstore.execution.ReadableFailure;
+import io.jenkins.plugins.msstore.execution.RunningOperations;
 import io.jenkins.plugins.msstore.execution.StoreOperation;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
@@ -89,8 +90,13 @@ final class StoreStepExecution extends StepExecution {
                 beginUnlessStopped(OperationExecution::resume);
             }
         } catch (IOException | InterruptedException e) {
-            getContext().onFailure(e);
+            failWithoutOperation(e);
         }
+    }
+
+    private void failWithoutOperation(Throwable cause) {
+        RunningOperations.forget(id);
+        getContext().onFailure(cause);
     }
 
     /** Interrupts the operation; the step ends once the outcomes so far are archived. */
@@ -98,6 +104,7 @@ final class StoreStepExecution extends StepExecution {
     public void stop(Throwable cause) throws Exception {
         stopCause = cause;
         if (execution == null) {
+            RunningOperations.forget(id);
             super.stop(cause);
         } else {
             interrupt();
@@ -137,7 +144,7 @@ final class StoreStepExecution extends StepExecution {
         try {
             begin(start);
         } catch (Exception e) {
-            getContext().onFailure(e);
+            failWithoutOperation(e);
         }
     }
 

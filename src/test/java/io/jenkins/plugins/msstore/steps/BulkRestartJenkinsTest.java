@@ -93,6 +93,39 @@ class BulkRestartJenkinsTest extends CutBulkJenkinsTest {
         assertEveryUserServedOnce();
     }
 
+    /** Builds are resumed in any order, and a new one may ask before them. */
+    @Test
+    void buildsThatWaitForEachOtherKeepTheirOrder() throws Throwable {
+        holdBatchesBack();
+        String late = "msStoreBulkSeats productId: '9nblggh4r2r6', skuId: '0016', action: 'assign', users: ['%s']";
+        sessions.then(rule -> {
+            connectForTwoBatches(rule);
+            startUntilWrittenDown(rule, assignAll(DefaultWorld.OPEN, "cut") + ", " + usersAsList());
+            WorkflowRun second = scripted(
+                            rule.createProject(WorkflowJob.class, "second"), late.formatted("second@contoso.com"))
+                    .scheduleBuild2(0)
+                    .waitForStart();
+            rule.waitForMessage("Waiting for a build of another job", second);
+            scripted(rule.createProject(WorkflowJob.class, "third"), late.formatted("third@contoso.com"));
+        });
+        sessions.then(rule -> {
+            rule.buildAndAssertSuccess(rule.jenkins.getItemByFullName("third", WorkflowJob.class));
+            assertComplete(report(succeeded(rule), "cut"));
+            rule.assertBuildStatusSuccess(rule.waitForCompletion(
+                    rule.jenkins.getItemByFullName("second", WorkflowJob.class).getBuildByNumber(1)));
+        });
+        List<String> later = store.requests(Operation.BULK_SEATS).stream()
+                .map(request -> request.body())
+                .filter(body -> body.contains("second@") || body.contains("third@"))
+                .toList();
+        assertThat(later).hasSize(2);
+        assertThat(later.get(0)).contains("second@");
+        assertThat(store.requests(Operation.BULK_SEATS).stream()
+                        .map(request -> request.body())
+                        .skip(store.count(Operation.BULK_SEATS) - 2))
+                .containsExactlyElementsOf(later);
+    }
+
     @Test
     void aUsersFileOfAnAgentIsReadOnce() throws Throwable {
         holdBatchesBack();

@@ -27,6 +27,11 @@ public record ProductKey(String productId, String skuId) implements Serializable
         return new ProductKey(StoreId.trimmed("productId", productId), StoreId.trimmed("skuId", skuId));
     }
 
+    /** The case-folded form, whose texts are equal for equal keys. */
+    public ProductKey foldCase() {
+        return new ProductKey(PlainText.foldCase(productId), PlainText.foldCase(skuId));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ProductKey key

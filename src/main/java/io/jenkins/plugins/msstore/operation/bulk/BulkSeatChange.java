@@ -64,6 +64,11 @@ public final class BulkSeatChange implements StoreOperation {
     }
 
     @Override
+    public Optional<ProductKey> exclusiveProduct() {
+        return request.dryRun() ? Optional.empty() : Optional.of(request.product());
+    }
+
+    @Override
     public CompletableFuture<Map<String, Object>> start(StoreSession session) throws IOException {
         Path folder = session.artifacts().workFolder(session.id());
         Optional<BulkJournal> found = BulkJournal.find(folder);

@@ -96,6 +96,41 @@ class BulkResumeTest {
         }
     }
 
+    /** Two branches change the seats of one product, and the process is killed while one of them waits. */
+    @Test
+    void operationsOnOneProductTakeTurnsAcrossAKill() throws Exception {
+        try (StoreSimulator simulator = StoreSimulator.builder()
+                .plainHttp()
+                .latency(Duration.ofMillis(40))
+                .start()) {
+            Path script = Files.writeString(folder.resolve("Jenkinsfile"), """
+                    def users = { name -> (1..40).collect { "${name}${it}@contoso.com".toString() } }
+                    parallel(
+                        a: { msStoreBulkSeats(
+                            productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', batchSize: 5, users: users('a')) },
+                        b: { msStoreBulkSeats(
+                            productId: '9nblggh4r2r6', skuId: '0016', action: 'assign', batchSize: 5, users: users('b')) })
+                    """);
+            String[] arguments = arguments(simulator, script);
+            try (HostProcess host = new HostProcess(arguments)) {
+                host.await(() -> simulator.count(Operation.BULK_SEATS) >= 4);
+                host.kill();
+            }
+            try (HostProcess host = new HostProcess(arguments)) {
+                assertThat(host.awaitEnd()).as(host.output() + host.errors()).isZero();
+                assertThat(host.output())
+                        .anyMatch(line -> line.contains("Waiting for another operation of this build"));
+            }
+
+            List<String> branches =
+                    sent(simulator).stream().map(user -> user.substring(0, 1)).toList();
+            assertThat(branches.stream().distinct()).hasSize(2);
+            int turn = branches.lastIndexOf(branches.get(0)) + 1;
+            assertThat(branches.subList(0, turn)).containsOnly(branches.get(0));
+            assertThat(simulator.seats(DefaultWorld.OPEN)).hasSize(80);
+        }
+    }
+
     /** The users of all bulk calls, as often as they were sent. */
     private static List<String> sent(StoreSimulator simulator) throws Exception {
         List<String> sent = new ArrayList<>();

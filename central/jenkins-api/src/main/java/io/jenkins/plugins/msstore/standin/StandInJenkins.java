@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.standin;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Run;
 import hudson.security.ACL;
 import java.io.File;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.Jenkins;
 import net.java.sezpoz.Index;
@@ -24,6 +26,7 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
 
     private final List<Object> extensions = new CopyOnWriteArrayList<>();
     private final Map<Class<?>, ExtensionList<?>> lists = new HashMap<>();
+    private final Map<String, Run<?, ?>> builds = new ConcurrentHashMap<>();
     private final StandInCredentials credentials = new StandInCredentials();
     private volatile ACL acl = ACL.lambda2((who, permission) -> true);
 
@@ -108,6 +111,21 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
      */
     public void setAcl(ACL acl) {
         this.acl = acl;
+    }
+
+    /** Adds a build, for {@link Run#fromExternalizableId}. */
+    void add(Run<?, ?> build) {
+        builds.put(build.getExternalizableId(), build);
+    }
+
+    /**
+     * A build that was created while this stand-in ran.
+     *
+     * @param externalizableId of the build
+     * @return null where there is none
+     */
+    public Run<?, ?> build(String externalizableId) {
+        return builds.get(externalizableId);
     }
 
     /**

@@ -21,6 +21,7 @@ public class StandInRun extends Run<StandInJob, StandInRun> {
         rootDir = super.getRootDir();
         artifactsDir = super.getArtifactsDir();
         Files.createDirectories(rootDir.toPath());
+        addToJenkins();
     }
 
     /**
@@ -36,6 +37,14 @@ public class StandInRun extends Run<StandInJob, StandInRun> {
         this.rootDir = rootDir;
         this.artifactsDir = artifactsDir;
         Files.createDirectories(rootDir.toPath());
+        addToJenkins();
+    }
+
+    private void addToJenkins() {
+        StandInJenkins running = StandInJenkins.running();
+        if (running != null) {
+            running.add(this);
+        }
     }
 
     @Override
