@@ -86,6 +86,22 @@ final class FieldExpansion {
         return lines;
     }
 
+    /**
+     * Same as {@link #ofLines}, but an entry that is blank after the expansion stays: for entries whose absence would do harm.
+     */
+    @CheckForNull
+    List<String> ofLinesOrBlank(@CheckForNull List<String> entries) throws IOException, InterruptedException {
+        if (env == null || entries == null) {
+            return entries;
+        }
+        List<String> lines = new ArrayList<>();
+        for (String entry : entries) {
+            List<String> ofEntry = ofLines(List.of(entry));
+            lines.addAll(ofEntry.isEmpty() ? List.of("") : ofEntry);
+        }
+        return lines;
+    }
+
     /** Checked for every build: plugins can be installed while Jenkins is running. */
     private static boolean isTokenMacroInstalled() {
         try {

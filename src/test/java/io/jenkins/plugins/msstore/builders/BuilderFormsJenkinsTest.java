@@ -29,10 +29,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
     /**
-     * Assign and reclaim have four and five fields, bulk has fifteen, license and inventory have seven, list of seats has
-     * six; and each has help of its own.
+     * Assign and reclaim have four and five fields, bulk has fifteen, sync has sixteen, license and inventory have seven, list
+     * of seats has six; and each has help of its own.
      */
-    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 7 + 7 + 6 + 6;
+    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 16 + 7 + 7 + 6 + 7;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -67,6 +67,20 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         file.column = "Mail";
         file.onFailure = "UNSTABLE";
 
+        SyncSeatsBuilder sync = new SyncSeatsBuilder("9NBLGGH4R2R6", "0016");
+        sync.users = new ArrayList<>(List.of("ada@contoso.com", "$USERS"));
+        sync.mode = "$MODE";
+        sync.maxRemovals = "$MAX_REMOVALS";
+        sync.protectedUsers = new ArrayList<>(List.of("kiosk@contoso.com", "$KEEP"));
+        sync.expectedPlan = "$PLAN";
+        sync.dryRun = true;
+        sync.onFailure = "$ON_FAILURE";
+        sync.ignoreCapacity = true;
+        sync.allowEmpty = true;
+        sync.reportName = "$JOB_BASE_NAME";
+        sync.resultLimit = 0;
+        sync.setCredentialsId("other");
+
         OfflineLicenseBuilder license = new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content");
         license.formats = new ArrayList<>(List.of("syncml"));
         license.archive = false;
@@ -91,6 +105,8 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
                 new BulkSeatsBuilder("9NBLGGH4R2R6", "0016", "assign"),
                 users,
                 file,
+                new SyncSeatsBuilder("9NBLGGH4R2R6", "0016"),
+                sync,
                 new OfflineLicenseBuilder("9NBLGGH516XP", "0016", "a-content"),
                 license,
                 new InventoryBuilder(),

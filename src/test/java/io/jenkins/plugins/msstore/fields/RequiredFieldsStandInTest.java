@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.standin.StandInJenkins;
 import io.jenkins.plugins.msstore.steps.AssignSeatStep;
 import io.jenkins.plugins.msstore.steps.BulkSeatsStep;
 import io.jenkins.plugins.msstore.steps.OfflineLicenseStep;
+import io.jenkins.plugins.msstore.steps.SyncSeatsStep;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +38,16 @@ class RequiredFieldsStandInTest {
         OfflineLicenseStep.DescriptorImpl license =
                 jenkins.getDescriptorByType(OfflineLicenseStep.DescriptorImpl.class);
         BulkSeatsStep.DescriptorImpl bulk = jenkins.getDescriptorByType(BulkSeatsStep.DescriptorImpl.class);
+        SyncSeatsStep.DescriptorImpl sync = jenkins.getDescriptorByType(SyncSeatsStep.DescriptorImpl.class);
         return Stream.of(
                 seat.doCheckProductId(null, value),
                 seat.doCheckSkuId(null, value),
                 seat.doCheckUserName(null, value),
                 license.doCheckContentId(null, value),
-                bulk.doCheckUsers(null, value, ""));
+                bulk.doCheckUsers(null, value, ""),
+                sync.doCheckMaxRemovals(null, value),
+                sync.doCheckProtectedUsers(null, value),
+                sync.doCheckExpectedPlan(null, value));
     }
 
     @Test
@@ -55,6 +60,29 @@ class RequiredFieldsStandInTest {
     @Test
     void aWrongValueIsToldAtOnce() {
         assertThat(checked(".")).extracting(check -> check.kind).doesNotContain(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void aColumnWithoutAFileIsToldAtOnce() {
+        SyncSeatsStep.DescriptorImpl sync = jenkins.getDescriptorByType(SyncSeatsStep.DescriptorImpl.class);
+
+        assertThat(sync.doCheckColumn(null, "Mail", " ").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(sync.doCheckColumn(null, "Mail", "staff.csv").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(sync.doCheckColumn(null, "", "").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void aWrongLimitOrProtectedUserIsNamed() {
+        SyncSeatsStep.DescriptorImpl sync = jenkins.getDescriptorByType(SyncSeatsStep.DescriptorImpl.class);
+
+        assertThat(sync.doCheckMaxRemovals(null, "10%").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(sync.doCheckMaxRemovals(null, "110%").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(sync.doCheckProtectedUsers(null, "ada@contoso.com\n\nkiosk").getMessage())
+                .startsWith("Line 3 is not a user principal name");
+        assertThat(sync.doCheckExpectedPlan(null, "0".repeat(64)).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(sync.doFillModeItems("full"))
+                .extracting(item -> item.value)
+                .containsExactly("full", "addOnly", "removeOnly");
     }
 
     @Test

@@ -38,11 +38,14 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         "msStoreReclaimSeat",
         "msStoreGetSeat",
         "msStoreBulkSeats",
+        "msStoreSyncSeats",
         "msStoreOfflineLicense",
         "msStoreInventory",
         "msStoreListSeats",
         "msStoreProduct"
     };
+
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -71,6 +74,26 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         file.usersFile = "lists/class a.csv";
         file.column = "Mail";
         file.onFailure = "UNSTABLE";
+
+        SyncSeatsStep sync = new SyncSeatsStep("9NBLGGH4R2R6", "0016");
+        sync.users = List.of("ada@contoso.com", "bj\u00f6rn@contoso.com");
+        sync.mode = "removeOnly";
+        sync.maxRemovals = "25";
+        sync.protectedUsers = List.of("kiosk@contoso.com", "board@contoso.com");
+        sync.expectedPlan = DIGEST;
+        sync.dryRun = true;
+        sync.onFailure = "CONTINUE";
+        sync.ignoreCapacity = true;
+        sync.allowEmpty = true;
+        sync.reportName = "monday";
+        sync.resultLimit = 0;
+        sync.setCredentialsId("other");
+
+        SyncSeatsStep syncFile = new SyncSeatsStep("9NBLGGH4R2R6", "0016");
+        syncFile.usersFile = "lists/class a.csv";
+        syncFile.column = "Mail";
+        syncFile.mode = "addOnly";
+        syncFile.maxRemovals = "0%";
 
         OfflineLicenseStep license = new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content");
         license.formats = List.of("syncml");
@@ -109,6 +132,9 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                 new BulkSeatsStep("9NBLGGH4R2R6", "0016", "assign"),
                 users,
                 file,
+                new SyncSeatsStep("9NBLGGH4R2R6", "0016"),
+                sync,
+                syncFile,
                 new OfflineLicenseStep("9NBLGGH516XP", "0016", "a-content"),
                 license,
                 all,
@@ -174,6 +200,14 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                                 + " users: ['ada@contoso.com', 'o\\'neil@contoso.com', 'bj\u00f6rn@contoso.com']",
                         "msStoreBulkSeats action: 'assign', column: 'Mail', onFailure: 'UNSTABLE',"
                                 + " productId: '9NBLGGH4R2R6', skuId: '0016', usersFile: 'lists/class a.csv'",
+                        "msStoreSyncSeats productId: '9NBLGGH4R2R6', skuId: '0016'",
+                        "msStoreSyncSeats allowEmpty: true, credentialsId: 'other', dryRun: true, expectedPlan: '"
+                                + DIGEST + "', ignoreCapacity: true, maxRemovals: '25', mode: 'removeOnly',"
+                                + " onFailure: 'CONTINUE', productId: '9NBLGGH4R2R6',"
+                                + " protectedUsers: ['kiosk@contoso.com', 'board@contoso.com'], reportName: 'monday',"
+                                + " resultLimit: 0, skuId: '0016', users: ['ada@contoso.com', 'bj\u00f6rn@contoso.com']",
+                        "msStoreSyncSeats column: 'Mail', maxRemovals: '0%', mode: 'addOnly',"
+                                + " productId: '9NBLGGH4R2R6', skuId: '0016', usersFile: 'lists/class a.csv'",
                         "msStoreOfflineLicense contentId: 'a-content', productId: '9NBLGGH516XP', skuId: '0016'",
                         "msStoreOfflineLicense archive: false, contentId: 'a-content', credentialsId: 'other',"
                                 + " directory: 'out/licenses', formats: ['syncml'], productId: '9NBLGGH516XP',"
@@ -207,6 +241,23 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                         .element("credentialsId", "")))
                 .isEqualTo("msStoreBulkSeats action: 'assign', productId: '9NBLGGH4R2R6', skuId: '0016',"
                         + " users: ['ada@contoso.com', 'bob@contoso.com']");
+        assertThat(snippet(new JSONObject()
+                        .element("stapler-class", SyncSeatsStep.class.getName())
+                        .element("productId", "9NBLGGH4R2R6")
+                        .element("skuId", "0016")
+                        .element("users", "ada@contoso.com\r\n")
+                        .element("usersFile", "")
+                        .element("mode", "full")
+                        .element("maxRemovals", "")
+                        .element("protectedUsers", "\r\nkiosk@contoso.com\r\n")
+                        .element("expectedPlan", "")
+                        .element("resultLimit", "1000")
+                        .element("onFailure", "FAIL")
+                        .element("reportName", "")
+                        .element("column", "")
+                        .element("credentialsId", "")))
+                .isEqualTo("msStoreSyncSeats productId: '9NBLGGH4R2R6', protectedUsers: ['kiosk@contoso.com'],"
+                        + " skuId: '0016', users: ['ada@contoso.com']");
         assertThat(snippet(new JSONObject()
                         .element("stapler-class", OfflineLicenseStep.class.getName())
                         .element("productId", "9NBLGGH516XP")

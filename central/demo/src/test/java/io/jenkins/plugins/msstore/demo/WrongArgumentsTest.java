@@ -15,6 +15,17 @@ class WrongArgumentsTest {
             msStoreGetSeat productId: '9N', user: 'a' | user 'a' is not a parameter of msStoreGetSeat, which has credentialsId, productId, skuId, userName
             msStoreBulkSeats dryRun: 'yes'            | dryRun 'yes' must be true or false, without quotes
             msStoreBulkSeats users: "${'a@b.c'}"      | users 'a@b.c' must be a list, in brackets
+            msStoreSyncSeats maxRemovals: 2.5         | maxRemovals 2.5 must be a whole number, or text in quotes
+            msStoreSyncSeats maxRemovals: null        | maxRemovals null must be a whole number, or text in quotes
+            msStoreSyncSeats protectedUsers: 'a@b.c'  | protectedUsers 'a@b.c' must be a list, in brackets
+            msStoreSyncSeats expectedPlan: null       | expectedPlan null must be text
+            msStoreSyncSeats dryRun: 'no'             | dryRun 'no' must be true or false, without quotes
+            msStoreSyncSeats productId: '9N', skuId: '0016', users: [], maxRemovals: '' | maxRemovals '' must be a whole number such as 25, or a percentage such as '10%'
+            msStoreSyncSeats productId: '9N', skuId: '0016', users: [], maxRemovals: 'all' | maxRemovals 'all' must be a whole number such as 25, or a percentage such as '10%'
+            msStoreSyncSeats productId: '9N', skuId: '0016', users: [], mode: 'both' | mode 'both' must be 'full', 'addOnly' or 'removeOnly'
+            msStoreSyncSeats productId: '9N', skuId: '0016', users: [], expectedPlan: '12' | expectedPlan '12' must be the planDigest of a dry run, 64 hexadecimal digits
+            msStoreSyncSeats productId: '9N', skuId: '0016' | users or usersFile is required
+            msStoreSyncSeats productId: '9N', skuId: '0016', users: [], column: 'a' | column 'a' is for usersFile only; it cannot be combined with users
             msStoreOfflineLicense formats: 'xml'      | formats 'xml' must be a list, in brackets
             msStoreInventory warnBelow: 2.5           | warnBelow 2.5 must be a whole number, or text in quotes
             msStoreInventory warnBelow: 'x%'          | warnBelow 'x%' must be a whole number such as 25, or a percentage such as '10%'
