@@ -31,15 +31,21 @@ public record OperationRecord(
 
     /**
      * Counts users by outcome: those of a bulk operation, or the one user of an operation on one seat. No users if the
-     * operation is not about users, its end is not known, or it was a dry run, in which no user's seat was changed.
+     * operation is not about users, its end is not known, or it was a dry run or only a plan, in which no user's seat was
+     * changed.
      */
     public OutcomeCounts users() {
-        return description.dryRun() ? OutcomeCounts.NONE : counts();
+        return description.dryRun() || isPlan() ? OutcomeCounts.NONE : counts();
     }
 
-    /** Whether all its users succeeded; in a dry run, whether all were looked up. */
+    /** Whether all its users succeeded; in a dry run, whether all were looked up; of a plan, whether no user is invalid. */
     public boolean allSucceeded() {
-        return counts().allSucceeded();
+        return isPlan() ? counts().failures() == 0 : counts().allSucceeded();
+    }
+
+    /** Whether it is a sync that only made its plan. */
+    public boolean isPlan() {
+        return result.sync() != null && result.sync().planOnly();
     }
 
     private OutcomeCounts counts() {

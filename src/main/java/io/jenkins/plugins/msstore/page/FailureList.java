@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.history.FailureGroup;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class FailureList {
     /** The end of an error of the service; the correlation vector differs in each. */
     private static final Pattern FACTS = Pattern.compile(" \\((HTTP \\d+, )?MS-CV [^)]*\\)$");
 
-    private final Map<String, FailureReasonRow> reasons = new HashMap<>();
+    private final Map<List<String>, FailureReasonRow> reasons = new HashMap<>();
     private final List<FailureReasonRow> inOrder = new ArrayList<>();
 
     /**
@@ -44,7 +45,7 @@ public final class FailureList {
     void add(OperationRecord operation, OperationRow row, boolean bulk) {
         if (operation.description().kind().isAboutOneUser()) {
             if (operation.ending() == Ending.FAILED) {
-                FailureReasonRow reason = reason(reasonOf(operation));
+                FailureReasonRow reason = reason(reasonOf(operation), null);
                 reason.add(1);
                 reason.add(new FailedUserRow(operation.description().subject(), afterSubject(operation.error()), row));
             }
@@ -57,7 +58,7 @@ public final class FailureList {
         OutcomeCounts counts = operation.result().counts();
         long left = counts == null ? 0 : counts.failures();
         for (FailureGroup group : operation.result().failures()) {
-            FailureReasonRow reason = reason(group.reason());
+            FailureReasonRow reason = reason(group.reason(), group.change());
             reason.add(group.count());
             left -= group.count();
             for (FailedUser user : group.users()) {
@@ -66,13 +67,13 @@ public final class FailureList {
         }
         if (left > 0) {
             // the build has too many operations to keep the reasons of this one
-            reason(null).add(left);
+            reason(null, null).add(left);
         }
     }
 
-    private FailureReasonRow reason(@CheckForNull String text) {
-        return reasons.computeIfAbsent(text == null ? "" : text, key -> {
-            FailureReasonRow row = new FailureReasonRow(text);
+    private FailureReasonRow reason(@CheckForNull String text, @CheckForNull String change) {
+        return reasons.computeIfAbsent(Arrays.asList(text, change), key -> {
+            FailureReasonRow row = new FailureReasonRow(text, change);
             inOrder.add(row);
             return row;
         });

@@ -16,6 +16,7 @@ public final class FailureReasonRow {
     static final int PAGE_SIZE = 50;
 
     private final String reason;
+    private final String change;
     private final List<FailedUserRow> users = new ArrayList<>();
     private long count;
     private int page = 1;
@@ -23,9 +24,11 @@ public final class FailureReasonRow {
 
     /**
      * @param reason the reason; null for those that are not told apart
+     * @param change the change of a sync that failed; see {@link io.jenkins.plugins.msstore.history.FailureGroup#change()}
      */
-    FailureReasonRow(@CheckForNull String reason) {
+    FailureReasonRow(@CheckForNull String reason, @CheckForNull String change) {
         this.reason = reason;
+        this.change = change;
     }
 
     void add(long more) {
@@ -60,10 +63,24 @@ public final class FailureReasonRow {
 
     /** Identifies the reason in URLs, also after more users have failed. */
     public String getKey() {
-        return reason == null
-                ? "other"
-                : UUID.nameUUIDFromBytes(reason.getBytes(StandardCharsets.UTF_8))
-                        .toString();
+        if (reason == null && change == null) {
+            return "other";
+        }
+        String text = change == null ? reason : change + "\n" + reason;
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** The change of a sync that failed, in words; null for other operations. */
+    @CheckForNull
+    public String getChange() {
+        if (change == null) {
+            return null;
+        }
+        return switch (change) {
+            case "ADD" -> Messages.OperationRow_assignSeat();
+            case "REMOVE" -> Messages.OperationRow_reclaimSeat();
+            default -> null;
+        };
     }
 
     /** The reason in words. */

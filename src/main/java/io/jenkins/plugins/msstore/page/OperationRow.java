@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -111,6 +112,11 @@ public final class OperationRow {
         return operation.description().dryRun();
     }
 
+    /** Whether it is a sync that was stopped by a limit before it changed anything. */
+    public boolean isPlan() {
+        return operation.isPlan() && !isDryRun();
+    }
+
     /** The number of operations in the group; null for a single operation. */
     @CheckForNull
     public String getTimes() {
@@ -133,21 +139,39 @@ public final class OperationRow {
         return status == OperationStatus.RUNNING ? new ShownProgress(progress) : null;
     }
 
-    /** The outcomes of its users; null if the operation does not count users, and for a dry run. */
+    /** The outcomes of its users; null if the operation does not count users, for a dry run and for a plan. */
     @CheckForNull
     public OutcomeChart getChart() {
-        OutcomeCounts counts = operation.result().counts();
-        return counts == null || isDryRun() ? null : new OutcomeChart(counts);
+        OperationResult result = operation.result();
+        return result.counts() == null || isDryRun() || isPlan()
+                ? null
+                : new OutcomeChart(result.counts(), result.sync());
     }
 
-    /** The result of a dry run, in words; null for other operations and for a dry run without a result. */
+    /** The result of a dry run or a plan, in words; null for other operations and for a dry run without a result. */
     @CheckForNull
     public String getLookup() {
         OperationResult result = operation.result();
         OutcomeCounts counts = result.counts();
-        if (counts == null || !isDryRun()) {
+        if (counts == null) {
             return null;
         }
+        if (operation.isPlan()) {
+            return plan(result.sync(), counts);
+        }
+        return isDryRun() ? lookup(result, counts) : null;
+    }
+
+    private static String plan(SyncCounts sync, OutcomeCounts counts) {
+        List<String> parts = new ArrayList<>(List.of(
+                Messages.OperationRow_toAdd(LocalNumber.of(sync.added())),
+                Messages.OperationRow_toRemove(LocalNumber.of(sync.removed())),
+                Messages.OperationRow_toKeep(LocalNumber.of(sync.unchanged() + sync.retained()))));
+        addOthers(parts, new OutcomeCounts(0, counts.failed(), counts.unknown(), counts.invalid(), 0));
+        return String.join(", ", parts);
+    }
+
+    private static String lookup(OperationResult result, OutcomeCounts counts) {
         List<String> parts = new ArrayList<>();
         parts.add(Messages.OperationRow_lookedUp(LocalNumber.of(counts.succeeded())));
         Long wouldChange = result.wouldChange();
@@ -158,12 +182,16 @@ public final class OperationRow {
         if (withoutSeat != null) {
             parts.add(Messages.OperationRow_withoutSeat(LocalNumber.of(withoutSeat)));
         }
-        OutcomeCounts others =
-                new OutcomeCounts(0, counts.failed(), counts.unknown(), counts.invalid(), counts.notAttempted());
+        addOthers(
+                parts,
+                new OutcomeCounts(0, counts.failed(), counts.unknown(), counts.invalid(), counts.notAttempted()));
+        return String.join(", ", parts);
+    }
+
+    private static void addOthers(List<String> parts, OutcomeCounts others) {
         if (others.total() > 0) {
             parts.add(new OutcomeChart(others).getText());
         }
-        return String.join(", ", parts);
     }
 
     /** A remark on the result; null for none. */
@@ -176,6 +204,12 @@ public final class OperationRow {
             return operation.result().state() == null
                     ? Messages.OperationRow_noSeat()
                     : operation.result().state();
+        }
+        SyncCounts sync = operation.result().sync();
+        if (sync != null) {
+            return sync.retained() == 0 || sync.planOnly()
+                    ? null
+                    : Messages.OperationRow_retained(LocalNumber.of(sync.retained()));
         }
         ListCounts list = operation.result().list();
         return list == null ? null : note(list);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.msstore.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +23,18 @@ public final class OutcomeChart {
     private final List<Segment> segments = new ArrayList<>();
 
     OutcomeChart(OutcomeCounts counts) {
-        total = counts.total();
-        add("succeeded", counts.succeeded(), Messages.OutcomeChart_succeeded(LocalNumber.of(counts.succeeded())));
+        this(counts, null);
+    }
+
+    /**
+     * @param sync tells apart the changes that succeeded; null if the operation is no sync
+     */
+    OutcomeChart(OutcomeCounts counts, @CheckForNull SyncCounts sync) {
+        if (sync == null) {
+            add("succeeded", counts.succeeded(), Messages.OutcomeChart_succeeded(LocalNumber.of(counts.succeeded())));
+        } else {
+            addChanges(counts.succeeded(), sync);
+        }
         add("failed", counts.failed(), Messages.OutcomeChart_failed(LocalNumber.of(counts.failed())));
         add("unknown", counts.unknown(), Messages.OutcomeChart_unknown(LocalNumber.of(counts.unknown())));
         add("invalid", counts.invalid(), Messages.OutcomeChart_invalid(LocalNumber.of(counts.invalid())));
@@ -30,7 +42,16 @@ public final class OutcomeChart {
                 "not-attempted",
                 counts.notAttempted(),
                 Messages.OutcomeChart_notAttempted(LocalNumber.of(counts.notAttempted())));
+        total = segments.stream().mapToLong(Segment::getCount).sum();
         place();
+    }
+
+    private void addChanges(long succeeded, SyncCounts sync) {
+        long skipped = succeeded - sync.added() - sync.removed() - sync.unchanged();
+        add("added", sync.added(), Messages.OutcomeChart_added(LocalNumber.of(sync.added())));
+        add("removed", sync.removed(), Messages.OutcomeChart_removed(LocalNumber.of(sync.removed())));
+        add("unchanged", sync.unchanged(), Messages.OutcomeChart_unchanged(LocalNumber.of(sync.unchanged())));
+        add("skipped", skipped, Messages.OutcomeChart_skipped(LocalNumber.of(skipped)));
     }
 
     private void add(String outcome, long count, String text) {

@@ -140,6 +140,26 @@ class FailureListTest {
     }
 
     @Test
+    void additionsAndRemovalsThatFailForOneReasonAreToldApart() {
+        FailureGroup added = group("conflict", 3, 3);
+        add(
+                bulk(
+                        6,
+                        new FailureGroup(added.reason(), 3, added.users(), "ADD"),
+                        new FailureGroup(added.reason(), 2, added.users().subList(0, 2), "REMOVE"),
+                        group("not a user principal name", 1, 1)),
+                true);
+
+        assertThat(list.getReasons())
+                .extracting(FailureReasonRow::getChange)
+                .containsExactly("Assign a seat", "Reclaim a seat", null);
+        assertThat(list.getReasons()).extracting(FailureReasonRow::getKey).doesNotHaveDuplicates();
+        assertThat(list.getReasons())
+                .extracting(FailureReasonRow::getUsersInWords)
+                .containsExactly("3 users", "2 users", "1 user");
+    }
+
+    @Test
     void operationsWithTheSameReasonShareIt() {
         add(bulk(3, group("user not found", 3, 3)), true);
         add(bulk(2, group("user not found", 2, 2)), true);

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import io.jenkins.plugins.msstore.execution.RunningOperations;
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
@@ -123,6 +124,31 @@ class StorePageJenkinsTest extends StoreJenkinsTest {
         build.deleteArtifacts();
 
         assertThat(page(build).querySelectorAll("a[href*='artifact/']")).isEmpty();
+    }
+
+    @Test
+    void aSyncIsShownAsAPlanOrAsDone() throws Exception {
+        store.assignSeats(DefaultWorld.OPEN, "ada@contoso.com", "eve@contoso.com", "kiosk@contoso.com");
+        WorkflowRun build = fails("""
+                def wanted = [productId: '9NBLGGH4R2R6', skuId: '0016', onFailure: 'CONTINUE',
+                        protectedUsers: ['kiosk@contoso.com']]
+                msStoreSyncSeats(wanted + [users: ['ada@contoso.com', 'nobody@contoso.com'], dryRun: true])
+                msStoreSyncSeats(wanted + [users: ['ada@contoso.com', 'nobody@contoso.com']])
+                msStoreSyncSeats(wanted + [users: ['bob@contoso.com'], maxRemovals: 0])
+                """);
+
+        HtmlPage page = page(build);
+
+        List<String> rows = rows(page, "ms-store-operations");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0)).contains("Sync seats", "Dry run", "1 to add, 1 to remove, 2 to keep");
+        assertThat(rows.get(1))
+                .contains("1 removed, 1 unchanged, 1 failed", "1 not listed, but kept")
+                .doesNotContain("Plan", "to add");
+        assertThat(rows.get(2)).contains("Plan", "1 to add, 1 to remove, 1 to keep", "maxRemovals");
+        assertThat(reasons(page)).singleElement().asString().contains("Assign a seat", "nobody@contoso.com");
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
+                .contains("3 operations: 1 succeeded, 1 partly failed, 1 failed", "3 users: 2 succeeded, 1 failed");
     }
 
     /** Records that cannot be read must not break the build's page. */
