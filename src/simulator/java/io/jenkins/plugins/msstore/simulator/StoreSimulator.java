@@ -218,6 +218,16 @@ public final class StoreSimulator implements AutoCloseable {
     }
 
     /**
+     * Takes users' seats, without a request. A user without a seat is no error.
+     *
+     * @throws IllegalArgumentException if there is no such product
+     */
+    public void reclaimSeats(ProductKey key, String... users) {
+        SeatBook book = book(key);
+        List.of(users).forEach(book::reclaim);
+    }
+
+    /**
      * A product's seats as they are now, by user name.
      *
      * @throws IllegalArgumentException if there is no such product

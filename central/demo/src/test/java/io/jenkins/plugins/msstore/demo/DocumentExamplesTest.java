@@ -2,6 +2,9 @@ package io.jenkins.plugins.msstore.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.simulator.DefaultWorld;
+import io.jenkins.plugins.msstore.simulator.ProductKey;
+import io.jenkins.plugins.msstore.simulator.Seat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,8 +77,20 @@ class DocumentExamplesTest {
         return document.substring(0, offset).lines().count() + 1;
     }
 
+    /** No example depends on those before it. */
+    private static void takeAllSeats() {
+        for (ProductKey product : List.of(DefaultWorld.OPEN, DefaultWorld.GENEROUS)) {
+            SharedSimulator.INSTANCE.reclaimSeats(
+                    product,
+                    SharedSimulator.INSTANCE.seats(product).stream()
+                            .map(Seat::assignedTo)
+                            .toArray(String[]::new));
+        }
+    }
+
     private DynamicTest example(String document, String script, long line) {
         return DynamicTest.dynamicTest("line " + line, () -> {
+            takeAllSeats();
             Path mine = Files.createDirectories(folder.resolve(document + "-" + line));
             List<String> arguments = new ArrayList<>(SharedSimulator.arguments(mine));
             String otherSteps = OTHER_STEPS.formatted(mine.resolve("artifacts"));
