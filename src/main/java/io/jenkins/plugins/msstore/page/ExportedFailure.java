@@ -12,8 +12,11 @@ import org.kohsuke.stapler.export.ExportedBean;
  *
  * @param userName the user as named in the input
  * @param failureReason the reason; null if it was not kept
+ * @param change in a sync {@code ADD} or {@code REMOVE}; null for an invalid entry, and in other operations
  */
 @ExportedBean(defaultVisibility = ExportedOperation.WITH_ITS_OWNER)
 @Restricted(NoExternalUse.class)
 public record ExportedFailure(
-        @Exported String userName, @Exported @CheckForNull String failureReason) {}
+        @Exported String userName,
+        @Exported @CheckForNull String failureReason,
+        @Exported @CheckForNull String change) {}

@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -152,6 +153,14 @@ public final class ExportedOperation {
         return operation.result().withoutSeat();
     }
 
+    /** The numbers of a sync; null for other operations, and for a sync without a plan. */
+    @Exported
+    @CheckForNull
+    public ExportedSync getSync() {
+        SyncCounts sync = operation.result().sync();
+        return sync == null ? null : ExportedSync.of(sync);
+    }
+
     /** The state of the seat; null if the result has no seat. */
     @Exported
     @CheckForNull
@@ -204,7 +213,7 @@ public final class ExportedOperation {
         for (FailureGroup group : operation.result().failures()) {
             group.users().forEach(user -> {
                 String own = user.failureReason();
-                failures.add(new ExportedFailure(user.userName(), own == null ? group.reason() : own));
+                failures.add(new ExportedFailure(user.userName(), own == null ? group.reason() : own, group.change()));
             });
         }
         return failures;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -67,9 +68,27 @@ class ExportedOperationTest {
         assertThat(operation.getCounts()).isEqualTo(new ExportedCounts(8, 5, 2, 0, 1, 0));
         assertThat(operation.getFailures())
                 .containsExactly(
-                        new ExportedFailure("eve@contoso.com", "no such user"),
-                        new ExportedFailure("bob@contoso.com", "no such user (MS-CV 1)"),
-                        new ExportedFailure("ada", null));
+                        new ExportedFailure("eve@contoso.com", "no such user", null),
+                        new ExportedFailure("bob@contoso.com", "no such user (MS-CV 1)", null),
+                        new ExportedFailure("ada", null, null));
+    }
+
+    @Test
+    void aSyncHasNumbersAndTheChangeThatFailed() {
+        ExportedOperation sync = readable(ended(
+                OperationDescription.of(OperationKind.SYNC_SEATS),
+                Ending.SUCCEEDED,
+                null,
+                OperationResult.ofSync(
+                        new OutcomeCounts(115, 1, 0, 0, 0),
+                        new SyncCounts(false, 12, 3, 100, 4),
+                        List.of(),
+                        List.of(new FailureGroup(
+                                "conflict", 1, List.of(new FailedUser("eve@contoso.com", null)), "REMOVE")))));
+
+        assertThat(sync.getSync()).isEqualTo(new ExportedSync(false, 12, 3, 100, 4));
+        assertThat(sync.getFailures()).containsExactly(new ExportedFailure("eve@contoso.com", "conflict", "REMOVE"));
+        assertThat(readable(bulk()).getSync()).isNull();
     }
 
     @Test
