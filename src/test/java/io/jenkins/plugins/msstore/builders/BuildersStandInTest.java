@@ -14,6 +14,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.config.MicrosoftStoreConfiguration;
+import io.jenkins.plugins.msstore.execution.RunningOperations;
 import io.jenkins.plugins.msstore.execution.StandInStalledAgent;
 import io.jenkins.plugins.msstore.execution.StandInStore;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
@@ -301,7 +302,9 @@ class BuildersStandInTest {
             }
         });
         executor.start();
-        StoreFixture.await(() -> simulator.count(Operation.BULK_SEATS) == 2 || ended.isDone());
+        StoreFixture.await(() -> ended.isDone()
+                || simulator.count(Operation.BULK_SEATS) == 2
+                        && RunningOperations.of(run).values().stream().anyMatch(progress -> progress.done() == 1));
 
         executor.interrupt();
 
