@@ -29,6 +29,9 @@ public interface DownloadTarget {
     /** The SHA-256 of a part in lower-case hexadecimal digits. */
     String digestOfPart(String name) throws IOException, InterruptedException;
 
+    /** The SHA-256 of a whole file in lower-case hexadecimal digits. */
+    String digest(String name) throws IOException, InterruptedException;
+
     /** Gives a part the name of the file, in place of a file that has it, in one step where the system can. */
     void complete(String name) throws IOException, InterruptedException;
 

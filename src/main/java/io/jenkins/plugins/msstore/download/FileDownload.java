@@ -106,7 +106,7 @@ final class FileDownload {
             throw e instanceof DownloadException known
                     ? known
                     // all others are of the target or the journal
-                    : failed("it cannot be written: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+                    : failed("it cannot be written: " + inWords(e));
         } finally {
             synchronized (this) {
                 thread = null;
@@ -114,6 +114,13 @@ final class FileDownload {
                 Thread.interrupted();
             }
         }
+    }
+
+    /** The message of a special exception may be no more than a file's name. */
+    private static String inWords(IOException e) {
+        return e.getClass() == IOException.class
+                ? e.getMessage()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private void requireNotCancelled() throws InterruptedException {
@@ -125,7 +132,7 @@ final class FileDownload {
     private DownloadedFile download() throws IOException, InterruptedException {
         target.prepare();
         Optional<String> digest = journal.digest(name);
-        if (digest.isPresent() && hasOrGetsItsName()) {
+        if (digest.isPresent() && hasOrGetsItsName(digest.get())) {
             return new DownloadedFile(name, position, digest.get());
         }
         boolean isWhole = false;
@@ -141,15 +148,15 @@ final class FileDownload {
         return complete();
     }
 
-    /** Gives a file that a previous process has downloaded its name, unless that process did. */
-    private boolean hasOrGetsItsName() throws IOException, InterruptedException {
+    /** Gives a file that a previous attempt has completed its name, unless that attempt did; the file may have changed since. */
+    private boolean hasOrGetsItsName(String digest) throws IOException, InterruptedException {
         position = target.partSize(name);
-        if (position > 0 && isRightSize(position)) {
+        if (position > 0 && isRightSize(position) && target.digestOfPart(name).equals(digest)) {
             target.complete(name);
             return true;
         }
         position = target.size(name);
-        return position >= 0 && isRightSize(position);
+        return position >= 0 && isRightSize(position) && target.digest(name).equals(digest);
     }
 
     private boolean isRightSize(long size) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.util.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -57,11 +58,37 @@ public final class LocalFolder implements DownloadTarget {
         }
     }
 
+    /**
+     * Writes behind the end of a part.
+     *
+     * @param position the bytes that the part has; any other number is an error, because something else writes to it
+     */
+    public void append(String name, long position, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(part(name), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (channel.size() != position) {
+                throw new IOException("the part has " + channel.size() + " bytes instead of " + position);
+            }
+            channel.position(position);
+            for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+        }
+    }
+
     @Override
     public String digestOfPart(String name) throws IOException, InterruptedException {
+        return digest(part(name));
+    }
+
+    @Override
+    public String digest(String name) throws IOException, InterruptedException {
+        return digest(folder.resolve(name));
+    }
+
+    private static String digest(Path file) throws IOException, InterruptedException {
         MessageDigest digest = Sha256.newDigest();
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(part(name), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             for (int length; (length = in.read(buffer)) >= 0; ) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();

@@ -56,6 +56,7 @@ class PackageDownloadTest {
     private static final AppPackage BIG =
             AppPackage.of("Contoso.Big_1.0.0.0_x64__8wekyb3d8bbwe", "x64").size(3 * MEGABYTE);
     private static final String BIG_FILE = "Contoso.Big_1.0.0.0_x64__8wekyb3d8bbwe.appx";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final RetrySettings FEW = new RetrySettings(3, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
 
     @TempDir
@@ -66,6 +67,7 @@ class PackageDownloadTest {
     private DownloadSlots slots = new DownloadSlots(4, threads);
     private StoreSimulator simulator;
     private StoreFixture fixture;
+    private CdnClient cdn;
     private Path folder;
     private Path state;
 
@@ -73,6 +75,7 @@ class PackageDownloadTest {
     void start() throws Exception {
         simulator = StoreSimulator.builder().start();
         fixture = new StoreFixture(simulator);
+        cdn = new CdnClient(fixture.http(), TIMEOUT);
         folder = temporary.resolve("kit");
         state = Files.createDirectory(temporary.resolve("state"));
     }
@@ -102,13 +105,18 @@ class PackageDownloadTest {
     }
 
     private PackageDownload download(List<PackageFile> files, DownloadTarget target, DownloadJournal journal) {
+        return download(files, target, journal, cdn.withLoopback(fixture.http(), TIMEOUT));
+    }
+
+    private PackageDownload download(
+            List<PackageFile> files, DownloadTarget target, DownloadJournal journal, CdnClient cdn) {
         return new PackageDownload(
                 fixture.client(),
                 OFFLINE,
                 files,
                 target,
                 journal,
-                new DownloadHost(new CdnClient(fixture.http(), Duration.ofSeconds(10)), slots, FEW),
+                new DownloadHost(cdn, slots, FEW),
                 (name, reason, wait) -> waits.add(name + ": " + reason));
     }
 
@@ -192,6 +200,11 @@ class PackageDownloadTest {
         @Override
         public String digestOfPart(String name) throws IOException, InterruptedException {
             return local.digestOfPart(name);
+        }
+
+        @Override
+        public String digest(String name) throws IOException, InterruptedException {
+            return local.digest(name);
         }
 
         @Override
@@ -445,7 +458,8 @@ class PackageDownloadTest {
                     .effect(FaultEffect.redirect(plain.cdnUrl() + "/packages/file?signature=s3cret")));
             assertThat(failure())
                     .hasMessage(
-                            "Download of " + BIG_FILE + " failed: the CDN redirects to something that is not https");
+                            "Download of " + BIG_FILE + " failed: the CDN redirects to a URL that is not https, or that"
+                                    + " leads to the controller itself");
             assertThat(plain.requests()).isEmpty();
         }
     }
@@ -469,7 +483,8 @@ class PackageDownloadTest {
     void aUrlThatIsNotHttpsIsNotAskedFor(String url) throws Exception {
         PackageFile file = new PackageFile(BIG_FILE, 7, "id", "id", new DownloadUrl(url));
         assertThat(failure(List.of(file), new LocalFolder(folder)))
-                .hasMessage("Download of " + BIG_FILE + " failed: the service gave a URL that is not https");
+                .hasMessage("Download of " + BIG_FILE + " failed: the service gave a URL that is not https, or that"
+                        + " leads to the controller itself");
     }
 
     @Test
@@ -480,6 +495,38 @@ class PackageDownloadTest {
         fixture = new StoreFixture(simulator);
         packages(BIG);
         downloaded();
+        assertThatItIsThere(BIG);
+    }
+
+    /** The URLs of a Store on another machine must not have the controller ask its own services. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLoopbackAddressIsNotReachedUnlessTheStoreIsAtOne(boolean isHttps) throws Exception {
+        try (StoreSimulator other = isHttps
+                ? StoreSimulator.builder().start()
+                : StoreSimulator.builder().plainHttp().start()) {
+            DownloadUrl url = new DownloadUrl(other.cdnUrl() + "/packages/file?signature=s3cret");
+            List<PackageFile> files = List.of(new PackageFile(BIG_FILE, 7, "id", "id", url));
+            try (DownloadJournal journal = DownloadJournal.open(state)) {
+                CompletableFuture<List<DownloadedFile>> running =
+                        download(files, new LocalFolder(folder), journal, cdn).run();
+                Throwable failure = get(running.handle((done, error) -> Failures.unwrapped(error)));
+                assertThat(failure)
+                        .hasMessage("Download of " + BIG_FILE + " failed: the service gave a URL that is not https, or"
+                                + " that leads to the controller itself");
+            }
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatHasChangedSinceIsDownloadedAgain() throws Exception {
+        packages(BIG);
+        downloaded();
+        Files.write(folder.resolve(BIG_FILE), new byte[(int) BIG.size()]);
+        assertThat(downloaded())
+                .containsExactly(
+                        new DownloadedFile(BIG_FILE, BIG.size(), BIG.content().sha256()));
         assertThatItIsThere(BIG);
     }
 
@@ -497,8 +544,7 @@ class PackageDownloadTest {
     void aFullDiskEndsTheDownloadAtOnce() throws Exception {
         packages(BIG);
         assertThat(failure(fullAfter(MEGABYTE, new IOException("No space left on device"))))
-                .hasMessage("Download of " + BIG_FILE
-                        + " failed: it cannot be written: IOException: No space left on device");
+                .hasMessage("Download of " + BIG_FILE + " failed: it cannot be written: No space left on device");
         assertThat(names()).containsExactly(BIG_FILE + ".part");
         assertThat(simulator.count(Operation.DOWNLOAD)).isEqualTo(1);
     }

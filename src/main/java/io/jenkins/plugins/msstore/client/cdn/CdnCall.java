@@ -2,7 +2,6 @@ package io.jenkins.plugins.msstore.client.cdn;
 
 import io.jenkins.plugins.msstore.client.cdn.CdnException.Remedy;
 import io.jenkins.plugins.msstore.client.http.RetryAfter;
-import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.DownloadUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,25 +9,21 @@ import java.time.Instant;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/**
- * A request for a file, or for the rest of one ({@code Range} and {@code If-Range}, RFC 9110, sections 13.1.5 and 14.2). Goes
- * over https alone; a loopback address may be reached over http.
- */
+/** A request for a file, or for the rest of one ({@code Range} and {@code If-Range}, RFC 9110, sections 13.1.5 and 14.2). */
 public final class CdnCall {
 
     private static final int MAX_REDIRECTS = 5;
 
-    private final OkHttpClient client;
+    private final CdnClient client;
     private final DownloadUrl url;
     private final Optional<PartOfFile> present;
     private volatile Call call;
     private volatile boolean isCancelled;
 
-    CdnCall(OkHttpClient client, DownloadUrl url, Optional<PartOfFile> present) {
+    CdnCall(CdnClient client, DownloadUrl url, Optional<PartOfFile> present) {
         this.client = client;
         this.url = url;
         this.present = present;
@@ -36,10 +31,7 @@ public final class CdnCall {
 
     /** Sends the request and follows redirects; blocks until the answer's body begins. */
     public CdnAnswer send() throws CdnException {
-        HttpUrl at = HttpUrl.parse(url.secret());
-        if (at == null || !isSafe(at)) {
-            throw new CdnException(Remedy.NONE, "the service gave a URL that is not https");
-        }
+        HttpUrl at = reachable(HttpUrl.parse(url.secret()), "the service gave");
         for (int redirects = 0; ; redirects++) {
             Response response = execute(at);
             if (!isRedirect(response.code())) {
@@ -50,8 +42,22 @@ public final class CdnCall {
             if (redirects == MAX_REDIRECTS) {
                 throw new CdnException(Remedy.NONE, "the CDN redirects more than " + MAX_REDIRECTS + " times");
             }
-            at = target(at, location);
+            at = reachable(target(at, location), "the CDN redirects to");
         }
+    }
+
+    /** Where a redirect leads; null where it leads nowhere, or away from https. */
+    private static HttpUrl target(HttpUrl from, String location) {
+        HttpUrl to = location == null ? null : from.resolve(location);
+        return to == null || from.isHttps() && !to.isHttps() ? null : to;
+    }
+
+    private HttpUrl reachable(HttpUrl to, String beginning) throws CdnException {
+        if (to == null || client.clientFor(to).isEmpty()) {
+            throw new CdnException(
+                    Remedy.NONE, beginning + " a URL that is not https, or that leads to the controller itself");
+        }
+        return to;
     }
 
     /** Ends the request and the reading of its answer, which fail on the thread that they block. */
@@ -70,7 +76,7 @@ public final class CdnCall {
                 .header("Accept-Encoding", "identity");
         present.ifPresent(
                 part -> request.header("Range", "bytes=" + part.size() + "-").header("If-Range", part.validator()));
-        call = client.newCall(request.build());
+        call = client.clientFor(at).orElseThrow().newCall(request.build());
         if (isCancelled) {
             call.cancel();
         }
@@ -86,18 +92,6 @@ public final class CdnCall {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;
         };
-    }
-
-    private static HttpUrl target(HttpUrl from, String location) throws CdnException {
-        HttpUrl to = location == null ? null : from.resolve(location);
-        if (to == null || from.isHttps() && !to.isHttps() || !isSafe(to)) {
-            throw new CdnException(Remedy.NONE, "the CDN redirects to something that is not https");
-        }
-        return to;
-    }
-
-    private static boolean isSafe(HttpUrl to) {
-        return to.isHttps() || StoreEndpoint.isLoopback(to.host());
     }
 
     private CdnAnswer answer(Response response) throws CdnException {

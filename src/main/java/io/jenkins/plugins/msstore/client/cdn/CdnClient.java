@@ -1,22 +1,50 @@
 package io.jenkins.plugins.msstore.client.cdn;
 
 import io.jenkins.plugins.msstore.client.http.SingleShot;
+import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.DownloadUrl;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
-/** Makes requests to the CDN. They carry no token, follow redirects by a rule of their own, and are sent once. */
+/**
+ * Makes requests to the CDN. They carry no token, follow redirects by a rule of their own, and are sent once. Goes over https
+ * alone, and never to this machine, whose own services the URLs of the Store must not reach; {@link #withLoopback} lifts both
+ * for loopback addresses.
+ */
 public final class CdnClient {
 
-    private final OkHttpClient client;
+    private final OkHttpClient https;
+
+    /** For plain http to a loopback address; empty where loopback addresses are not reached at all. */
+    private final Optional<OkHttpClient> loopback;
 
     /**
      * @param base the host's client: its proxy, trust and connection pool are used
      * @param timeout how long a connection, and each read of it, may take. There is no limit for a file as a whole
      */
     public CdnClient(OkHttpClient base, Duration timeout) {
-        this.client = SingleShot.configure(base.newBuilder(), timeout)
+        this(configured(base, timeout), Optional.empty());
+    }
+
+    private CdnClient(OkHttpClient https, Optional<OkHttpClient> loopback) {
+        this.https = https;
+        this.loopback = loopback;
+    }
+
+    /**
+     * Returns a client that reaches loopback addresses, too: for a Store that is at one itself.
+     *
+     * @param base the host's client for plain http, without a proxy
+     * @param timeout as of the constructor
+     */
+    public CdnClient withLoopback(OkHttpClient base, Duration timeout) {
+        return new CdnClient(https, Optional.of(configured(base, timeout)));
+    }
+
+    private static OkHttpClient configured(OkHttpClient base, Duration timeout) {
+        return SingleShot.configure(base.newBuilder(), timeout)
                 .callTimeout(Duration.ZERO)
                 .build();
     }
@@ -28,6 +56,14 @@ public final class CdnClient {
      * @param present the part that is there already; empty to get the file from its beginning
      */
     public CdnCall newCall(DownloadUrl url, Optional<PartOfFile> present) {
-        return new CdnCall(client, url, present);
+        return new CdnCall(this, url, present);
+    }
+
+    /** The client for a URL; empty where the URL must not be reached. */
+    Optional<OkHttpClient> clientFor(HttpUrl url) {
+        if (StoreEndpoint.isLoopback(url.host())) {
+            return loopback.map(plain -> url.isHttps() ? https : plain);
+        }
+        return url.isHttps() ? Optional.of(https) : Optional.empty();
     }
 }
