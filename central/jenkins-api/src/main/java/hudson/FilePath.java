@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.model.Computer;
 import hudson.remoting.Callable;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
@@ -58,6 +59,14 @@ public final class FilePath implements SerializableOnlyOverRemoting {
         return parent == null ? null : new FilePath(channel, parent.getPath());
     }
 
+    public String getRemote() {
+        return remote;
+    }
+
+    public Computer toComputer() {
+        return null;
+    }
+
     public boolean exists() throws IOException, InterruptedException {
         waitForAgent();
         return Files.exists(path());
@@ -91,6 +100,7 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public void copyTo(OutputStream target) throws IOException, InterruptedException {
+        waitForAgent();
         Files.copy(path(), target);
     }
 

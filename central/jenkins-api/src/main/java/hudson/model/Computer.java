@@ -10,4 +10,8 @@ public abstract class Computer extends Actionable {
             new NamingThreadFactory(new DaemonThreadFactory(), "Computer.threadPoolForRemoting"));
 
     protected Computer(Node node) {}
+
+    public String getName() {
+        return "";
+    }
 }

@@ -9,10 +9,13 @@ import io.jenkins.plugins.msstore.client.auth.MsalTokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenEndpoint;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.auth.TokenSources;
+import io.jenkins.plugins.msstore.client.cdn.CdnClient;
 import io.jenkins.plugins.msstore.client.http.ConcurrencyLimiter;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.RetrySettings;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
+import io.jenkins.plugins.msstore.download.DownloadHost;
+import io.jenkins.plugins.msstore.download.DownloadSlots;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import java.net.Proxy;
 import java.util.List;
@@ -42,6 +45,9 @@ public final class StoreConnections {
      */
     private static final int IDLE_CONNECTION_SECONDS = 20;
 
+    /** Enough for a fast connection, and few enough to leave some of it to others. */
+    private static final int MAX_DOWNLOADS = 4;
+
     private static final StoreConnections INSTANCE = new StoreConnections();
 
     /** Needs no bound of its own, because the limiters bound the requests in flight. */
@@ -65,10 +71,21 @@ public final class StoreConnections {
             .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, IDLE_CONNECTION_SECONDS, TimeUnit.SECONDS))
             .build();
 
+    /** For plain http, which goes to loopback addresses alone: no proxy could reach them, and a token would cross the network in clear. */
+    private final OkHttpClient direct = withoutProxy(base);
+
+    private final DownloadSlots downloadSlots = new DownloadSlots(MAX_DOWNLOADS, threads);
+
     private final TokenSources tokenSources = new TokenSources();
     private final ConcurrencyLimiters limiters = new ConcurrencyLimiters();
 
     private StoreConnections() {}
+
+    private static OkHttpClient withoutProxy(OkHttpClient client) {
+        OkHttpClient.Builder direct = client.newBuilder().proxy(Proxy.NO_PROXY);
+        direct.interceptors().removeIf(ControllerProxy.class::isInstance);
+        return direct.build();
+    }
 
     /** The controller's connections. */
     public static StoreConnections get() {
@@ -99,6 +116,19 @@ public final class StoreConnections {
         return client(settings, tokens, new ConcurrencyLimiter(1, Timer.get()), RetryListener.NONE);
     }
 
+    /** What downloads need: connections through the controller's proxy, and slots that all operations share. */
+    public DownloadHost downloads(StoreSettings settings) {
+        CdnClient cdn = new CdnClient(base, settings.requestTimeout());
+        return new DownloadHost(
+                settings.storeEndpoint().isLoopback() ? cdn.withLoopback(direct, settings.requestTimeout()) : cdn,
+                downloadSlots,
+                retries(settings));
+    }
+
+    private static RetrySettings retries(StoreSettings settings) {
+        return RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts()));
+    }
+
     /** Drops the token of a credential that was changed or deleted. */
     public void forgetToken(CredentialsLocation location) {
         tokenSources.forget(location);
@@ -107,18 +137,10 @@ public final class StoreConnections {
     private StoreClient client(
             StoreSettings settings, TokenSource tokens, ConcurrencyLimiter limiter, RetryListener listener) {
         StoreEndpoint endpoint = settings.storeEndpoint();
-        OkHttpClient http = base;
-        if (!endpoint.isHttps()) {
-            // a loopback address: no proxy could reach it, and the token would cross the network in clear
-            OkHttpClient.Builder direct = base.newBuilder().proxy(Proxy.NO_PROXY);
-            direct.interceptors().removeIf(ControllerProxy.class::isInstance);
-            http = direct.build();
-        }
-        return StoreClient.builder(endpoint, tokens, http, Timer.get())
+        return StoreClient.builder(endpoint, tokens, endpoint.isHttps() ? base : direct, Timer.get())
                 .limiter(limiter)
                 .timeout(settings.requestTimeout())
-                .retries(
-                        RetrySettings.DEFAULT.withMaxAttempts(StoreSettings.checkedMaxAttempts(settings.maxAttempts())))
+                .retries(retries(settings))
                 .reclaimMethod(settings.reclaimMethod())
                 .listener(listener)
                 .build();

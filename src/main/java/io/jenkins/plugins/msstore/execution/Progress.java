@@ -6,12 +6,26 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * The progress of an operation.
  *
- * @param done how many of its users have an outcome
- * @param total how many users it has; 0 if that is not known, or if the operation is not a bulk operation
+ * @param done how much of it is done: how many of its users have an outcome, or how many bytes are there
+ * @param total how much it has to do; 0 if that is not known, or if the operation counts nothing
+ * @param unit what is counted
  * @param line the progress in words, on one line without user names
  */
 @Restricted(NoExternalUse.class)
-public record Progress(int done, int total, String line) {
+public record Progress(long done, long total, Unit unit, String line) {
+
+    /** What the progress of an operation is counted in. */
+    public enum Unit {
+        /** The users of a bulk operation. */
+        USERS,
+        /** The bytes of a download. */
+        BYTES
+    }
+
+    /** The progress of a bulk operation. */
+    public Progress(int done, int total, String line) {
+        this(done, total, Unit.USERS, line);
+    }
 
     /** Progress that has no numbers. */
     public static Progress of(String line) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.msstore.connection.StoreIdentity;
 import io.jenkins.plugins.msstore.connection.StoreSettings;
 import io.jenkins.plugins.msstore.credentials.CertificateExpiry;
 import io.jenkins.plugins.msstore.credentials.CredentialsResolver;
+import io.jenkins.plugins.msstore.download.DownloadHost;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
@@ -117,6 +118,11 @@ public final class StoreSession {
     /** The client of this operation. */
     public StoreClient client() {
         return client;
+    }
+
+    /** What downloads need; shared by all operations of the controller. */
+    public DownloadHost downloads() {
+        return StoreConnections.get().downloads(settings);
     }
 
     /** The build. */
@@ -322,6 +328,7 @@ public final class StoreSession {
 
     Progress progress() {
         Progress present = progress.get();
-        return new Progress(present.done(), present.total(), secrets().mask(present.line()));
+        return new Progress(
+                present.done(), present.total(), present.unit(), secrets().mask(present.line()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -49,6 +50,23 @@ public final class WorkspacePath {
     /** The path as the user gave it. */
     public String text() {
         return path;
+    }
+
+    /** The path as most systems write it: with slashes alone, and empty for the workspace itself. */
+    public String normalized() {
+        return Arrays.stream(path.split("[/\\\\]"))
+                .filter(segment -> !segment.isEmpty() && !segment.equals("."))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** The path of a file in this folder, relative to the workspace. */
+    public String child(String fileName) {
+        return normalized().isEmpty() ? fileName : normalized() + "/" + fileName;
+    }
+
+    /** The error of a path that is valid, but cannot be used now. */
+    public InvalidParameterException refused(String problem) {
+        return new InvalidParameterException(parameter, path, problem);
     }
 
     /**

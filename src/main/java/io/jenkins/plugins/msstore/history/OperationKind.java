@@ -22,6 +22,8 @@ public enum OperationKind {
     LIST_SEATS(false),
     /** Gets a product's details. */
     PRODUCT(false),
+    /** Gets a product's packages. */
+    PACKAGES(false),
     /** An operation without a kind of its own, or with a kind that only a newer version of the plugin knows. */
     OTHER(false);
 

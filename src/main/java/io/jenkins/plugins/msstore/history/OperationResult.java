@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param failures the reasons for which users failed, with the first users
  * @param list the numbers of a list; null if the operation reads no list
  * @param sync the numbers of a sync; null if the operation is none
+ * @param packages the numbers of packages; null if the operation gets none
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OperationResult(
@@ -28,7 +29,8 @@ public record OperationResult(
         List<String> files,
         List<FailureGroup> failures,
         @CheckForNull ListCounts list,
-        @CheckForNull SyncCounts sync) {
+        @CheckForNull SyncCounts sync,
+        @CheckForNull PackageCounts packages) {
 
     /** No result. */
     public static final OperationResult NONE = new OperationResult(null, null, null, null, List.of(), List.of());
@@ -42,7 +44,7 @@ public record OperationResult(
 
     private static final int MAX_CHARACTERS = 300;
 
-    /** The result of an operation that reads no list and is no sync. */
+    /** The result of an operation that reads no list, is no sync and gets no packages. */
     public OperationResult(
             @CheckForNull OutcomeCounts counts,
             @CheckForNull Long wouldChange,
@@ -50,7 +52,7 @@ public record OperationResult(
             @CheckForNull String state,
             List<String> files,
             List<FailureGroup> failures) {
-        this(counts, wouldChange, withoutSeat, state, files, failures, null, null);
+        this(counts, wouldChange, withoutSeat, state, files, failures, null, null, null);
     }
 
     /** Limits the lists to what a build's folder should hold. */
@@ -86,13 +88,18 @@ public record OperationResult(
 
     /** The result of an operation that read a list and wrote its report. */
     public static OperationResult ofList(ListCounts list, List<String> paths) {
-        return new OperationResult(null, null, null, null, paths, List.of(), list, null);
+        return new OperationResult(null, null, null, null, paths, List.of(), list, null, null);
     }
 
     /** The result of a sync. */
     public static OperationResult ofSync(
             OutcomeCounts counts, SyncCounts sync, List<String> paths, List<FailureGroup> failures) {
-        return new OperationResult(counts, null, null, null, paths, failures, null, sync);
+        return new OperationResult(counts, null, null, null, paths, failures, null, sync, null);
+    }
+
+    /** The result of an operation that got packages, with the paths of the files that were archived. */
+    public static OperationResult ofPackages(PackageCounts packages, List<String> paths) {
+        return new OperationResult(null, null, null, null, paths, List.of(), null, null, packages);
     }
 
     /**
@@ -109,7 +116,8 @@ public record OperationResult(
                 files,
                 failures.stream().map(group -> group.masked(mask)).toList(),
                 list == null ? null : list.masked(mask),
-                sync);
+                sync,
+                packages);
     }
 
     /** Returns a copy with shortened texts. */
@@ -119,6 +127,6 @@ public record OperationResult(
 
     /** Returns a copy without the failed users and their reasons. */
     OperationResult withoutFailures() {
-        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), list, sync);
+        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), list, sync, packages);
     }
 }

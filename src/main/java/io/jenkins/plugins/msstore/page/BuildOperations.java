@@ -33,7 +33,11 @@ public final class BuildOperations {
 
     /** Operations on products and lists, which change no seat. */
     private static final Set<OperationKind> READING = EnumSet.of(
-            OperationKind.INVENTORY, OperationKind.LIST_SEATS, OperationKind.PRODUCT, OperationKind.OFFLINE_LICENSE);
+            OperationKind.INVENTORY,
+            OperationKind.LIST_SEATS,
+            OperationKind.PRODUCT,
+            OperationKind.PACKAGES,
+            OperationKind.OFFLINE_LICENSE);
 
     private final List<OperationRecord> operations;
     private final Map<String, Progress> running;

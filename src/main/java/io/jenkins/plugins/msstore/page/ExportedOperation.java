@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.PackageCounts;
 import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,30 @@ public final class ExportedOperation {
     public Long getShortOfSeats() {
         ListCounts list = operation.result().list();
         return list == null || getKind() != OperationKind.INVENTORY ? null : list.shortOfSeats();
+    }
+
+    /** The number of packages without those that follow them; null if the operation got none. */
+    @Exported
+    @CheckForNull
+    public Integer getPackages() {
+        PackageCounts packages = operation.result().packages();
+        return packages == null ? null : packages.packages();
+    }
+
+    /** The number of files that were downloaded; null if the operation is not about packages. */
+    @Exported
+    @CheckForNull
+    public Integer getFiles() {
+        PackageCounts packages = operation.result().packages();
+        return packages == null ? null : packages.files();
+    }
+
+    /** The size of the files that were downloaded; null if the operation is not about packages. */
+    @Exported
+    @CheckForNull
+    public Long getBytes() {
+        PackageCounts packages = operation.result().packages();
+        return packages == null ? null : packages.bytes();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.PackageCounts;
 import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.util.ArrayList;
 import java.util.Date;
@@ -91,6 +92,7 @@ public final class OperationRow {
             case INVENTORY -> Messages.OperationRow_inventory();
             case LIST_SEATS -> Messages.OperationRow_listSeats();
             case PRODUCT -> Messages.OperationRow_product();
+            case PACKAGES -> Messages.OperationRow_getPackages();
             case OTHER -> Messages.OperationRow_other();
         };
     }
@@ -212,7 +214,25 @@ public final class OperationRow {
                     : Messages.OperationRow_retained(LocalNumber.of(sync.retained()));
         }
         ListCounts list = operation.result().list();
-        return list == null ? null : note(list);
+        if (list != null) {
+            return note(list);
+        }
+        PackageCounts packages = operation.result().packages();
+        return packages == null ? null : note(packages);
+    }
+
+    private static String note(PackageCounts counts) {
+        String packages = counts.packages() == 1
+                ? Messages.OperationRow_onePackage()
+                : Messages.OperationRow_packages(LocalNumber.of(counts.packages()));
+        if (counts.files() == 0) {
+            return packages;
+        }
+        String megabytes = LocalNumber.ofMegabytes(counts.bytes());
+        return packages + ", "
+                + (counts.files() == 1
+                        ? Messages.OperationRow_oneFile(megabytes)
+                        : Messages.OperationRow_files(LocalNumber.of(counts.files()), megabytes));
     }
 
     private String note(ListCounts list) {

@@ -14,21 +14,28 @@ public final class ShownProgress {
         this.progress = progress;
     }
 
-    /** The number of users with an outcome. */
-    public int getDone() {
+    /** The number of users with an outcome, or of bytes that are there. */
+    public long getDone() {
         return progress.done();
     }
 
-    /** The number of users; 0 if it is not known. */
-    public int getTotal() {
+    /** The number of all users or bytes; 0 if it is not known. */
+    public long getTotal() {
         return progress.total();
     }
 
     /** The progress in words. */
     public String getText() {
-        return getTotal() == 0
-                ? progress.line()
-                : Messages.ShownProgress_users(
-                        LocalNumber.of(getDone()), LocalNumber.of(getTotal()), 100L * getDone() / getTotal());
+        if (getTotal() == 0) {
+            return progress.line();
+        }
+        // in this order, the product of two numbers of bytes cannot be too large
+        long percent = (long) (100.0 * getDone() / getTotal());
+        return switch (progress.unit()) {
+            case USERS -> Messages.ShownProgress_users(LocalNumber.of(getDone()), LocalNumber.of(getTotal()), percent);
+            case BYTES ->
+                Messages.ShownProgress_bytes(
+                        LocalNumber.ofMegabytes(getDone()), LocalNumber.ofMegabytes(getTotal()), percent);
+        };
     }
 }

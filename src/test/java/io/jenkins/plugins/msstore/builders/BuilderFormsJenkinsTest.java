@@ -30,9 +30,9 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
 
     /**
      * Assign and reclaim have four and five fields, bulk has fifteen, sync has sixteen, license and inventory have seven, list
-     * of seats has six; and each has help of its own.
+     * of seats has six, packages have nine; and each has help of its own.
      */
-    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 16 + 7 + 7 + 6 + 7;
+    private static final int FIELDS_AND_BUILDERS = 4 + 5 + 15 + 16 + 7 + 7 + 6 + 9 + 8;
 
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
@@ -98,6 +98,14 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
         seats.userName = "$USER_NAME";
         seats.setCredentialsId("other");
 
+        PackagesBuilder packages = new PackagesBuilder("9NBLGGH516XP", "0016");
+        packages.architectures = new ArrayList<>(List.of("x64", "$ARCHITECTURE"));
+        packages.formats = new ArrayList<>(List.of("appx"));
+        packages.platforms = new ArrayList<>(List.of("Windows.Desktop"));
+        packages.directory = "kit/$BUILD_NUMBER";
+        packages.dependencies = false;
+        packages.archive = true;
+
         return List.of(
                 new AssignSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
                 new ReclaimSeatBuilder("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
@@ -111,7 +119,9 @@ class BuilderFormsJenkinsTest extends StoreJenkinsTest {
                 license,
                 new InventoryBuilder(),
                 inventory,
-                seats);
+                seats,
+                new PackagesBuilder("9NBLGGH516XP", "0016"),
+                packages);
     }
 
     @Test

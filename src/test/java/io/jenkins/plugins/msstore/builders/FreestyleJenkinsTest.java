@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.builders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.FilePath;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersAction;
@@ -134,6 +135,27 @@ class FreestyleJenkinsTest extends StoreJenkinsTest {
         jenkins.assertBuildStatusSuccess(project.scheduleBuild2(0, parameter("LIST", "class")));
 
         assertThat(holders()).containsExactly("ada@contoso.com");
+    }
+
+    @Test
+    void packagesAreDownloadedToTheAgent() throws Exception {
+        PackagesBuilder builder = new PackagesBuilder(DefaultWorld.OFFLINE.productId(), DefaultWorld.OFFLINE.skuId());
+        builder.architectures = new ArrayList<>(List.of("$ARCHITECTURE"));
+        builder.directory = "kit";
+        FreeStyleProject project = project(builder);
+        project.setAssignedNode(jenkins.createOnlineSlave(new LabelAtom("away")));
+
+        FreeStyleBuild build =
+                jenkins.assertBuildStatusSuccess(project.scheduleBuild2(0, parameter("ARCHITECTURE", "x64")));
+
+        assertThat(build.getWorkspace().child("kit").list())
+                .extracting(FilePath::getName)
+                .containsExactlyInAnyOrder(
+                        "Contoso.Kiosk_2.1.0.0_x64__8wekyb3d8bbwe.appx",
+                        "Microsoft.VCLibs.140.00_14.0.33519.0_x64__8wekyb3d8bbwe.appx");
+        assertThat(artifact(build, "microsoft-store/results/1-storePackages.json"))
+                .contains("\"kit/Contoso.Kiosk", "\"sha256\"")
+                .doesNotContain("://");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
+import io.jenkins.plugins.msstore.simulator.Operation;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
@@ -15,6 +16,7 @@ import mockwebserver3.RecordedRequest;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.util.NameValuePair;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -52,6 +54,30 @@ class ProxyJenkinsTest extends TlsStoreJenkinsTest {
             assertThat(forToken.getTarget()).isEqualTo(hostAndPort(store.authorityUrl()));
             assertThat(forSeat.getTarget()).isEqualTo(hostAndPort(store.storeUrl()));
             assertThat(store.requests()).isEmpty();
+        }
+    }
+
+    /** The simulator's Store is asked by its address, so that the proxy can leave it out and gets the CDN alone. */
+    @Test
+    void filesAreDownloadedThroughTheProxy() throws Exception {
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            proxy.enqueue(refusal());
+            configure(settings -> {
+                settings.setEndpoint(store.storeUrl().replace("localhost", "127.0.0.1"));
+                settings.setCredentialsId(DEFAULT_CREDENTIALS);
+            });
+            jenkins.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.getPort(), null, null, "127.0.0.1"));
+
+            WorkflowRun build =
+                    fails("node { msStorePackages productId: '9NBLGGH4R2R6', skuId: '0016', directory: 'kit' }");
+
+            assertThat(JenkinsRule.getLog(build)).contains("failed: the connection to the CDN failed");
+            RecordedRequest forFile = proxy.takeRequest();
+            assertThat(forFile.getMethod()).isEqualTo("CONNECT");
+            assertThat(forFile.getTarget()).isEqualTo(hostAndPort(store.cdnUrl()));
+            assertThat(forFile.getHeaders().get("Authorization")).isNull();
+            assertThat(store.requests(Operation.DOWNLOAD)).isEmpty();
         }
     }
 

@@ -66,6 +66,7 @@ class BuildOperationsStandInTest {
         ended(OperationKind.INVENTORY, OperationResult.ofList(new ListCounts(4, 0), List.of()));
         ended(OperationKind.LIST_SEATS, OperationResult.ofList(new ListCounts(2, 0), List.of()));
         ended(OperationKind.PRODUCT, OperationResult.NONE);
+        ended(OperationKind.PACKAGES, OperationResult.NONE);
         ended(OperationKind.OFFLINE_LICENSE, OperationResult.ofFiles(List.of()));
 
         assertThat(operations().isOnlyReading()).isTrue();

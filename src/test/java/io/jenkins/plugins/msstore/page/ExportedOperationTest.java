@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.PackageCounts;
 import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +151,31 @@ class ExportedOperationTest {
         assertThat(inventory.getShortOfSeats()).isEqualTo(2);
         assertThat(seats.getEntries()).isEqualTo(130);
         assertThat(seats.getShortOfSeats()).isNull();
+        assertThat(seats.getPackages()).isNull();
+        assertThat(seats.getFiles()).isNull();
+        assertThat(seats.getBytes()).isNull();
+    }
+
+    @Test
+    void packagesAreCountedWithTheirFiles() {
+        ExportedOperation packages = readable(ended(
+                OperationDescription.of(OperationKind.PACKAGES),
+                Ending.SUCCEEDED,
+                null,
+                OperationResult.ofPackages(new PackageCounts(1, 3, 5_000_000_000L), List.of())));
+
+        assertThat(packages.getPackages()).isEqualTo(1);
+        assertThat(packages.getFiles()).isEqualTo(3);
+        assertThat(packages.getBytes()).isEqualTo(5_000_000_000L);
+        assertThat(packages.getCounts()).isNull();
+        assertThat(packages.getEntries()).isNull();
+    }
+
+    @Test
+    void progressTellsWhatItCounts() {
+        assertThat(ExportedProgress.of(new Progress(1, 5_000_000_000L, Progress.Unit.BYTES, "a line")))
+                .isEqualTo(new ExportedProgress(1, 5_000_000_000L, Progress.Unit.BYTES, "a line"));
+        assertThat(ExportedProgress.of(Progress.of("a line"))).isEqualTo(new ExportedProgress(0, 0, null, "a line"));
     }
 
     @Test
@@ -165,7 +191,7 @@ class ExportedOperationTest {
 
         ExportedOperation running = new ExportedOperation(open, new Progress(3, 9, "3 of 9 users"), UNUSED, true);
         assertThat(running.getStatus()).isEqualTo("RUNNING");
-        assertThat(running.getProgress()).isEqualTo(new ExportedProgress(3, 9, "3 of 9 users"));
+        assertThat(running.getProgress()).isEqualTo(new ExportedProgress(3, 9, Progress.Unit.USERS, "3 of 9 users"));
         assertThat(running.getDuration()).isNull();
         assertThat(running.getCounts()).isNull();
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationDescription;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
+import io.jenkins.plugins.msstore.history.PackageCounts;
 import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A row tells the numbers of a list. */
+/** A row tells the numbers of a list, and of packages. */
 class OperationRowTest {
 
     private final Locale before = Locale.getDefault();
@@ -34,6 +36,16 @@ class OperationRowTest {
     }
 
     private static OperationRow row(OperationKind kind, long entries, long shortOfSeats) {
+        return row(kind, OperationResult.ofList(new ListCounts(entries, shortOfSeats), List.of()));
+    }
+
+    private static OperationRow packages(int packages, int files, long bytes) {
+        return row(
+                OperationKind.PACKAGES,
+                OperationResult.ofPackages(new PackageCounts(packages, files, bytes), List.of()));
+    }
+
+    private static OperationRow row(OperationKind kind, OperationResult result) {
         Instant noon = Instant.parse("2026-01-31T12:00:00Z");
         return OperationRow.of(
                 new OperationRecord(
@@ -43,7 +55,7 @@ class OperationRowTest {
                         noon.plusSeconds(1),
                         Ending.SUCCEEDED,
                         null,
-                        OperationResult.ofList(new ListCounts(entries, shortOfSeats), List.of())),
+                        result),
                 null,
                 Set.of());
     }
@@ -125,5 +137,23 @@ class OperationRowTest {
         assertThat(seats.getTitle()).isEqualTo("List seats");
         assertThat(seats.getNote()).isEqualTo("130 seats");
         assertThat(row(OperationKind.LIST_SEATS, 1, 0).getNote()).isEqualTo("1 seat");
+    }
+
+    @Test
+    void packagesAreCountedWithTheFilesThatWereDownloaded() {
+        assertThat(packages(2, 0, 0).getTitle()).isEqualTo("Get packages");
+        assertThat(packages(2, 0, 0).getNote()).isEqualTo("2 packages");
+        assertThat(packages(1, 1, 60_000).getNote()).isEqualTo("1 package, 1 file (0.1 MB)");
+        assertThat(packages(1, 3, 1_234_567_890).getNote()).isEqualTo("1 package, 3 files (1,234.6 MB)");
+    }
+
+    @Test
+    void aDownloadShowsItsProgressInMegabytes() {
+        ShownProgress progress =
+                new ShownProgress(new Progress(1_500_000_000L, 4_000_000_000L, Progress.Unit.BYTES, "a line"));
+        assertThat(progress.getText()).isEqualTo("1,500.0 of 4,000.0 MB (37%)");
+        assertThat(new ShownProgress(new Progress(7, 0, Progress.Unit.BYTES, "a line")).getText())
+                .isEqualTo("a line");
+        assertThat(new ShownProgress(new Progress(9, 12, "a line")).getText()).isEqualTo("9 of 12 users (75%)");
     }
 }

@@ -42,7 +42,8 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         "msStoreOfflineLicense",
         "msStoreInventory",
         "msStoreListSeats",
-        "msStoreProduct"
+        "msStoreProduct",
+        "msStorePackages"
     };
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -124,6 +125,15 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
         GetProductStep product = new GetProductStep("9NBLGGH4R2R6", "0016");
         product.languages = List.of("en-us", "de-de");
 
+        PackagesStep packages = new PackagesStep("9NBLGGH516XP", "0016");
+        packages.architectures = List.of("x64", "neutral");
+        packages.formats = List.of("appx");
+        packages.platforms = List.of("Windows.Desktop");
+        packages.directory = "kit";
+        packages.dependencies = false;
+        packages.archive = true;
+        packages.setCredentialsId("other");
+
         return List.of(
                 new AssignSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
                 new GetSeatStep("9NBLGGH4R2R6", "0016", "ada@contoso.com"),
@@ -143,7 +153,9 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                 ofProduct,
                 ofUser,
                 new GetProductStep("9NBLGGH4R2R6", "0016"),
-                product);
+                product,
+                new PackagesStep("9NBLGGH516XP", "0016"),
+                packages);
     }
 
     @Test
@@ -221,7 +233,11 @@ class StepFormsJenkinsTest extends StoreJenkinsTest {
                         "msStoreListSeats productId: '9NBLGGH4R2R6', skuId: '0016'",
                         "msStoreListSeats resultLimit: 10, userName: 'ada@contoso.com'",
                         "msStoreProduct productId: '9NBLGGH4R2R6', skuId: '0016'",
-                        "msStoreProduct languages: ['en-us', 'de-de'], productId: '9NBLGGH4R2R6', skuId: '0016'");
+                        "msStoreProduct languages: ['en-us', 'de-de'], productId: '9NBLGGH4R2R6', skuId: '0016'",
+                        "msStorePackages productId: '9NBLGGH516XP', skuId: '0016'",
+                        "msStorePackages architectures: ['x64', 'neutral'], archive: true, credentialsId: 'other',"
+                                + " dependencies: false, directory: 'kit', formats: ['appx'],"
+                                + " platforms: ['Windows.Desktop'], productId: '9NBLGGH516XP', skuId: '0016'");
     }
 
     @Test

@@ -125,7 +125,8 @@ class WorkspaceJenkinsTest extends StoreJenkinsTest {
             strings = {
                 "msStoreBulkSeats productId: '9NBLGGH4R2R6', skuId: '0016', action: 'assign', usersFile: 'users.csv'",
                 "msStoreOfflineLicense productId: '9NBLGGH516XP', skuId: '0016', directory: 'out', "
-                        + "contentId: 'bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21'"
+                        + "contentId: 'bc4f8b0d-2a7e-4f64-9d3c-0f1b7a6e5c21'",
+                "msStorePackages productId: '9NBLGGH516XP', skuId: '0016', directory: 'out'"
             })
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes cannot be stopped by a signal there")
     void anAgentThatDoesNotAnswerHoldsNeitherTheStepNorAThread(String step) throws Exception {

@@ -102,6 +102,11 @@ public final class StoreEndpoint {
         return text.contains("@") ? null : text;
     }
 
+    /** Whether the service is on this machine. */
+    public boolean isLoopback() {
+        return isLoopback(root.host());
+    }
+
     /** Whether a host is this machine, which plain {@code http:} may reach. */
     public static boolean isLoopback(String host) {
         return host.equals("localhost")

@@ -30,6 +30,8 @@ class ExampleTest {
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("Assigned 30 of 30 seats", "Reclaimed 2 of 2 seats", "Seat of ada@contoso.com: null")
                 .contains("Listed the inventory: 4 products", "28 seats of 9NBLGGH4R2R6")
+                .contains("Downloaded 3 files (0.3 MB) of the packages of 9NBLGGH516XP/0016 to kit")
+                .contains(DefaultWorld.KIOSK_X64.content().sha256() + "  kit/Contoso.Kiosk_2.1.0.0_x64_")
                 .endsWith("Finished: SUCCESS\n")
                 .doesNotContain(SharedSimulator.INSTANCE.clientSecret());
         assertThat(code).isZero();
@@ -42,6 +44,9 @@ class ExampleTest {
         assertThat(folder.resolve("artifacts/microsoft-store/seat-lists"))
                 .isDirectoryContaining("glob:**/seats-9NBLGGH4R2R6-0016-1.csv")
                 .isDirectoryContaining("glob:**/seats-of-user-1.csv");
+        assertThat(folder.resolve("artifacts/microsoft-store/packages"))
+                .isDirectoryContaining("glob:**/Contoso.Kiosk_2.1.0.0_x64_*.appx")
+                .isDirectoryNotContaining("glob:**/*.part");
     }
 
     @Test

@@ -34,6 +34,13 @@ class WrongArgumentsTest {
             msStoreListSeats()                        | productId and skuId, or userName, are required
             msStoreListSeats userName: 'a@b.c', skuId: '0016' | userName 'a@b.c' cannot be combined with productId and skuId
             msStoreProduct productId: '9N', skuId: '0016', languages: 'en-us' | languages 'en-us' must be a list, in brackets
+            msStorePackages productId: '9N', skuId: '0016', architectures: 'x64' | architectures 'x64' must be a list, in brackets
+            msStorePackages productId: '9N', skuId: '0016', formats: [1] | formats[0] 1 must be text, in quotes
+            msStorePackages productId: '9N', skuId: '0016', dependencies: null | dependencies null must be true or false
+            msStorePackages productId: '9N', skuId: '0016', archive: 'yes' | archive 'yes' must be true or false, without quotes
+            msStorePackages productId: '9N', skuId: '0016', archive: true | directory is required with archive: true, because only downloaded files can be archived
+            msStorePackages productId: '9N', skuId: '0016', directory: '../kit' | directory '../kit' must not contain '..'
+            msStorePackages productId: '9N', skuId: '0016', folder: 'kit' | folder 'kit' is not a parameter of msStorePackages, which has architectures, archive, credentialsId, dependencies, directory, formats, platforms, productId, skuId
             """)
     void endTheBuildWithOneLine(String script, String line) throws IOException {
         ScriptRun run = ScriptRun.of(script);
