@@ -2,20 +2,14 @@ package io.jenkins.plugins.msstore.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.msstore.StoredFiles;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,39 +112,14 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
 
     /** Searches every file of the controller except the license. */
     private void assertNotStored(WorkflowRun build, List<String> texts) throws IOException {
-        Path artifacts = build.getArtifactsDir().toPath();
-        List<String> found = new ArrayList<>();
         AtomicInteger files = new AtomicInteger();
-        Files.walkFileTree(jenkins.jenkins.getRootDir().toPath(), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.equals(artifacts) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                try {
-                    String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                    files.incrementAndGet();
-                    texts.stream()
-                            .filter(text -> holds(content, text))
-                            .forEach(text -> found.add(file + ": " + text.substring(0, 6)));
-                } catch (NoSuchFileException gone) {
-                    // a running controller writes files under a name that they do not keep
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
-                if (gone instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw gone;
-            }
-        });
+        assertThat(StoredFiles.find(
+                        jenkins.jenkins.getRootDir().toPath(),
+                        build.getArtifactsDir().toPath(),
+                        content ->
+                                files.incrementAndGet() > 0 && texts.stream().anyMatch(text -> holds(content, text))))
+                .isEmpty();
         assertThat(files).hasPositiveValue();
-        assertThat(found).isEmpty();
     }
 
     private static boolean holds(String content, String text) {

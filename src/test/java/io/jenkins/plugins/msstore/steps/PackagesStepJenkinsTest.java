@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.labels.LabelAtom;
 import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.msstore.StoredFiles;
 import io.jenkins.plugins.msstore.TlsStoreJenkinsTest;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.simulator.AppPackage;
@@ -19,14 +20,11 @@ import io.jenkins.plugins.msstore.simulator.Product;
 import io.jenkins.plugins.msstore.util.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import jenkins.security.MasterToSlaveCallable;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.scriptsecurity.scripts.ScriptApproval;
@@ -93,17 +91,10 @@ class PackagesStepJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     /** The files of the controller that have a part of a signed URL. */
-    private List<String> filesWithAUrl() throws IOException {
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(jenkins.jenkins.getRootDir().toPath())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                if (content.contains("signature=") || content.contains(store.cdnUrl())) {
-                    found.add(file.toString());
-                }
-            }
-        }
-        return found;
+    private List<Path> filesWithAUrl() throws IOException {
+        Path root = jenkins.jenkins.getRootDir().toPath();
+        return StoredFiles.find(
+                root, null, content -> content.contains("signature=") || content.contains(store.cdnUrl()));
     }
 
     @Test
@@ -180,7 +171,7 @@ class PackagesStepJenkinsTest extends TlsStoreJenkinsTest {
         awaitPart(job, build);
         // as it is while the build runs: the program's state, the journal and the record
         jenkins.jenkins.save();
-        List<String> meanwhile = filesWithAUrl();
+        List<Path> meanwhile = filesWithAUrl();
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
 

@@ -64,6 +64,15 @@ public final class GetPackages implements StoreOperation {
 
     @Override
     public CompletableFuture<Map<String, Object>> start(StoreSession session) {
+        return start(session, false);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
+        return start(session, true);
+    }
+
+    private CompletableFuture<Map<String, Object>> start(StoreSession session, boolean resumed) {
         // resolved before anything is sent: an unusable directory is an error of the arguments
         CompletableFuture<WorkspaceFolder> folder = directory == null
                 ? CompletableFuture.completedFuture(null)
@@ -71,12 +80,7 @@ public final class GetPackages implements StoreOperation {
         return folder.thenCompose(found -> session.client()
                 .products()
                 .packages(product)
-                .thenComposeAsync(set -> get(session, set, found), session.executor()));
-    }
-
-    @Override
-    public CompletableFuture<Map<String, Object>> resume(StoreSession session) {
-        return start(session);
+                .thenComposeAsync(set -> get(session, set, found, resumed), session.executor()));
     }
 
     private WorkspaceFolder folder(StoreSession session) throws IOException, InterruptedException {
@@ -85,7 +89,7 @@ public final class GetPackages implements StoreOperation {
     }
 
     private CompletableFuture<Map<String, Object>> get(
-            StoreSession session, ProductPackages set, WorkspaceFolder folder) {
+            StoreSession session, ProductPackages set, WorkspaceFolder folder, boolean resumed) {
         try {
             List<ProductPackage> chosen = selection.choose(set);
             if (folder == null) {
@@ -94,7 +98,7 @@ public final class GetPackages implements StoreOperation {
                 return CompletableFuture.completedFuture(result(session, set, chosen, List.of()));
             }
             return new WorkspaceDownload(session, product, PackageFiles.of(chosen), directory, folder, archive)
-                    .start()
+                    .start(resumed)
                     .thenApply(files -> result(session, set, chosen, files));
         } catch (IOException e) {
             throw new CompletionException(e);

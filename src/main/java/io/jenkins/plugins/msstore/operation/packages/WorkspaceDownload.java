@@ -69,23 +69,24 @@ final class WorkspaceDownload {
     }
 
     /**
+     * @param resumed whether another process began the operation
      * @return the files, when all are whole and archived
      * @throws io.jenkins.plugins.msstore.util.InvalidParameterException if another operation downloads to the folder
      */
-    CompletableFuture<List<DownloadedFile>> start() throws IOException {
+    CompletableFuture<List<DownloadedFile>> start(boolean resumed) throws IOException {
         String id = folder.id();
         if (!IN_USE.add(id)) {
             throw directory.refused("is in use: another operation downloads packages to it");
         }
         try {
-            return begin(id).whenComplete((done, failure) -> IN_USE.remove(id));
+            return begin(id, resumed).whenComplete((done, failure) -> IN_USE.remove(id));
         } catch (IOException | RuntimeException e) {
             IN_USE.remove(id);
             throw e;
         }
     }
 
-    private CompletableFuture<List<DownloadedFile>> begin(String id) throws IOException {
+    private CompletableFuture<List<DownloadedFile>> begin(String id, boolean resumed) throws IOException {
         JournalsOfBuild.mark(session.run());
         session.run().save();
         Path work = session.artifacts().workFolder("download-" + id);
@@ -95,7 +96,8 @@ final class WorkspaceDownload {
         session.onInterrupt(() -> stop(download));
         session.onHandOver(() -> stop(download));
         session.setProgressSource(() -> progress(download.progress()));
-        session.log("Downloading " + number(files.size()) + " of the packages of " + product + " to " + place());
+        session.log("Downloading " + number(files.size()) + " of the packages of " + product + " to " + place()
+                + (resumed ? ": resuming after a restart" : ""));
         Runnable stopLogging = session.repeat(BETWEEN_LINES, () -> logProgress(download.progress()));
         return download.run()
                 .whenComplete((done, failure) -> {

@@ -101,6 +101,8 @@ class ResumedDownloadStandInTest {
         assertThat(result.get("files")).asList().containsExactly("kit/Big_1_x64__8.appx");
         assertThat(Sha256.hex(Files.readAllBytes(file))).isEqualTo(BIG.content().sha256());
         assertThat(part).doesNotExist();
+        assertThat(store.log())
+                .contains("Downloading 1 file of the packages of 9NBLGGH516XP/0016 to kit: resuming after a restart");
         assertThat(store.simulator().requests(Operation.DOWNLOAD))
                 .extracting(request -> request.header("Range"))
                 .hasSize(2)
