@@ -241,7 +241,7 @@ final class FileDownload {
         failures = receivedSinceFailure >= PROGRESS_BYTES ? 1 : failures + 1;
         receivedSinceFailure = 0;
         if (failures >= host.retries().maxAttempts()) {
-            throw failed(e.getMessage() + " (after " + failures + " attempts)");
+            throw failed(e.getMessage() + (failures == 1 ? "" : " (after " + failures + " attempts)"));
         }
         Duration wait = e.retryAfter().orElseGet(this::backOff);
         Duration bounded = wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;

@@ -208,7 +208,7 @@ public final class BuildOperations {
                                 && !running.containsKey(operation.id()));
     }
 
-    /** The progress of the operations under way whose users are counted. */
+    /** The progress of the operations under way whose users or bytes are counted. */
     public List<ShownProgress> getProgress() {
         return operations.stream()
                 .filter(operation -> operation.ending() == null && running.containsKey(operation.id()))

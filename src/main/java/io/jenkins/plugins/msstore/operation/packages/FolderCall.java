@@ -40,10 +40,10 @@ abstract class FolderCall<T> extends MasterToSlaveFileCallable<T> {
     private Path folderIn(Path workspace) throws IOException {
         Path folder = workspace.resolve(path);
         Path existing = folder;
-        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+        while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
         }
-        if (!existing.toRealPath().startsWith(workspace)) {
+        if (existing == null || !existing.toRealPath().startsWith(workspace)) {
             throw new IOException("the directory leads out of the workspace");
         }
         return folder;
