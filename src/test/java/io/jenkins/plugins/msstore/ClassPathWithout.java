@@ -14,7 +14,7 @@ public final class ClassPathWithout extends URLClassLoader {
     private final String missing;
 
     /**
-     * @param missing what the names of the missing classes begin with
+     * @param missing the prefix of the missing classes' names
      */
     public ClassPathWithout(String missing) {
         super(classPath(), ClassLoader.getPlatformClassLoader());
@@ -43,7 +43,7 @@ public final class ClassPathWithout extends URLClassLoader {
         return super.findClass(name);
     }
 
-    /** Creates an object whose classes this loader loads. */
+    /** Creates an instance of a class, which this loader loads together with all that it uses. */
     @SuppressWarnings("unchecked")
     public UnaryOperator<String> load(Class<? extends UnaryOperator<String>> type) throws ReflectiveOperationException {
         return (UnaryOperator<String>)

@@ -52,11 +52,12 @@ public final class FailureReasons {
      */
     public record Reason(Optional<String> text, int count, List<UserOutcome> users) {
 
-        /** The complete reason of one of the users; null if this reason tells the same. */
+        /** The complete reason of one of the users; null if it says no more than this reason. */
         @CheckForNull
         public String detail(UserOutcome user) {
-            String told = text.orElse("");
-            return told.equalsIgnoreCase(user.failureReason()) || told.equalsIgnoreCase(INVALID + user.failureReason())
+            String listed = text.orElse("");
+            return listed.equalsIgnoreCase(user.failureReason())
+                            || listed.equalsIgnoreCase(INVALID + user.failureReason())
                     ? null
                     : user.failureReason();
         }

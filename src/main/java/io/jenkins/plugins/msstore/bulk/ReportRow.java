@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A row of the report of a bulk operation: the outcome of one user, and what makes the row understandable without the rest.
  *
  * @param wouldChange whether the action would change the user's seat, as far as a dry run knows; null unless it is a dry
- *     run, so that each row tells a report of a dry run
+ *     run, so that each row shows that the report is one of a dry run
  */
 public record ReportRow(
         String userName,

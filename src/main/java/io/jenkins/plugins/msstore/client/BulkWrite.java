@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * One bulk call, repeated until each of its users is resolved. Users that the answer lacks or contradicts itself about are
- * read back one by one; only users without the change are sent again.
+ * One bulk call, repeated until each of its users is resolved. Users who are missing from the answer, or about whom it
+ * contradicts itself, are read back one by one; only users without the change are sent again.
  */
 final class BulkWrite {
 
@@ -89,37 +89,37 @@ final class BulkWrite {
         return run(this::attempt);
     }
 
-    /** As {@link #run()}, for a call that a process that ended may have sent. */
+    /** As {@link #run()}, for a call that an earlier process of the controller may have sent. */
     CompletableFuture<BulkSeats> resume() {
-        // also if it is interrupted before the users were read back
+        // set now, because the call may be interrupted before the users are read back
         wasUnknown = true;
         AtomicBoolean wasReadBack = new AtomicBoolean();
         return run(isRepeat -> wasReadBack.getAndSet(true)
                 ? attempt(isRepeat)
-                // reading back is no attempt that could have failed
-                : readBack(sentByAnother()).exceptionallyCompose(notApplied -> attempt(false)));
+                // this read-back sends no write, so the attempt after it is the first one
+                : readBack(sentByEarlierProcess()).exceptionallyCompose(notApplied -> attempt(false)));
     }
 
-    private StoreException sentByAnother() {
+    private StoreException sentByEarlierProcess() {
         return new OutcomeUnknownException(subject, 0, "the controller stopped before the response came", null);
     }
 
     private CompletableFuture<BulkSeats> run(Retries.Attempts<Void> attempts) {
-        int asked = unresolved.size();
+        int requested = unresolved.size();
         return retries.run(StoreClient.IS_RETRYABLE_WRITE, attempts)
                 .handle((done, error) -> {
                     if (error == null) {
                         return CompletableFuture.completedFuture(result());
                     }
-                    return ended(Failures.unwrapped(error), asked);
+                    return ended(Failures.unwrapped(error), requested);
                 })
                 .thenCompose(result -> result);
     }
 
     /** Keeps the users that were resolved before the end; the call fails as a whole if none was. */
-    private synchronized CompletableFuture<BulkSeats> ended(Throwable failure, int asked) {
+    private synchronized CompletableFuture<BulkSeats> ended(Throwable failure, int requested) {
         boolean cancelled = failure instanceof CancellationException;
-        if (!cancelled && (!(failure instanceof StoreException) || unresolved.size() == asked)) {
+        if (!cancelled && (!(failure instanceof StoreException) || unresolved.size() == requested)) {
             return CompletableFuture.failedFuture(failure);
         }
         StoreException reason = cancelled ? interrupted() : (StoreException) failure;
@@ -144,7 +144,7 @@ final class BulkWrite {
                 .thenApply(this::checked)
                 .handle((answer, error) -> {
                     if (error == null) {
-                        take(answer);
+                        resolve(answer);
                         return isResolved() ? done() : readBack(unanswered());
                     }
                     Throwable failure = Failures.unwrapped(error);
@@ -190,10 +190,10 @@ final class BulkWrite {
     }
 
     /**
-     * Takes the answer's outcome of each user. A user who is named twice, or with a state that contradicts the action, stays
+     * Resolves the users that the answer names. A user who is named twice, or with a state that contradicts the action, stays
      * unresolved and is read back.
      */
-    private synchronized void take(WireBulk.Answer answer) {
+    private synchronized void resolve(WireBulk.Answer answer) {
         Map<String, Seat> applied = new HashMap<>();
         Map<String, String> rejections = new HashMap<>();
         Set<String> contradicted = new HashSet<>();

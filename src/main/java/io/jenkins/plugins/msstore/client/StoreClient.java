@@ -82,10 +82,10 @@ public final class StoreClient {
     /**
      * Begins to build a client.
      *
-     * @param endpoint where the service is
+     * @param endpoint the service's address
      * @param tokens the tokens of the client's identity
-     * @param http the host's client: its proxy, trust, connection pool and the threads of its dispatcher are used. How
-     *     many requests are in flight at once is a matter of {@link Builder#limiter}
+     * @param http the host's client: its proxy, trust, connection pool and the threads of its dispatcher are used. {@link
+     *     Builder#limiter} alone limits the requests in flight
      * @param timer starts attempts and ends waits; one thread is enough
      */
     public static Builder builder(
@@ -165,7 +165,7 @@ public final class StoreClient {
     }
 
     /**
-     * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for a caller that notes what may have been sent.
+     * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for a caller that records which requests may have been sent.
      *
      * @param beforeSending called each time a request is about to be sent, on a thread that may block: nothing is sent before
      *     it has returned, and nothing at all where it returns false
@@ -282,7 +282,7 @@ public final class StoreClient {
 
     /**
      * Ends everything this client has under way, requests and waits alike; what is started later ends at once. The futures
-     * fail with a {@code CancellationException}. What was sent may have been done.
+     * fail with a {@code CancellationException}. A request that was sent may have been carried out.
      */
     public void cancel() {
         cancellation.cancel();

@@ -69,9 +69,9 @@ final class StoreExchange {
     /**
      * Sends a request and reads the JSON of its answer.
      *
-     * @param type what the answer is read into
-     * @param isRepeat whether the operation was sent before: then it has had its turn already
-     * @return what was read; fails with a {@link StoreException}
+     * @param type the type of the answer
+     * @param isRepeat whether the operation was sent before; then it goes before requests that had no permit yet
+     * @return the answer; fails with a {@link StoreException}
      */
     <T> CompletableFuture<T> send(StoreRequest request, Class<T> type, boolean isRepeat) {
         return token(request.subject(), tokens.token())

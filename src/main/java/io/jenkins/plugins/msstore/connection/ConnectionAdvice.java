@@ -28,7 +28,7 @@ public final class ConnectionAdvice {
     }
 
     /**
-     * Where to renew an expired secret or a certificate that is not accepted, for the log of a build.
+     * Says where to renew an expired secret or a rejected certificate, for the log of a build.
      *
      * @param error the line of the error
      * @return English; empty for another error

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Tells when the certificate of an application has to be renewed. */
+/** Checks whether the certificate of an application expires soon. */
 @Restricted(NoExternalUse.class)
 public final class CertificateExpiry {
 

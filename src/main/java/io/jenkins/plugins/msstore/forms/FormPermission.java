@@ -36,7 +36,8 @@ public final class FormPermission {
     }
 
     /**
-     * Checks a required field once it is filled in: a form is not red before. What the form is for refuses an empty field.
+     * Checks a required field once it is filled in. An empty field is no error in the form, so that a new form is not
+     * all red; it is one when the value is used.
      *
      * @param item the form's job or folder; null for a form of the controller
      * @param value the text as typed; may be null

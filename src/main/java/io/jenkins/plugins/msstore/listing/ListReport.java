@@ -12,7 +12,7 @@ public final class ListReport {
     private ListReport() {}
 
     /**
-     * Writes both files; {@link ReportWriter#fileNames} tells their names.
+     * Writes both files; {@link ReportWriter#fileNames} has their names.
      *
      * @param journal the journal of a list that was read to its end
      * @param folder the folder of the files; it exists

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.util;
 
 import java.util.regex.Pattern;
 
-/** Tells which names files cannot have on every system. */
+/** Checks names of files for those that some operating systems do not allow. */
 public final class FileNames {
 
     private static final Pattern DEVICE =

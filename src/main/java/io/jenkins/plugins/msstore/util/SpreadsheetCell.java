@@ -9,7 +9,7 @@ package io.jenkins.plugins.msstore.util;
  */
 public final class SpreadsheetCell {
 
-    /** Where a spreadsheet may begin another cell: behind another list separator, and at a line's end. */
+    /** The characters after which a spreadsheet may begin another cell: other list separators, and line ends. */
     private static final String PART_ENDS = ";|\t\r\n";
 
     /** The characters that formulas begin with, also in the full-width forms of East Asian keyboards. */

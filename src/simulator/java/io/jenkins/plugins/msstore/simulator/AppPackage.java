@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param format the word for the kind of file, such as {@code appx}
  * @param platforms the names of platforms
  * @param size the size of the file in bytes
- * @param declaredSize the size that the Store tells
+ * @param declaredSize the size that the Store declares
  * @param rank which package is to be preferred
  * @param edition files of two editions have other bytes, and another {@code ETag}
  * @param dependencies the framework packages that it needs
@@ -106,7 +106,7 @@ public record AppPackage(
                 dependencies);
     }
 
-    /** The same package with a file of another size, which the Store tells. */
+    /** The same package with a file of another size, which the Store declares, too. */
     public AppPackage size(long bytes) {
         return new AppPackage(
                 packageFullName,
@@ -121,7 +121,7 @@ public record AppPackage(
                 dependencies);
     }
 
-    /** The same package, of which the Store tells a size that its file has not. */
+    /** The same package, with a declared size that differs from that of its file. */
     public AppPackage declaredSize(long bytes) {
         return new AppPackage(
                 packageFullName, contentId, architectures, format, platforms, size, bytes, rank, edition, dependencies);

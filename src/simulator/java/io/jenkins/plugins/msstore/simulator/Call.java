@@ -41,7 +41,7 @@ record Call(
      * @param tenantId the tenant of an authority's path
      * @param product the product, spelled as asked
      * @param userName the user, spelled as asked
-     * @param item what the path names below the product: a content, a package or a language; or the file of a download
+     * @param item the last item of the path: a content, a package or a language of the product; or the file of a download
      */
     record Target(String tenantId, ProductKey product, String userName, String item) {
         static final Target NONE = new Target(null, null, null, null);

@@ -35,7 +35,7 @@ final class Cdn {
 
     /**
      * @param origin the CDN's URL without a slash at its end
-     * @param lifetime how long a URL holds
+     * @param lifetime the lifetime of a URL
      */
     Cdn(Catalog catalog, Supplier<String> origin, Duration lifetime) {
         this.catalog = catalog;
@@ -43,7 +43,7 @@ final class Cdn {
         this.lifetime = lifetime;
     }
 
-    /** A URL of a package's file that holds for a while. */
+    /** A URL of a package's file, valid for the CDN's lifetime of URLs. */
     String sign(AppPackage file, Instant now) {
         String name = file.packageFullName();
         long expires = now.plus(lifetime).getEpochSecond();
@@ -82,7 +82,7 @@ final class Cdn {
         return answer.withHeader("ETag", file.entityTag()).withHeader("Accept-Ranges", "bytes");
     }
 
-    /** Where the answer begins; 0 without a range, and where the file is not the one that the client has a part of. */
+    /** The offset at which the answer begins; 0 without a range, or if the client's part is of another edition of the file. */
     private static long from(Call call, FileContent file) {
         String range = call.headers().get("Range");
         String condition = call.headers().get("If-Range");

@@ -23,7 +23,7 @@ final class ProductOperations {
 
     /**
      * @param requestorId the organisation, as offline licenses name it
-     * @param cdn where packages lie
+     * @param cdn holds the packages' files
      */
     ProductOperations(Catalog catalog, String requestorId, boolean emptyTokens, Cdn cdn) {
         this.catalog = catalog;

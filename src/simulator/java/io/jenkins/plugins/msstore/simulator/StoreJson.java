@@ -79,7 +79,7 @@ final class StoreJson {
     }
 
     /**
-     * @param url where the file lies
+     * @param url the URL of the file
      */
     static ObjectNode appPackage(AppPackage file, String url) {
         ObjectNode node = object().put("packageId", file.packageId())

@@ -12,7 +12,7 @@ final class StoreService {
     private final ErrorShape errors;
 
     /**
-     * @param authorizationUri where a client without a token is sent, for the header {@code WWW-Authenticate}
+     * @param authorizationUri the authority's URL in the header {@code WWW-Authenticate}, for clients without a token
      */
     StoreService(
             SeatOperations seats, ProductOperations products, Supplier<String> authorizationUri, ErrorShape errors) {

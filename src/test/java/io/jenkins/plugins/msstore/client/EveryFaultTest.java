@@ -186,7 +186,7 @@ class EveryFaultTest extends SharedSimulatorTest {
         CompletableFuture<?> answer = call.begin.apply(client(fault));
         get(answer.handle((value, error) -> true));
         if (answer.isCompletedExceptionally()) {
-            // the read-back tells what became of a write
+            // the read-back shows the outcome of a write
             StoreException failure = failure(answer);
             assertThat(isSeated()).as("%s", failure).isEqualTo(call.seatBefore);
             if (call.isWrite()) {

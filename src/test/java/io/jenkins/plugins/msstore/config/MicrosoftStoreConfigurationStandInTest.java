@@ -57,23 +57,23 @@ class MicrosoftStoreConfigurationStandInTest {
         configuration.setCredentialsId(credentialsId);
     }
 
-    private static String inForce() {
+    private static String current() {
         StoreSettings settings = StoreSettings.current();
         return settings.endpoint() + " " + settings.credentialsId();
     }
 
     @Test
-    void aScriptsSettingsAreInForceTogetherWhenItSavesThem() {
+    void settingsOfAScriptTakeEffectTogetherWhenItSavesThem() {
         set(NEW, "new");
-        assertThat(inForce()).isEqualTo(OLD + " old");
+        assertThat(current()).isEqualTo(OLD + " old");
 
         configuration.save();
 
-        assertThat(inForce()).isEqualTo(NEW + " new");
+        assertThat(current()).isEqualTo(NEW + " new");
     }
 
     @Test
-    void theApisVersionInTheServiceUrlIsToldAtOnce() {
+    void theFormRejectsAServiceUrlWithTheApisVersion() {
         assertThat(configuration.doCheckEndpoint("https://store.contoso.com/V1").getMessage())
                 .isEqualTo("Leave out /V1: the plugin adds it. Enter https://store.contoso.com");
         assertThat(configuration
@@ -117,13 +117,13 @@ class MicrosoftStoreConfigurationStandInTest {
     }
 
     @Test
-    void aReaderNeverSeesAMixture() throws Exception {
+    void aConcurrentReaderNeverSeesHalfAChange() throws Exception {
         Set<String> seen = ConcurrentHashMap.newKeySet();
         CountDownLatch reading = new CountDownLatch(1);
         CompletableFuture<Void> changes = new CompletableFuture<>();
         Thread reader = new Thread(() -> {
             while (!changes.isDone()) {
-                seen.add(inForce());
+                seen.add(current());
                 reading.countDown();
             }
         });
@@ -144,7 +144,7 @@ class MicrosoftStoreConfigurationStandInTest {
     }
 
     @Test
-    void aChangeThatFailedHalfWayIsNoPartOfTheNextOne() throws Exception {
+    void aFailedChangeDoesNotAffectTheNextOne() throws Exception {
         try (BulkChange failed = new BulkChange(configuration)) {
             configuration.setEndpoint(NEW);
         }
@@ -153,7 +153,7 @@ class MicrosoftStoreConfigurationStandInTest {
             change.commit();
         }
 
-        assertThat(inForce()).isEqualTo(OLD + " old");
+        assertThat(current()).isEqualTo(OLD + " old");
         assertThat(StoreSettings.current().maxAttempts()).isEqualTo(3);
     }
 
@@ -169,11 +169,11 @@ class MicrosoftStoreConfigurationStandInTest {
                 .hasMessage("not a number");
         configuration.save();
 
-        assertThat(inForce()).isEqualTo(OLD + " old");
+        assertThat(current()).isEqualTo(OLD + " old");
     }
 
     @Test
-    void twoChangesAtATimeDoNotMix() throws Exception {
+    void concurrentChangesDoNotMix() throws Exception {
         configuration.setEndpoint("https://half.contoso.com");
 
         Thread other = new Thread(() -> {
@@ -182,10 +182,10 @@ class MicrosoftStoreConfigurationStandInTest {
         });
         other.start();
         other.join();
-        assertThat(inForce()).isEqualTo(NEW + " new");
+        assertThat(current()).isEqualTo(NEW + " new");
 
         configuration.setCredentialsId("whole");
         configuration.save();
-        assertThat(inForce()).isEqualTo("https://half.contoso.com whole");
+        assertThat(current()).isEqualTo("https://half.contoso.com whole");
     }
 }

@@ -106,7 +106,7 @@ final class BuiltPlugin {
     /**
      * Whether a resource lies beside a class or one of the classes that it extends, as Jenkins looks for views and help.
      *
-     * @param type where the search starts
+     * @param type the type to start from
      * @param name of the file
      * @return false where none has it
      */

@@ -175,21 +175,21 @@ class TokenEndpointTest {
             String audience = simulator.authorityUrl() + TOKEN;
             PrivateKey key = registered.keyPair().getPrivate();
             PrivateKey otherKey = stranger.keyPair().getPrivate();
-            String client1 = DefaultWorld.CLIENT_ID;
+            String clientId = DefaultWorld.CLIENT_ID;
 
             assertThat(List.of(
-                            code(client, assertion("RS256", otherKey, client1, audience, expiry)),
-                            code(client, assertion("none", key, client1, audience, expiry)),
+                            code(client, assertion("RS256", otherKey, clientId, audience, expiry)),
+                            code(client, assertion("none", key, clientId, audience, expiry)),
                             code(client, assertion("RS256", key, "someone-else", audience, expiry)),
-                            code(client, assertion("RS256", key, client1, "https://other.example/token", expiry)),
-                            code(client, assertion("RS256", key, client1, audience, expiry.minusSeconds(1200))),
+                            code(client, assertion("RS256", key, clientId, "https://other.example/token", expiry)),
+                            code(client, assertion("RS256", key, clientId, audience, expiry.minusSeconds(1200))),
                             code(client, "not.a-jwt")))
                     .containsExactly(700027, 700027, 700021, 700023, 700024, 50027);
         }
     }
 
     @Test
-    void tokensExpireByTheClock() throws Exception {
+    void tokensExpireAtTheEndOfTheirLifetime() throws Exception {
         SettableClock clock = new SettableClock();
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .clock(clock)

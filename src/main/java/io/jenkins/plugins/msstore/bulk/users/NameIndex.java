@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Hash table from names to numbers that needs about 40 bytes a name, because it keeps 128 bits of each name's SHA-256 instead
- * of the text. Collisions of so many bits are not to be expected.
+ * of the text. Digests of that length do not collide in practice.
  */
 public final class NameIndex {
 
@@ -60,7 +60,7 @@ public final class NameIndex {
     }
 
     private ByteBuffer digest(String name) {
-        // not by an encoding, which would replace all characters that it cannot encode by the same one
+        // an encoder such as UTF-8's would replace all lone surrogates by the same character
         byte[] characters = new byte[2 * name.length()];
         for (int i = 0; i < name.length(); i++) {
             characters[2 * i] = (byte) (name.charAt(i) >> Byte.SIZE);

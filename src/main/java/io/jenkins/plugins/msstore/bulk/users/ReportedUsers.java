@@ -8,7 +8,7 @@ package io.jenkins.plugins.msstore.bulk.users;
  */
 public record ReportedUsers(int total, int unsuccessful) {
 
-    /** Whether nothing is left to do. False for a report without users. */
+    /** Whether all users of the report succeeded, so no entry is left; false for a report without users. */
     public boolean allSucceeded() {
         return total > 0 && unsuccessful == 0;
     }

@@ -7,8 +7,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * Hashes of the names in a roster, 32 bits each: enough to check that a line of a journal is about the entry whose number it
- * has. Reading them also detects damage of the roster.
+ * Hashes of the names in a roster, 32 bits each. A line of a journal has the number and the name of an entry; these hashes
+ * tell whether the two belong together. Computing them also detects damage of the roster.
  */
 public final class RosterNames {
 
@@ -64,7 +64,7 @@ public final class RosterNames {
 
     private void add(RosterEntry entry, RosterReader reader) throws DamagedLineException {
         int number = entry.number();
-        // in ascending order, each once
+        // numbers ascend, and none occurs twice
         if (number < read.length() || number >= hashes.length) {
             throw reader.damaged("has the number " + number + ", which cannot be there");
         }
@@ -92,7 +92,7 @@ public final class RosterNames {
         return Optional.ofNullable(damage);
     }
 
-    /** Whether an entry has this name; true for an entry that cannot be read. */
+    /** Whether the entry with this number has this name; true for an entry that cannot be read. */
     public boolean match(int number, String name) {
         return !read.get(number) || hashes[number] == hash(name);
     }

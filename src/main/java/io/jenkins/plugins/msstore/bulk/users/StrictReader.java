@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class StrictReader extends Reader {
 
-    /** Stands for malformed text: U+FFFF is no character, and so in no text. */
+    /** Marks malformed text: U+FFFF is not a character, so no text contains it. */
     private static final char MALFORMED = '\uFFFF';
 
     /** The first bytes of a ZIP file, as an .xlsx file is. */

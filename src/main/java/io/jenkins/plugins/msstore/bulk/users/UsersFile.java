@@ -32,7 +32,7 @@ public final class UsersFile {
     private final String fileName;
     private final String column;
 
-    /** Null if reports are refused. */
+    /** The action and product that a report must be about; null if reports are refused. */
     private final ReportSubject report;
 
     /**
@@ -51,8 +51,8 @@ public final class UsersFile {
     }
 
     /**
-     * Creates a reader that takes the report of a bulk operation for the list of users that did not succeed, so that an
-     * operation is repeated for the rest.
+     * Creates a reader that also accepts the report of a bulk operation, and reads the users in it that did not succeed, so
+     * that the operation can be repeated for them.
      *
      * @param action the action that the report must be about
      * @param product the product that the report must be about
@@ -62,12 +62,13 @@ public final class UsersFile {
     }
 
     /**
-     * Reads the file to its end and never holds more than one record.
+     * Reads the file to its end, one record at a time.
      *
      * @param entries receives each entry; may be blank
      * @return the counts of a report; empty for any other file
-     * @throws UsersFileException for text that is not UTF-8 or UTF-16, with its line; for malformed CSV, another separator
-     *     and workbooks of Excel; for a report that is refused; and for more than {@link UsersFileLimits} allow
+     * @throws UsersFileException with the line, if the text is neither UTF-8 nor UTF-16; for malformed CSV, an unsupported
+     *     separator or an Excel workbook; for a report, if reports are refused; and if the file exceeds {@link
+     *     UsersFileLimits}
      * @throws InvalidParameterException naming {@code column}, if the header has no such column
      */
     public Optional<ReportedUsers> read(InputStream in, Consumer<UserEntry> entries) throws IOException {
@@ -142,8 +143,8 @@ public final class UsersFile {
 
     private IOException unreadable(CsvParseException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UsersFileException already) {
-                return already;
+            if (cause instanceof UsersFileException unreadable) {
+                return unreadable;
             }
         }
         return new UsersFileException(

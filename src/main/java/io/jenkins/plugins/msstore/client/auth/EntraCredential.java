@@ -20,7 +20,7 @@ public abstract sealed class EntraCredential {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Random bytes of this process, so that a fingerprint tells nothing to another one. */
+    /** Random bytes of this process, so that a fingerprint is of no use outside of it. */
     private static final byte[] PROCESS_KEY = randomBytes();
 
     private final String fingerprint;

@@ -55,9 +55,9 @@ public final class EntraTokenSource implements TokenSource {
     /**
      * A caller that shares its token with no other.
      *
-     * @param lookup finds the application and its credential; called for every request, on a thread that may block. What it
-     *     throws as an {@link InvalidParameterException} fails the request
-     * @param endpoint where the tokens are taken
+     * @param lookup finds the application and its credential; called for every request, on a thread that may block. An {@link
+     *     InvalidParameterException} that it throws fails the request
+     * @param endpoint issues the tokens
      */
     public static EntraTokenSource alone(Supplier<EntraIdentity> lookup, TokenEndpoint endpoint) {
         return new EntraTokenSource(own(lookup.get().fingerprint()), lookup, endpoint);

@@ -24,7 +24,7 @@ public final class TokenSources {
     /**
      * The token of a stored credential.
      *
-     * @param caller as which the token was requested
+     * @param caller the identity that the token was requested for
      */
     private record Entry(Fingerprint caller, CachedToken token) {}
 
@@ -33,7 +33,7 @@ public final class TokenSources {
     }
 
     /**
-     * @param later runs tasks after a while
+     * @param later runs tasks after a delay
      */
     TokenSources(Clock clock, Executor later) {
         this.clock = clock;
@@ -43,10 +43,10 @@ public final class TokenSources {
     /**
      * The tokens of one caller.
      *
-     * @param credential where the credential is stored: equal for two callers only where both mean the very same credential
-     * @param found what the caller found there just now; not kept
+     * @param credential identifies the stored credential: equal for two callers only if both use the very same credential
+     * @param found the identity as just now read from that credential; not kept
      * @param lookup finds it again; see {@link EntraTokenSource#alone}
-     * @param endpoint where the caller takes tokens
+     * @param endpoint issues the caller's tokens
      */
     public TokenSource of(
             Object credential, EntraIdentity found, Supplier<EntraIdentity> lookup, TokenEndpoint endpoint) {
@@ -55,7 +55,7 @@ public final class TokenSources {
         return EntraTokenSource.sharing(caller, asked -> token(credential, asked), lookup, endpoint);
     }
 
-    /** Drops the token of a credential that cannot be used any more; of one of which there is none, nothing happens. */
+    /** Drops the token of a credential that cannot be used any more; does nothing if there is none. */
     public synchronized void forget(Object credential) {
         entries.remove(credential);
     }

@@ -125,7 +125,7 @@ public final class CdnCall {
         return RetryAfter.read(response.headers(), Instant.now()).orElse(null);
     }
 
-    /** The message of OkHttp's exception may hold the URL, so the class alone tells what happened. */
+    /** The message of OkHttp's exception may hold the URL, so only its class is reported. */
     static CdnException unreadable(IOException e) {
         return new CdnException(
                 Remedy.RETRY,

@@ -52,7 +52,7 @@ public final class CdnClient {
     /**
      * Makes the call for a file, not yet sent.
      *
-     * @param url where the file is
+     * @param url the file's URL
      * @param present the part that is there already; empty to get the file from its beginning
      */
     public CdnCall newCall(DownloadUrl url, Optional<PartOfFile> present) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The header {@code Content-Range} of an answer with a part of a file (RFC 9110, section 14.4).
  *
  * @param first the position of the first byte that is sent, from 0
- * @param total the size of the whole file; -1 where it is not told
+ * @param total the size of the whole file; -1 if the header does not say
  */
 record ContentRange(long first, long total) {
 

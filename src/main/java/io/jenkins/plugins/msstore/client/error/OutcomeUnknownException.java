@@ -1,7 +1,7 @@
 package io.jenkins.plugins.msstore.client.error;
 
 /**
- * The operation was sent, and no answer tells its outcome: a broken connection, a timeout, an incomplete answer,
+ * The operation was sent, and no answer shows its outcome: a broken connection, a timeout, an incomplete answer,
  * HTTP 408, 500, 502, 504, or 503 without {@code Retry-After}.
  */
 public class OutcomeUnknownException extends StoreException {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.client.error;
 
 /**
- * Tells of a request that failed whether the service may have made the change. Code above {@code client} decides by
- * it, never by an HTTP status.
+ * Whether the service may have made the change that a failed request asked for. Code above {@code client} decides by this,
+ * never by an HTTP status.
  */
 public enum WriteOutcome {
     /** Certainly not applied, and sending it again would change nothing: the service, or this client, rejected it. */

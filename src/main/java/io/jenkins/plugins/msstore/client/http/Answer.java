@@ -20,7 +20,7 @@ import okhttp3.ResponseBody;
  * @param contentType the media type, empty when none was sent
  * @param body the text of the body
  * @param retryAfter how long the service asks to wait; empty if it does not say
- * @param location where a redirect points to; empty for none
+ * @param location the target of a redirect; empty for none
  * @param challenge the {@code WWW-Authenticate} header; empty for none
  */
 public record Answer(

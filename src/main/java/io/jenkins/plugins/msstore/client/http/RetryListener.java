@@ -13,9 +13,9 @@ public interface RetryListener {
     RetryListener NONE = (error, wait) -> {};
 
     /**
-     * An operation waits before it is sent, again or for the first time.
+     * Called when an operation begins to wait before it is sent, again or for the first time.
      *
-     * @param error what went wrong
+     * @param error the error that makes it wait
      */
     void onWait(StoreException error, RetryWait wait);
 

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A request of the service, without what every request carries (token, correlation vector, accepted type).
+ * A request to the service, without the headers that every request has (token, correlation vector, accepted type).
  *
- * @param subject what it is about, for errors
+ * @param subject names the operation and its objects in errors
  * @param method {@code GET}, {@code POST} or {@code DELETE}
  * @param segments the path under the API's version, plain text
  * @param query the query's parameters, plain text
  * @param json the body; empty for none
- * @param answerIsConfidential whether nothing of the answer may be shown, not even where it is not what was expected
+ * @param answerIsConfidential whether no part of the answer may be shown, not even of an unexpected one
  * @param beforeSending called when the request is about to be sent, on a thread that may block: a request that is cancelled
  *     before that was certainly not sent; where it returns false, nothing is sent
  */

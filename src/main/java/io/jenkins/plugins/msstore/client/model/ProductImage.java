@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.client.model;
 /**
  * An image of a product ({@code ProductImage} of the service). Anything may be null.
  *
- * @param location where it lies: a public URL, as the service sent it
+ * @param location its public URL, as the service sent it
  * @param purpose a word of the service, such as {@code logo}
  * @param height in pixels
  * @param width in pixels

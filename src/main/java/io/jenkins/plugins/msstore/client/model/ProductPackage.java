@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param packageId its id
  * @param contentId the content that it is of; may be null
- * @param location where its file can be downloaded for a while; empty when the service sent no URL
+ * @param location the URL of its file, which expires; empty when the service sent no URL
  * @param packageFullName name, version, architecture and publisher; may be null
  * @param packageIdentityName the name without the rest; may be null
  * @param architectures {@code Neutral}, {@code Arm}, {@code x86}, {@code x64} or other words of the service

@@ -33,7 +33,7 @@ public final class BulkOutcomeLine {
         return number == 1 ? "1 user" : LogNumber.of(number) + " users";
     }
 
-    /** What an operation begins with, or with what it is resumed. */
+    /** The line at the beginning of an operation; after a restart, with the progress so far. */
     static String begin(BulkRequest request, BulkProgress progress, boolean resumed) {
         String users = resumed
                 ? "resuming after a restart: " + LogNumber.of(progress.done()) + " of " + users(progress.total())
@@ -43,7 +43,7 @@ public final class BulkOutcomeLine {
     }
 
     /**
-     * Tells that a users file is a report, and the users that the operation is repeated for.
+     * The line about a users file that is a report: how many of its users the operation is repeated for.
      *
      * @param fileName the name of the file
      */
@@ -69,7 +69,7 @@ public final class BulkOutcomeLine {
                 + "; report: " + report;
     }
 
-    /** Lists the reasons why users did not succeed; empty if all failed for the one that {@link #of} tells. */
+    /** Lists the reasons why users did not succeed; empty if all failed for the one reason that {@link #of} names. */
     static Optional<String> reasons(FailureReasons reasons) {
         return reasons.list().size() < 2 ? Optional.empty() : reasons("Failures by reason", reasons);
     }

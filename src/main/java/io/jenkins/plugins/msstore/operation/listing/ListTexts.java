@@ -11,7 +11,7 @@ import io.jenkins.plugins.msstore.util.LogNumber;
  * Formats the lines in a build's log about a list: counts and products only, because user names are personal data. The user
  * of a list of one user's seats is named, as in the operations on one seat.
  *
- * @param subject what is listed
+ * @param subject the list in words, such as "the inventory"
  * @param entry the word for one entry
  * @param entries the word for several entries
  */
@@ -31,7 +31,7 @@ record ListTexts(String subject, String entry, String entries) {
         return new ListTexts(subject, "seat", "seats");
     }
 
-    /** Tells that the reading begins, or with how many entries it is resumed. */
+    /** The line at the beginning; after a restart, with the number of entries listed so far. */
     String begin(long rows, boolean resumed) {
         return "Listing " + subject + (resumed ? ": resuming after a restart, " + count(rows) + " listed" : "");
     }

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The files of a killed run, damaged: what comes of it is one clear line of error, or a report in which everything is true.
+ * Damaged files of a killed bulk operation lead to one clear line of error, or to a report in which everything is true.
  * Nothing is sent, so no user gets a seat who is not in the list.
  */
 class DamagedJournalTest {
@@ -194,12 +194,12 @@ class DamagedJournalTest {
         Map<String, String> report = report();
         assertThat(report).hasSize(USERS.size());
         assertThat(List.of(summary.requested(), total(summary))).containsOnly(USERS.size());
-        report.forEach((name, told) -> {
+        report.forEach((name, outcome) -> {
             if (TRUTH.containsKey(name)) {
-                assertThat(told).as(name).isIn(TRUTH.get(name), "UNKNOWN");
+                assertThat(outcome).as(name).isIn(TRUTH.get(name), "UNKNOWN");
             } else {
                 assertThat(name).matches("entry \\d \\(damaged\\)");
-                assertThat(told).isIn("UNKNOWN", "NOT_ATTEMPTED");
+                assertThat(outcome).isIn("UNKNOWN", "NOT_ATTEMPTED");
             }
         });
         assertThat(report.get("joe@contoso.com")).isIn(null, "UNKNOWN");
@@ -228,7 +228,7 @@ class DamagedJournalTest {
         assertThat(report()).isEqualTo(report);
     }
 
-    /** The line that is told to be damaged. A list that has lost its last line feed ends with the line before. */
+    /** The line that the error names. A list that has lost its last line feed ends with the line before. */
     private static int lineOf(byte[] text, int index, boolean list) {
         int line =
                 1 + (int) IntStream.range(0, index).filter(i -> text[i] == '\n').count();

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A timer, and the clock that belongs to it, whose time goes on by hand. What has no delay runs at once. */
+/** A timer and its clock, which a test advances. Tasks without a delay run at once. */
 final class HandTimer extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final Executor executor;
@@ -22,7 +22,7 @@ final class HandTimer extends AbstractExecutorService implements ScheduledExecut
     private long now = Long.MAX_VALUE - 1_000_000_000L; // a clock as System.nanoTime() may be: about to overflow
 
     /**
-     * @param executor runs what is due
+     * @param executor runs the tasks that are due
      */
     HandTimer(Executor executor) {
         this.executor = executor;
@@ -44,7 +44,7 @@ final class HandTimer extends AbstractExecutorService implements ScheduledExecut
         }
     }
 
-    /** Lets time go on, and runs what is due by then. */
+    /** Advances the time, and runs the tasks that are due by then. */
     void advance(Duration time) {
         List<Task<?>> due;
         synchronized (this) {

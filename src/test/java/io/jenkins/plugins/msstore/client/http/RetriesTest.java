@@ -40,7 +40,7 @@ class RetriesTest {
         return run(settings, failure, Duration.ZERO);
     }
 
-    /** Runs what always fails, each attempt after some time. */
+    /** Runs an operation whose attempts all fail, each after some time. */
     private CompletableFuture<String> run(RetrySettings settings, StoreException failure, Duration duration) {
         return retries(settings).run(error -> true, isRepeat -> {
             attempts++;
@@ -59,7 +59,7 @@ class RetriesTest {
                 true);
     }
 
-    /** Runs what fails with these failures, one after the other, and succeeds then. */
+    /** Runs an operation whose attempts fail with these failures, one after the other; the next attempt succeeds. */
     private CompletableFuture<String> runWithoutCountingThrottling(int maxAttempts, StoreException... failures) {
         return retries(settings(maxAttempts, Duration.ZERO, Duration.ZERO))
                 .withoutCountingThrottling()
@@ -230,12 +230,12 @@ class RetriesTest {
 
     @Test
     void aListenerHearsOnceThatTheServiceAnswersAgain() {
-        List<RetryWait> told = new ArrayList<>();
+        List<RetryWait> waits = new ArrayList<>();
         List<Integer> recovered = new ArrayList<>();
         RetryListener listener = new RetryListener() {
             @Override
             public void onWait(StoreException error, RetryWait wait) {
-                told.add(wait);
+                waits.add(wait);
             }
 
             @Override
@@ -252,8 +252,8 @@ class RetriesTest {
                         ? CompletableFuture.failedFuture(unavailable())
                         : CompletableFuture.completedFuture("done"));
 
-        assertThat(told).extracting(wait -> wait.attemptsLeft().getAsInt()).containsExactly(2, 1);
-        assertThat(told).extracting(wait -> wait.remaining().orElseThrow()).containsOnly(BUDGET);
+        assertThat(waits).extracting(wait -> wait.attemptsLeft().getAsInt()).containsExactly(2, 1);
+        assertThat(waits).extracting(wait -> wait.remaining().orElseThrow()).containsOnly(BUDGET);
         assertThat(recovered).containsExactly(3);
         retries.run(error -> true, isRepeat -> CompletableFuture.completedFuture("at once"));
         retries.run(error -> true, isRepeat -> CompletableFuture.failedFuture(unavailable()));

@@ -294,14 +294,14 @@ class ThrottledTenantTest {
     @Test
     void theWaitIsTheOneTheServiceAsksForWithoutJitter() throws Exception {
         throttle(Operation.BULK_SEATS, Duration.ofSeconds(60));
-        CompletableFuture<Duration> told = new CompletableFuture<>();
+        CompletableFuture<Duration> waited = new CompletableFuture<>();
         StoreClient client = client(limiter)
                 .retries(RetrySettings.DEFAULT)
-                .listener((error, wait) -> told.complete(wait.duration()))
+                .listener((error, wait) -> waited.complete(wait.duration()))
                 .build();
         CompletableFuture<BulkSeats> bulk = assign(client);
         timer.awaitTasks(PAUSE_AND_OWN_WAIT);
-        assertThat(get(told)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(get(waited)).isEqualTo(Duration.ofSeconds(60));
         timer.advance(Duration.ofSeconds(60));
         assertThat(get(bulk).seats()).hasSize(2);
     }

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * @param groups the groups of rows that are measured
  * @param users the number of users of each compared operation
  * @param rounds the number of rounds; medians are shown
- * @param latencyMillis how long the simulator holds an answer back
- * @param concurrency how many requests are in flight
- * @param httpVersion {@code 2} or {@code 1.1}: what the simulator offers
- * @param sequentialUsers how many users the sequential loop gets, which is too slow for all
- * @param warmUpUsers how many users a contender does at most before it is measured
+ * @param latencyMillis the simulator's latency
+ * @param concurrency the number of requests in flight
+ * @param httpVersion the simulator's HTTP version, {@code 2} or {@code 1.1}
+ * @param sequentialUsers the number of users of the sequential loop, which is too slow for all users
+ * @param warmUpUsers the maximum number of users of a contender's warm-up
  * @param heapUsers the numbers of users for which the heap is measured
  * @param jvmOptions the options of the contenders' JVMs
- * @param strict whether a target that was missed ends the benchmark with an error
+ * @param strict whether a missed target ends the benchmark with an error
  * @param simulatorJar the simulator
  * @param folder for everything that is written
  */

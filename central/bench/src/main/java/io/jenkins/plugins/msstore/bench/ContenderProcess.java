@@ -14,7 +14,7 @@ final class ContenderProcess {
 
     /**
      * @param options of the JVM
-     * @param folder where the processes exchange jobs and results; exists
+     * @param folder an existing folder, through which the processes exchange jobs and results
      */
     ContenderProcess(List<String> options, Path folder) {
         this.options = List.copyOf(options);

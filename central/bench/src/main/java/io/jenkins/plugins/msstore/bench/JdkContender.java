@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The fast baseline: the JDK's own client with as many requests in flight, and no retries. What is rejected is
- * reported as failed; nothing is repeated, checked or looked up.
+ * The fast baseline: the JDK's own client with as many requests in flight as the others have. Users of a failed request are
+ * reported as failed; nothing is repeated, checked or read back.
  */
 final class JdkContender implements Contender {
 
@@ -35,7 +35,7 @@ final class JdkContender implements Contender {
     /**
      * Requests one after the other, in as many lanes as there are calls of {@link #next()}.
      *
-     * @param sent how many batches were sent so far
+     * @param sent the number of batches sent so far
      */
     private record Lanes(
             HttpClient http,

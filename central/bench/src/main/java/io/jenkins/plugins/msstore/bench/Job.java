@@ -15,18 +15,18 @@ import java.util.Properties;
  * @param usersFile the users, as CSV with a header
  * @param productId the product whose seats they get
  * @param skuId its SKU
- * @param reportFolder where the report goes; exists and is empty
- * @param concurrency how many requests may be in flight
+ * @param reportFolder an existing, empty folder for the report
+ * @param concurrency the maximum number of requests in flight
  */
 record Job(Simulated simulator, Path usersFile, String productId, String skuId, Path reportFolder, int concurrency) {
 
     /**
-     * Where the simulator is and how it is entered.
+     * The address of a simulator, and a client's credentials there.
      *
      * @param endpoint the service's root URL
-     * @param tokenUrl where tokens are asked for
+     * @param tokenUrl the URL of the token endpoint
      * @param clientId the application
-     * @param scope what tokens are asked for
+     * @param scope the scope of tokens
      * @param caFile the certificate to trust, as PEM
      * @param tokenFile a token that does not expire
      * @param secretFile the application's secret

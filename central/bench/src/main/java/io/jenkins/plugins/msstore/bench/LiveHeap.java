@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The most heap that was alive at one time: looked at after full collections, again and again. What a run merely left
- * behind for the collector does not count, for its amount is a matter of the heap's size and not of the run.
+ * The peak of the live heap, sampled after full collections. Garbage does not count, because its amount depends on the size
+ * of the heap and not on the contender.
  */
 final class LiveHeap implements AutoCloseable {
 

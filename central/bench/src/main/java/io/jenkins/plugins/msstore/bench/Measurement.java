@@ -11,11 +11,11 @@ import java.util.Properties;
 /**
  * Time and memory that a contender took once.
  *
- * @param seats how many seats were assigned
+ * @param seats the number of assigned seats
  * @param wall from the users file to the complete report
  * @param cpu of the contender's process meanwhile, with what its JVM did for it (compiling, collecting) and curl's
  * @param smallestPart see {@link Contender#smallestPart()}
- * @param liveHeapBytes the most heap that was alive; 0 where it was not looked at
+ * @param liveHeapBytes the peak of the live heap; 0 if it was not measured
  */
 record Measurement(int seats, Duration wall, Duration cpu, double smallestPart, long liveHeapBytes) {
 

@@ -32,7 +32,7 @@ final class OursContender implements Contender {
     /**
      * One bulk operation under way.
      *
-     * @param job what it does
+     * @param job the contender's job
      * @param journal its journal
      * @param execution its execution
      * @param finished completes when every user has an outcome

@@ -19,11 +19,11 @@ final class QuotaBenchmark {
     /**
      * A quota.
      *
-     * @param title what the table calls it
+     * @param title its name in the table
      * @param schedule the simulator's option
      * @param calls the work of a minute
      * @param kind one operation, or two
-     * @param leastShare how much of the quota is to be used
+     * @param leastShare the share of the quota that must be used at least
      */
     private record Quota(String title, String schedule, int calls, ContenderKind kind, double leastShare) {}
 

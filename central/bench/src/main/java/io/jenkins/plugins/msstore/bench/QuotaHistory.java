@@ -15,15 +15,15 @@ record QuotaHistory(List<Bin> bins) {
     /** Refusals before anything could be learned do not count. */
     private static final int LEARNING_SECONDS = 5;
 
-    /** So much of a quota in one second is full speed. */
+    /** The share of the quota in one second that counts as full speed. */
     private static final double FULL_SPEED = 0.9;
 
     /**
      * A tenth of a second.
      *
      * @param perSecond the quota
-     * @param served how many requests were served
-     * @param refused how many were refused
+     * @param served the number of served requests
+     * @param refused the number of refused requests
      */
     record Bin(int perSecond, int served, int refused) {}
 

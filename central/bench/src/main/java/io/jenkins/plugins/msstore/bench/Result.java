@@ -6,14 +6,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The measurements of a contender in one scenario. The contenders of a round ran one after the other, so that a machine
- * that becomes slower does so for all: ratios are taken round by round, and the median of the ratios is shown.
+ * The measurements of a contender in one scenario. The contenders of a round run one after the other, so a machine that
+ * becomes slower slows all of them down: ratios are taken round by round, and the median of the ratios is shown.
  *
  * @param entry the contender and its number of users
  * @param measurements one for each round
  * @param simulatorCpu the simulator's CPU time in milliseconds for 1,000 seats, those of the warm-up included; one for each
- *     run
- * @param histories what the simulator served and refused of its quota; one for each run, empty where it has none
+ *     round
+ * @param histories the requests that the simulator served and refused; one for each round, empty if it has no quota
  */
 record Result(
         Scenario.Entry entry, List<Measurement> measurements, List<Double> simulatorCpu, List<QuotaHistory> histories) {
@@ -22,18 +22,18 @@ record Result(
         return median(measurements.stream().mapToDouble(value).toArray());
     }
 
-    /** The simulator's CPU time: where it is near the machine's, the figures measure the simulator. */
+    /** The simulator's CPU time. If it takes most of the machine's, the other figures measure the simulator. */
     double simulatorCpuMillisPerThousandSeats() {
         return median(simulatorCpu.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** How many times as many batches a second this one did as another one. */
+    /** The ratio of this contender's batches a second to those of another one. */
     double timesAsFastAs(Result other) {
         return median(IntStream.range(0, measurements.size())
-                .mapToDouble(run -> other.measurements.get(run).seconds()
+                .mapToDouble(round -> other.measurements.get(round).seconds()
                         / other.batches()
                         * batches()
-                        / measurements.get(run).seconds())
+                        / measurements.get(round).seconds())
                 .toArray());
     }
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs scenarios: each contender in turn, once a round, each against a simulator that is as fresh as itself. */
+/** Runs scenarios: each contender in turn, once a round, in a fresh JVM and against a fresh simulator. */
 final class Rounds {
 
     /** A product without a limit of seats. */
     private static final String[] PRODUCT = {"9NBLGGH4R2R6", "0016"};
 
-    /** Where warm-ups take their seats. */
+    /** The product whose seats are assigned in warm-ups. */
     private static final String[] WARM_UP_PRODUCT = {"9NBLGGH42CFD", "0010"};
 
     private final BenchSettings settings;

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * Circumstances under which contenders are compared.
  *
- * @param title what the table calls it
- * @param latencyMillis how long the simulator holds an answer back
+ * @param title its name in the table
+ * @param latencyMillis the simulator's latency
  * @param simulatorOptions further options of the simulator
- * @param warmUp whether each contender does some other users before it is measured
- * @param measuresHeap whether the live heap is measured, not the time
- * @param rounds how often each contender is measured
+ * @param warmUp whether each contender serves some other users before it is measured
+ * @param measuresHeap whether the live heap is measured instead of the time
+ * @param rounds the number of measurements of each contender
  * @param entries the contenders
  */
 record Scenario(
@@ -26,11 +26,11 @@ record Scenario(
      * A contender in a scenario.
      *
      * @param kind the contender
-     * @param users how many users it gets
+     * @param users the number of its users
      */
     record Entry(ContenderKind kind, int users) {}
 
-    /** Whether all users must have a seat in the end: also with contenders that repeat nothing. */
+    /** Whether every contender, even one without retries, must assign a seat to every user. */
     boolean servesAll() {
         return !simulatorOptions.contains("--fault");
     }

@@ -37,8 +37,8 @@ final class SimulatorProcess implements AutoCloseable {
      * Starts a simulator and waits until it listens.
      *
      * @param jar the simulator
-     * @param folder where it writes its secrets and certificate; exists
-     * @param options its own options
+     * @param folder an existing folder, into which it writes its secrets and its certificate
+     * @param options further options of its command line
      */
     static SimulatorProcess start(Path jar, Path folder, List<String> options) throws IOException {
         List<String> command = new ArrayList<>();
@@ -75,7 +75,7 @@ final class SimulatorProcess implements AutoCloseable {
         throw new IOException("the simulator did not start");
     }
 
-    /** How contenders reach it. */
+    /** The simulator's addresses and files, for contenders. */
     Job.Simulated access() {
         return new Job.Simulated(
                 printed.get("endpoint"),
@@ -126,7 +126,7 @@ final class SimulatorProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the simulator and waits for that, so that it takes no CPU time from the next one. */
+    /** Ends the simulator and waits until it has ended, so that it takes no CPU time from the next one. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * A target of the plugin.
  *
- * @param what what is measured
+ * @param what the name of the measured number
  * @param bound the minimum, or the maximum
- * @param isMinimum which of them
+ * @param isMinimum whether the bound is a minimum
  * @param measured the measured number
  */
 record Target(String what, double bound, boolean isMinimum, double measured) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads users with the plugin's own parser, for contenders that have none. */
+/** Reads a users file with the plugin's own parser, for contenders without a parser. */
 final class UsersOfFile {
 
     private UsersOfFile() {}

@@ -31,7 +31,7 @@ final class ControllerSetup {
     /**
      * Configures the plugin.
      *
-     * @param options what the command line says
+     * @param options the options of the command line
      * @param store the address of the service and the identity to use there
      * @throws Exception when the plugin refuses a value
      */

@@ -16,8 +16,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * The certificate authorities that Java trusts, and more. Put in place of Java's own for the whole process: the clients
- * inside the plugin and its libraries are to find it without being told.
+ * A trust store with the certificate authorities that Java trusts, and others. It replaces Java's default for the whole
+ * process, so that the plugin's clients and their libraries use it without any setting of their own.
  */
 final class MergedTrustStore {
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -53,8 +53,8 @@ final class MergedTrustStore {
      *
      * @param pem a file with one or more of them in PEM form
      * @return all of them
-     * @throws GeneralSecurityException when it holds something else, or nothing
-     * @throws IOException when it cannot be read
+     * @throws GeneralSecurityException if the file holds anything else, or no certificate
+     * @throws IOException if the file cannot be read
      */
     static Collection<? extends Certificate> read(Path pem) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(pem)) {
@@ -67,7 +67,7 @@ final class MergedTrustStore {
         }
     }
 
-    /** Makes it the one that this process uses. To be called before the first TLS connection, which fixes the choice. */
+    /** Makes it the default of this process. To be called before the first TLS connection, which reads the default for good. */
     void install() throws GeneralSecurityException, IOException {
         Path file = Files.createTempFile("trust", ".p12");
         file.toFile().deleteOnExit();

@@ -17,7 +17,7 @@ final class StoreConnection implements AutoCloseable {
     private final StoreSimulator simulator;
 
     /**
-     * @param options what the command line says
+     * @param options the options of the command line
      * @throws IOException when the simulator cannot be started or the token cannot be read
      */
     StoreConnection(DemoOptions options) throws IOException {
@@ -46,7 +46,7 @@ final class StoreConnection implements AutoCloseable {
         return simulator == null ? options.endpoint().toString() : simulator.storeUrl();
     }
 
-    /** Where tokens are fetched; empty for the plugin's own choice. */
+    /** The host that issues tokens; empty for the plugin's default. */
     Optional<String> authorityHost() {
         if (options.authorityHost() != null) {
             return Optional.of(options.authorityHost().toString());

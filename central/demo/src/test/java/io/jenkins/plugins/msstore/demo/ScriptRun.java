@@ -23,7 +23,7 @@ record ScriptRun(Result result, List<String> log) {
         return of(script, build -> {});
     }
 
-    /** With something to do to the build: it is told of it before the build starts. */
+    /** With an action on the build, called before the build starts. */
     static ScriptRun of(String script, Consumer<DemoBuild> meanwhile) throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (BuildFolder folder = BuildFolder.temporary();

@@ -39,7 +39,7 @@ final class StandInUse {
      * Follows all uses.
      *
      * @param all the stand-ins, and every class that may use them
-     * @param isStandIn tells which are stand-ins
+     * @param isStandIn whether a type is a stand-in
      */
     StandInUse(JavaClasses all, Predicate<JavaClass> isStandIn) {
         this.all = all;

@@ -24,7 +24,7 @@ public final class StandInBuild extends AbstractBuild<StandInProject, StandInBui
     /**
      * Binds a secret for the whole build.
      *
-     * @param secret what its credentials bindings bind
+     * @param secret a secret that the build's credentials bindings bind
      */
     public void bind(String secret) {
         secrets.add(secret);
@@ -33,7 +33,7 @@ public final class StandInBuild extends AbstractBuild<StandInProject, StandInBui
     /**
      * The secrets that are bound.
      *
-     * @return in the order in which it was bound
+     * @return in the order in which they were bound
      */
     public List<String> secrets() {
         return List.copyOf(secrets);

@@ -50,9 +50,9 @@ public final class StandInCredentials {
      * Looks credentials up.
      *
      * @param id compared exactly
-     * @param type what they must be
-     * @param run the build that looks, or null
-     * @return null where there is none of that id and type that the build sees
+     * @param type the type of the credentials
+     * @param run the build that looks them up, or null
+     * @return null if the build sees no credentials of that id and type
      */
     public <C> C find(String id, Class<C> type, Run<?, ?> run) {
         for (Entry entry : entries) {
@@ -68,7 +68,7 @@ public final class StandInCredentials {
     /**
      * All credentials of a type that are seen outside of a build.
      *
-     * @param type what they must be
+     * @param type the type of the credentials
      * @return in the order they were added
      */
     public <C> List<C> list(Class<C> type) {
@@ -93,7 +93,7 @@ public final class StandInCredentials {
      * Records that a build or an item used credentials.
      *
      * @param run the build; null where an item did
-     * @param credentials what it used
+     * @param credentials the credentials that were used
      */
     public void recordUse(Run<?, ?> run, Credentials credentials) {
         uses.add(new Use(run, credentials));
@@ -112,7 +112,7 @@ public final class StandInCredentials {
      * One tracked use.
      *
      * @param run the build; null where an item did
-     * @param credentials what it used
+     * @param credentials the credentials that were used
      */
     public record Use(Run<?, ?> run, Credentials credentials) {}
 

@@ -25,11 +25,11 @@ public class StandInRun extends Run<StandInJob, StandInRun> {
     }
 
     /**
-     * A build that was there before, or is to have this very folder.
+     * Creates a build with a given folder, new or of an earlier process.
      *
-     * @param job whose
+     * @param job the build's job
      * @param rootDir the build's folder; its name is the build's number
-     * @param artifactsDir where artifacts go
+     * @param artifactsDir the folder for artifacts
      * @throws IOException if the build's folder cannot be created
      */
     public StandInRun(StandInJob job, File rootDir, File artifactsDir) throws IOException {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a script's values fit the declared types of data-bound parameters, as Pipeline does: numbers and booleans also
- * from text, text also from interpolated strings, lists element by element. A message names the parameter and the types,
+ * Converts a script's values to the declared types of data-bound parameters, as Pipeline does: text to numbers and booleans,
+ * interpolated strings to text, lists element by element. A message names the parameter and the types,
  * never the value, for that may be a secret.
  */
 final class ValueCoercion {
@@ -32,7 +32,7 @@ final class ValueCoercion {
     private ValueCoercion() {}
 
     /**
-     * @param parameter what a message calls the parameter
+     * @param parameter the parameter's name in messages
      * @param type its declared type
      * @param value the script's value, may be null
      * @return the value to pass; for null, zero or false where the type is primitive

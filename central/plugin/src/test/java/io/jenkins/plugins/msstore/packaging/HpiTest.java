@@ -137,7 +137,7 @@ class HpiTest {
         assertThat(manifest.getValue("Short-Name")).isEqualTo("microsoft-store-seats");
         assertThat(manifest.getValue("Long-Name")).isEqualTo("Microsoft Store for Business Seats");
         assertThat(manifest.getValue("Plugin-Version"))
-                .as("tells one commit from another")
+                .as("differs from that of another commit")
                 .matches("1\\.0-central-([0-9a-f]{12}|unknown)");
         assertThat(manifest.getValue("Jenkins-Version")).isEqualTo("2.541.2");
         assertThat(manifest.getValue("Hudson-Version")).isEqualTo(manifest.getValue("Jenkins-Version"));

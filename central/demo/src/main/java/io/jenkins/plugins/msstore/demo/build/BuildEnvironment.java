@@ -24,12 +24,12 @@ public final class BuildEnvironment extends GroovyObjectSupport {
     }
 
     /**
-     * Tells what is there without the script's doing.
+     * Sets the variables that the script has not set itself.
      *
-     * @param around the variables of the build and of the blocks around the script's present line
+     * @param variables the variables of the build and of the blocks around the script's present line
      */
-    synchronized void givenAre(EnvVars around) {
-        given = around;
+    synchronized void setGiven(EnvVars variables) {
+        given = variables;
     }
 
     /**

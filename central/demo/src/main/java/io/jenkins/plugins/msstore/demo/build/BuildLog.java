@@ -27,7 +27,7 @@ public final class BuildLog implements Closeable {
     /**
      * @param console shows every line
      * @param file keeps every line
-     * @param position what the file keeps of an earlier log, in bytes; the rest is cut off
+     * @param position the length of the earlier log that the file keeps, in bytes; the rest is cut off
      * @throws IOException when the file cannot be written
      */
     public BuildLog(PrintStream console, Path file, long position) throws IOException {

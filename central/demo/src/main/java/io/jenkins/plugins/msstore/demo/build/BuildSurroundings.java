@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
-/** The build as scripts and steps see it: the run, its log, environment and workspace. */
+/** The build as scripts and steps see it: its log, environment, workspace and {@link DemoRun}. */
 public final class BuildSurroundings implements ProgramSurroundings {
     private static final String RUN = "run";
 
@@ -82,8 +82,8 @@ public final class BuildSurroundings implements ProgramSurroundings {
     }
 
     @Override
-    public void scriptGoesOn(Scope scope) throws IOException, InterruptedException {
-        environment.givenAre(given(scope, log.listener(scope.branch())));
+    public void onScriptContinues(Scope scope) throws IOException, InterruptedException {
+        environment.setGiven(given(scope, log.listener(scope.branch())));
     }
 
     @Override

@@ -17,7 +17,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** One run of a Pipeline script: from its beginning, or from where a host that was killed had got to, to its end. */
+/** One build of a Pipeline script: runs it from its beginning, or from the last state that a killed host saved, to its end. */
 public final class DemoBuild {
     private final DemoRun run;
     private final BuildFolder folder;
@@ -28,14 +28,14 @@ public final class DemoBuild {
     private final SavedBuild saved;
 
     /**
-     * Within a running stand-in for Jenkins, whose steps the script may call.
+     * Creates the build. A stand-in for Jenkins must be running; the script may call its steps.
      *
-     * @param script what to run; when the folder holds an unfinished build, that one's script is run instead
-     * @param folder where the build is kept
-     * @param artifacts where its artifacts go
-     * @param workspace the folder that {@code node} gives
+     * @param script the script; if the folder holds an unfinished build, that build's script is run instead
+     * @param folder keeps the build
+     * @param artifacts the folder for artifacts
+     * @param workspace the folder of {@code node}'s workspace
      * @param console shows the log
-     * @throws IOException when a folder cannot be made or what was kept cannot be read
+     * @throws IOException if a folder cannot be created or the unfinished build cannot be read
      */
     public DemoBuild(String script, BuildFolder folder, Path artifacts, Path workspace, PrintStream console)
             throws IOException {
@@ -56,7 +56,7 @@ public final class DemoBuild {
      * Runs the script to its end.
      *
      * @return the build's result
-     * @throws IOException when the end cannot be kept
+     * @throws IOException if the finished build cannot be saved
      */
     public Result run() throws IOException {
         Outcome end = saved == null ? start() : resume();

@@ -16,7 +16,7 @@ public final class DemoRun extends StandInRun {
     /**
      * @param job the host's one job
      * @param rootDir the build's folder, its name is the build's number
-     * @param artifactsDir where artifacts go
+     * @param artifactsDir the folder for artifacts
      * @throws IOException when the folder cannot be made
      */
     public DemoRun(StandInJob job, File rootDir, File artifactsDir) throws IOException {
@@ -24,9 +24,9 @@ public final class DemoRun extends StandInRun {
         saved = new SavedActions(rootDir.toPath().resolve("build.xml"));
     }
 
-    /** Keeps what is attached to the build. */
+    /** Saves the actions that are attached to the build. */
     @Override
-    @SuppressWarnings("deprecation") // the other getters add what is not kept
+    @SuppressWarnings("deprecation") // the other getters add actions that are not saved
     public synchronized void save() throws IOException {
         saved.save(getActions());
     }

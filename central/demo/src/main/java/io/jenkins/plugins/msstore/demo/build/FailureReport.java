@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
  * own lines beside it where the script is at fault, and a stack trace only for an unexpected error.
  */
 public final class FailureReport {
-    private static final List<Class<? extends Throwable>> SAID_IN_ONE_LINE = List.of(
+    private static final List<Class<? extends Throwable>> ONE_LINE_FAILURES = List.of(
             AbortException.class,
             CompilationFailedException.class,
             MissingContextVariableException.class,
@@ -29,23 +29,23 @@ public final class FailureReport {
     private final Throwable failure;
 
     /**
-     * @param failure what was thrown
+     * @param failure the exception that ended the script
      */
     public FailureReport(Throwable failure) {
         this.failure = failure;
     }
 
     /**
-     * @return what a build becomes that fails so
+     * @return the result of a build that fails with it
      */
     public Result result() {
         return failure instanceof FlowInterruptedException interruption ? interruption.getResult() : Result.FAILURE;
     }
 
     /**
-     * Prints it.
+     * Prints the failure.
      *
-     * @param log where to
+     * @param log the build's log
      */
     public void print(PrintStream log) {
         if (failure instanceof FlowInterruptedException interruption) {
@@ -53,7 +53,7 @@ public final class FailureReport {
                     + interruption.getCauses().stream()
                             .map(CauseOfInterruption::getShortDescription)
                             .collect(Collectors.joining(", ")));
-        } else if (SAID_IN_ONE_LINE.stream().anyMatch(type -> type.isInstance(failure))) {
+        } else if (ONE_LINE_FAILURES.stream().anyMatch(type -> type.isInstance(failure))) {
             log.println("ERROR: " + failure.getMessage());
             printScriptLines(log);
         } else if (failure instanceof IllegalArgumentException || !scriptLines().isEmpty()) {

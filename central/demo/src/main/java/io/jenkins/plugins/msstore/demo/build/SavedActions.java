@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What plugins have attached to a build, kept as Jenkins does: as XML, written by XStream. */
+/** The file of the actions that plugins have attached to a build: XML written by XStream, as in Jenkins. */
 final class SavedActions {
     private final DurableFile file;
     private final XStream xml = new XStream();

@@ -8,11 +8,11 @@ import java.util.TreeMap;
  * A build as it is kept on disk.
  *
  * @param script the script that it runs
- * @param result the result set so far, or null; of a finished build its result
- * @param finished whether it has ended
- * @param logPosition how much of the log's file belongs to what is kept here, in bytes
+ * @param result the result set so far, or null; for a finished build, its result
+ * @param finished whether the build has ended
+ * @param logPosition the length of the log when the build was saved, in bytes
  * @param environment the variables that the script has set
- * @param checkpoint the program; null of a finished build
+ * @param checkpoint the program; null for a finished build
  */
 record SavedBuild(
         String script,

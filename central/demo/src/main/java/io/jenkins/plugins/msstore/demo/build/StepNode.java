@@ -4,7 +4,7 @@ import hudson.model.Action;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
-/** Stands for one step call in the graph of the build; tells the log when the step is marked. */
+/** The node of one step call in the graph of the build; logs a warning that is attached to it. */
 final class StepNode extends FlowNode {
     private final String function;
     private final BuildLog log;

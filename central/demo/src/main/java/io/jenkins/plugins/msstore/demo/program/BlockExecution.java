@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.demo.program;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** A running step that has bodies. Saved with the program, so it is told of its bodies' ends even after a restart. */
+/** A running step that has bodies. It is saved with the program and called when a body ends, even after a restart. */
 public abstract class BlockExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
@@ -15,17 +15,17 @@ public abstract class BlockExecution extends StepExecution {
     }
 
     /**
-     * @return what there is to do with the bodies
+     * @return the context that runs the bodies
      */
     protected final BlockContext block() {
         return (BlockContext) getContext();
     }
 
     /**
-     * A body has ended normally.
+     * Called when a body has ended normally. Unless overridden, the step ends with the body's result.
      *
      * @param name the body's name
-     * @param result what it returned
+     * @param result the value that the body returned
      * @throws Exception to fail the step
      */
     protected void bodySucceeded(String name, Object result) throws Exception {
@@ -33,10 +33,10 @@ public abstract class BlockExecution extends StepExecution {
     }
 
     /**
-     * A body has thrown something.
+     * Called when a body has failed. Unless overridden, the step fails in the same way.
      *
      * @param name the body's name
-     * @param failure what it threw
+     * @param failure the exception that the body threw
      * @throws Exception to fail the step
      */
     protected void bodyFailed(String name, Throwable failure) throws Exception {

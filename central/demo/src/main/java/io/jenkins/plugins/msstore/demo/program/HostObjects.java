@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.demo.program;
 
-/** The host's own objects that a script may hold: they are not saved, but found again by name. */
+/** The host's own objects that a script may hold. They are not saved with the program; a name is saved in their place. */
 public interface HostObjects {
     /**
      * @param object anything
@@ -9,7 +9,7 @@ public interface HostObjects {
     String nameOf(Object object);
 
     /**
-     * @param name what {@link #nameOf} returned, or the name of a global variable
+     * @param name a name that {@link #nameOf} returned, or the name of a global variable
      * @return the host's object of that name, or null when there is none
      */
     Object byName(String name);

@@ -18,8 +18,8 @@ public class PipelineClosure extends CpsClosure {
     /**
      * The {@code sleep} step.
      *
-     * @param time how long, in seconds
-     * @return nothing of interest
+     * @param time in seconds
+     * @return null
      */
     public Object sleep(long time) {
         return InvokerHelper.invokeMethod(getOwner(), "sleep", time);
@@ -33,7 +33,7 @@ public class PipelineClosure extends CpsClosure {
     /**
      * Prints a line into the build's log.
      *
-     * @param value what to print
+     * @param value the value to print
      */
     public void println(Object value) {
         InvokerHelper.invokeMethod(getOwner(), "println", new Object[] {value});
@@ -42,7 +42,7 @@ public class PipelineClosure extends CpsClosure {
     /**
      * Prints a line into the build's log.
      *
-     * @param value what to print
+     * @param value the value to print
      */
     public void print(Object value) {
         println(value);

@@ -7,7 +7,7 @@ import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * The base class of Pipeline scripts: whatever is not a method of the script's own is a step, and {@code env},
+ * The base class of Pipeline scripts. A call of a method that the script does not define calls a step. {@code env},
  * {@code currentBuild} and the build's environment variables can be read like variables.
  */
 public abstract class PipelineScript extends SerializableScript implements HostBound {
@@ -44,8 +44,8 @@ public abstract class PipelineScript extends SerializableScript implements HostB
     /**
      * The {@code sleep} step; without this method Groovy's own would be called.
      *
-     * @param time how long, in seconds
-     * @return nothing of interest
+     * @param time in seconds
+     * @return null
      */
     public Object sleep(long time) {
         return invokeMethod("sleep", time);

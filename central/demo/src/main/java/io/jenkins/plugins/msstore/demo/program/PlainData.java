@@ -8,10 +8,10 @@ final class PlainData {
     private PlainData() {}
 
     /**
-     * Looks for anything that is not null, text, a number, a boolean, or a list or map of such.
+     * Looks for a value that is neither null, text, a number or a boolean, nor a list or map of such values.
      *
      * @param value a step's result
-     * @return the class of the first such thing, or null when all is plain
+     * @return the class of the first such value, or null if there is none
      */
     static Class<?> firstForeignClass(Object value) {
         if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {

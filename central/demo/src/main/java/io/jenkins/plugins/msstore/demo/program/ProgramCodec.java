@@ -13,8 +13,9 @@ import java.io.OutputStream;
 import java.io.Serializable;
 
 /**
- * Turns a program and its running steps into bytes and back with Java serialization. What belongs to the host is
- * written as a name and found again by that name; what needs the host is given it.
+ * Turns a program and its running steps into bytes and back with Java serialization. The host's own
+ * objects are replaced by their names when written, and looked up by name when read. Objects that need the host get it when
+ * read.
  */
 final class ProgramCodec {
     private final ScriptHost host;
@@ -22,8 +23,8 @@ final class ProgramCodec {
     private final ClassLoader loader;
 
     /**
-     * @param host given to what is read
-     * @param hostObjects what is written by name
+     * @param host the host that objects which need one get when read
+     * @param hostObjects the objects that are replaced by their names
      * @param loader sees the script's classes
      */
     ProgramCodec(ScriptHost host, HostObjects hostObjects, ClassLoader loader) {
@@ -33,9 +34,9 @@ final class ProgramCodec {
     }
 
     /**
-     * @param graph what to write
+     * @param graph the objects to write
      * @return its bytes
-     * @throws UnserializableStateException when something in it cannot be serialized; the message names it
+     * @throws UnserializableStateException if an object cannot be serialized; the message names it
      */
     byte[] write(Object graph) throws UnserializableStateException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -51,9 +52,9 @@ final class ProgramCodec {
     }
 
     /**
-     * @param bytes what {@link #write} returned, in this process or an earlier one
-     * @param type what it was
-     * @return a copy
+     * @param bytes the bytes that {@link #write} returned, in this process or an earlier one
+     * @param type the type of the object that was written
+     * @return a copy of that object
      * @throws UnserializableStateException when it cannot be read
      */
     <T> T read(byte[] bytes, Class<T> type) throws UnserializableStateException {

@@ -45,7 +45,7 @@ public final class ProgramRunner implements ScriptHost {
 
     /**
      * @param catalog the steps that scripts may call
-     * @param surroundings what they see of the build
+     * @param surroundings the build as these steps see it
      * @param store keeps the program
      */
     public ProgramRunner(StepCatalog catalog, ProgramSurroundings surroundings, CheckpointStore store) {
@@ -78,7 +78,7 @@ public final class ProgramRunner implements ScriptHost {
     }
 
     /**
-     * Goes on with a saved program: the steps that were running are told so.
+     * Resumes a saved program, and each step that was running.
      *
      * @param source the same script
      * @param checkpoint the program's last saved state
@@ -112,9 +112,9 @@ public final class ProgramRunner implements ScriptHost {
     }
 
     /**
-     * Interrupts what the script is doing now.
+     * Interrupts the running steps, or the script if it runs none.
      *
-     * @param cause what the running steps, and through them the script, are told
+     * @param cause the cause that the steps are stopped with, and the script fails with
      */
     public void interrupt(Throwable cause) {
         post(() -> interrupt(program.main(), cause));
@@ -240,7 +240,7 @@ public final class ProgramRunner implements ScriptHost {
             return;
         }
         program.hadTurn(thread);
-        surroundings.scriptGoesOn(thread.scope());
+        surroundings.onScriptContinues(thread.scope());
         Outcome outcome = thread.run(CATEGORIES);
         if (thread.isOver()) {
             threadEnded(thread, outcome);

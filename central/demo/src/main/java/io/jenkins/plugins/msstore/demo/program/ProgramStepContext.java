@@ -68,7 +68,7 @@ final class ProgramStepContext extends StepContext implements BlockContext, Host
         return true;
     }
 
-    /** Whether the step has told its end. */
+    /** Whether the step has reported its end. */
     boolean isCompleted() {
         return completed.get();
     }

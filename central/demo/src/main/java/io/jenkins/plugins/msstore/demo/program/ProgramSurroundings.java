@@ -6,12 +6,12 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 /** The build that a program runs in, as the program sees it. */
 public interface ProgramSurroundings extends HostObjects {
     /**
-     * Finds what a step asks its context for.
+     * Finds an object that a step asks its context for.
      *
-     * @param type what it asks for
-     * @param scope what stands around the step
+     * @param type the object's type
+     * @param scope the step's scope
      * @param node the step's node
-     * @param <T> that type
+     * @param <T> the object's type
      * @return the object, or null where there is none
      * @throws IOException when it cannot be made
      * @throws InterruptedException when making it was interrupted
@@ -19,18 +19,18 @@ public interface ProgramSurroundings extends HostObjects {
     <T> T contextObject(Class<T> type, Scope scope, FlowNode node) throws IOException, InterruptedException;
 
     /**
-     * Told whenever script code is about to run.
+     * Called whenever script code is about to run.
      *
-     * @param scope what stands around that code
+     * @param scope the scope of that code
      * @throws IOException when something around it cannot be read
      * @throws InterruptedException when reading was interrupted
      */
-    void scriptGoesOn(Scope scope) throws IOException, InterruptedException;
+    void onScriptContinues(Scope scope) throws IOException, InterruptedException;
 
     /**
      * Makes the node that stands for a step call.
      *
-     * @param callId tells the call from all others
+     * @param callId the id of the call, unique in the program
      * @param function the step's function name
      * @return a new node
      */

@@ -7,7 +7,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 /** Serves a script and the contexts of its steps, for the host that runs them. */
 interface ScriptHost {
     /**
-     * Calls a step. Never returns normally: the script is suspended until the step is done.
+     * Calls a step. Never returns normally, because the script is suspended until the step has ended.
      *
      * @param function the step's function name
      * @param arguments the arguments as Groovy passes them
@@ -27,10 +27,10 @@ interface ScriptHost {
     FlowNode newNode(int callId, String function);
 
     /**
-     * Finds what a step asks its context for.
+     * Finds an object that a step asks its context for.
      *
-     * @param type what it asks for
-     * @param scope what stands around the step
+     * @param type the object's type
+     * @param scope the step's scope
      * @param node the step's node
      * @return the object, or null where there is none
      */

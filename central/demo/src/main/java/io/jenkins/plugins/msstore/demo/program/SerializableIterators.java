@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * A Groovy category that replaces the JDK's iterators and map views, which cannot be serialized, where scripts loop: a
- * step called inside a loop saves the loop's position too.
+ * A Groovy category that gives loops of scripts serializable iterators and map views instead of the JDK's, because a step that
+ * is called in a loop saves the loop's position too.
  */
 public final class SerializableIterators {
     private SerializableIterators() {}
@@ -23,7 +23,7 @@ public final class SerializableIterators {
     /**
      * Replaces {@link List#iterator}; elements added while looping are seen.
      *
-     * @param list what to loop over
+     * @param list the list to loop over
      * @return an iterator that can be saved
      */
     public static <E> Iterator<E> iterator(List<E> list) {
@@ -31,9 +31,9 @@ public final class SerializableIterators {
     }
 
     /**
-     * Replaces {@link Set#iterator}, over the elements of now.
+     * Replaces {@link Set#iterator}; elements added while looping are not seen.
      *
-     * @param set what to loop over
+     * @param set the set to loop over
      * @return an iterator that can be saved
      */
     public static <E> Iterator<E> iterator(Set<E> set) {
@@ -43,7 +43,7 @@ public final class SerializableIterators {
     /**
      * Makes {@code for (entry in map)} possible, over the entries of now.
      *
-     * @param map what to loop over
+     * @param map the map to loop over
      * @return an iterator that can be saved
      */
     public static <K, V> Iterator<Map.Entry<K, V>> iterator(Map<K, V> map) {
@@ -53,7 +53,7 @@ public final class SerializableIterators {
     /**
      * Makes {@code for (element in array)} possible.
      *
-     * @param array what to loop over
+     * @param array the array to loop over
      * @return an iterator that can be saved
      */
     public static <E> Iterator<E> iterator(E[] array) {

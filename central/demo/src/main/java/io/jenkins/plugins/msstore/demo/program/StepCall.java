@@ -19,7 +19,7 @@ final class StepCall implements Serializable {
     private final Map<String, Closure<?>> bodies = new LinkedHashMap<>();
 
     /**
-     * @param id tells this call from all others of the program
+     * @param id the id of the call, unique in the program
      * @param function the step's name
      * @param soleParameter which parameter a single unnamed value is for, or null when it has to be named
      * @param arguments the arguments as Groovy passes them: nothing, one value, or named values in a map; then perhaps

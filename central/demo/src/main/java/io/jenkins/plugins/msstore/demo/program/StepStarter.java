@@ -8,7 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** Makes step calls from what scripts write, and running steps from step calls. */
+/** Creates step calls from the arguments that a script gives, and executions of steps from step calls. */
 final class StepStarter {
     private final StepCatalog catalog;
 
@@ -17,10 +17,10 @@ final class StepStarter {
     }
 
     /**
-     * @param id tells the call from all others
+     * @param id the id of the call, unique in the program
      * @param function the step's function name
      * @param arguments the arguments as Groovy passes them
-     * @return the call, its values not yet looked at
+     * @return the call, whose arguments are not checked yet
      */
     StepCall call(int id, String function, Object[] arguments) {
         StepDescriptor descriptor = catalog.find(function);
@@ -29,10 +29,10 @@ final class StepStarter {
     }
 
     /**
-     * Makes the step and its execution, which is yet to be started.
+     * Creates the step and its execution, which is not started yet.
      *
      * @param call the script's call
-     * @param context what the execution will see
+     * @param context the context of the execution
      * @return the execution
      * @throws Exception when a value does not fit, the context lacks something or the step refuses
      */

@@ -29,8 +29,8 @@ final class UnserializableFinder {
     }
 
     /**
-     * @param graph what was being written
-     * @param className the class that serialization complained about
+     * @param graph the objects that were being written
+     * @param className the class that cannot be serialized
      * @return one line that names the class and, where it can be found, the variable or field
      */
     String find(Object graph, String className) {
