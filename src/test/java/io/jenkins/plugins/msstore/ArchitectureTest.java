@@ -149,7 +149,7 @@ class ArchitectureTest {
 
     /** Only steps, build steps, the credential and the configuration may be used by others, by their symbols. */
     @Test
-    void whatIsNoApiIsRestricted() {
+    void publicClassesThatAreNoApiAreRestricted() {
         classes()
                 .that()
                 .resideInAnyPackage(JENKINS_SIDE)
@@ -183,7 +183,7 @@ class ArchitectureTest {
 
     /** Jenkins rejects such a class if an agent sends it to the controller. */
     @Test
-    void whatRunsOnAnAgentCarriesTextNumbersAndBytesAloneAndCannotBeSentBack() {
+    void callablesForAgentsCarryTextNumbersAndBytesAndDoNotRunOnTheController() {
         String[] sent = {"hudson.FilePath$FileCallable", "hudson.remoting.Callable"};
         for (String type : sent) {
             classes()

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Turns rejections into successes if the user's seat is as the action leaves it: there is none to reclaim, or the user has one.
- * The service's text does not decide that: the seat of each rejected user is read. If there is no seat, and the request was
- * rejected as a whole, that may be about the product or the service's URL instead, so the product's seats must be found as
- * well.
+ * Turns rejections into successes if the user's seat is already in the state that the action leads to: there is none to
+ * reclaim, or the user has one. The service's reason is not enough for that: the seat of each rejected user is read. A request
+ * that is rejected as a whole may be about the product or the service's URL instead; so if there is no seat, the product's
+ * seats must be found as well.
  */
 final class AppliedBefore {
 
@@ -36,13 +36,13 @@ final class AppliedBefore {
     }
 
     /**
-     * Reads the seats of the users that an answer rejects.
+     * Reads the seats of the rejected users.
      *
      * @param batch the batch that the answer is for
-     * @return the answer in which rejected users have succeeded whose seat is as the action leaves it; a user whose seat cannot
-     *     be read stays rejected
+     * @return the answer, changed so that rejected users have succeeded whose seat is in the state that the action leads to; a
+     *     user whose seat cannot be read stays rejected
      */
-    CompletableFuture<BatchAnswer> ignored(Batch batch, CompletableFuture<BatchAnswer> answer) {
+    CompletableFuture<BatchAnswer> acceptApplied(Batch batch, CompletableFuture<BatchAnswer> answer) {
         return answer.thenCompose(this::readRejected).exceptionallyCompose(error -> {
             CompletableFuture<BatchAnswer> rejected = CompletableFuture.failedFuture(error);
             return batch.size() == 1

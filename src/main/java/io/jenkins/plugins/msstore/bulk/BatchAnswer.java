@@ -32,7 +32,7 @@ record BatchAnswer(
         Map<ResolvedUser, StoreException> unknown,
         Map<StoreException, Batch> notApplied) {
 
-    /** The answer for a user of a dry run, which is a batch of its own. */
+    /** The answer for one user of a dry run: each user is a batch. */
     static BatchAnswer read(RosterEntry entry, Optional<Seat> seat) {
         String name = entry.user().text();
         UserOutcome outcome = seat.map(found -> UserOutcome.succeeded(name, found, null))

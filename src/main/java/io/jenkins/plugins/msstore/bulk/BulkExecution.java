@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  * {@link FailurePolicy} decides which failures end the operation. Users whose request may have been sent by a process that
  * ended are read back before anything is sent again.
  *
- * <p>Everything that happens is an event: an answer, an interrupt. A {@link SerialExecutor} runs one event at a time, and no
- * other code touches the state. No thread blocks on a response.
+ * <p>Answers and interrupts are events. A {@link SerialExecutor} handles one event at a time, and no other code touches the
+ * state. No thread blocks on a response.
  */
 public final class BulkExecution {
 
@@ -55,7 +55,7 @@ public final class BulkExecution {
     /**
      * @param client sends the requests; used by this execution alone, because {@link #interrupt()} cancels it
      * @param journal the journal of a new operation, or of one that another process began
-     * @param concurrency how many batches are given to the client at once; its limiter decides how many are in flight
+     * @param concurrency the maximum number of batches that the client has at once; its limiter decides how many are in flight
      * @param maxUnreachable the number of batches in a row, for which the service is not reached, that ends the operation
      * @param warnings receives problems that do not end the operation, each as one line without users' names
      */
@@ -199,7 +199,7 @@ public final class BulkExecution {
                         : client.bulkSeats(
                                 request.product(), request.action(), batch.users(), () -> noteBeforeSending(batch)))
                 .thenApply(result -> BatchAnswer.of(batch, result));
-        return request.ignoreApplied() ? appliedBefore.ignored(batch, answer) : answer;
+        return request.ignoreApplied() ? appliedBefore.acceptApplied(batch, answer) : answer;
     }
 
     /**

@@ -21,14 +21,15 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Resolves the users of a dry run from the list of the product's seats, if that takes fewer requests than one per user. The
- * inventory may tell how long the list is. If it does not, a tenth of the requests that are at stake is spent on the list.
+ * inventory may say how long the list is. If it does not, at most one request for every {@value #USERS_PER_SPENT_REQUEST}
+ * users is spent on the list.
  */
 final class DryRunListing {
 
     /** With fewer users, finding the cheaper way costs more requests than it can save. */
     private static final int FEW_USERS = 10;
 
-    /** One request may be spent on a list of unknown length for so many users. */
+    /** The number of users for which one request may be spent on a list of unknown length. */
     private static final int USERS_PER_SPENT_REQUEST = 10;
 
     /** Bounds the memory for users whose revoked seat was listed. */
@@ -65,7 +66,7 @@ final class DryRunListing {
                 .thenCompose(this::list);
     }
 
-    /** The number of pages of the product's seats; empty if the inventory does not tell. */
+    /** The number of pages of the product's seats; empty if the inventory does not say. */
     private static Optional<Long> pages(InventoryEntry entry) {
         if (!entry.countsSeats() || entry.seatCapacity() == null || entry.seatCapacity() < entry.availableSeats()) {
             return Optional.empty();
@@ -101,7 +102,7 @@ final class DryRunListing {
         }
     }
 
-    /** Users that are not on the whole list have no seat. */
+    /** Resolves the remaining users: a user who is nowhere on the complete list has no seat. */
     private void resolveUnlisted() {
         try (RosterReader entries = journal.roster().open()) {
             for (RosterEntry entry; (entry = entries.next()) != null; ) {

@@ -32,14 +32,14 @@ import java.util.Set;
  */
 final class FailurePolicy {
 
-    /** Two full batches: a failure of so many users is not the fault of one of them. */
+    /** Two full batches: failures of that many users in a row are not caused by a single user. */
     static final int MAX_FAILURE_STREAK = 2 * BulkSeats.MAX_USERS;
 
     private static final Set<String> PRODUCT_PARAMETERS = Set.of("productid", "skuid");
 
     private final int maxUnreachable;
 
-    /** The entries of the first batch that have not failed alone; empty where the first batch decides nothing. */
+    /** The entries of the first batch that have not failed alone; empty if the operation is not to end with the first batch. */
     private final Set<Integer> firstBatch = new HashSet<>();
 
     private boolean awaitsFirstBatch;
@@ -61,7 +61,7 @@ final class FailurePolicy {
     /**
      * A batch that is being tried.
      *
-     * @param answersBefore how many users the service had answered for when the attempt began
+     * @param answersBefore the number of users that the service had answered for when the attempt began
      */
     record Attempt(int answersBefore) {}
 

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Measures how fast a count grew in the last seconds, from the counts that it is asked about. The window is short, because a
- * service that throttles may change its quota at any time. Thread-safe.
+ * Measures how fast a count grew in the last seconds, from samples of the count. The window is short, because a service that
+ * throttles may change its quota at any time. Thread-safe.
  */
 final class RateMeter {
 
@@ -18,7 +18,7 @@ final class RateMeter {
     private record Sample(long nanos, int count) {}
 
     /**
-     * The growth per second in the last ten seconds, or since it was first asked; 0 if that is not known yet.
+     * Adds a sample, and returns the growth per second in the last ten seconds, or since the first sample; 0 for the first.
      *
      * @param nanos the current time of a monotonic clock
      * @param count the current count

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  */
 public final class Pages<P extends Page> {
 
-    /** No list is longer: a million entries in pages of 25 are 40,000 of them. */
+    /** The maximum length of a list, which no real list reaches: a million entries are 40,000 pages of 25. */
     public static final int MAX_PAGES = 100_000;
 
     private final Subject subject;
@@ -80,7 +80,7 @@ public final class Pages<P extends Page> {
         private final Predicate<? super P> wantsMore;
         private final TokenCycle cycle = new TokenCycle();
 
-        /** The pages to be asked for: a page that is there at once must not ask for the next one from within. */
+        /** The number of pages to request next: a request that completes at once must not request the next page recursively. */
         private final AtomicInteger due = new AtomicInteger();
 
         private Optional<String> token;

@@ -222,7 +222,7 @@ public final class StoreClient {
      * Reads one page of the organisation's inventory ({@code GET /Inventory}).
      *
      * @param continuationToken from the page before; empty for the first page
-     * @param maxResults how many entries the page may have
+     * @param maxResults the maximum number of entries
      */
     public CompletableFuture<InventoryPage> inventory(Optional<String> continuationToken, int maxResults) {
         return inventory(InventoryFilter.ALL, continuationToken, maxResults);
@@ -242,7 +242,7 @@ public final class StoreClient {
      * Reads one page of a product's seats ({@code GET /Inventory/{productId}/{skuId}/Seats}). {@link Pages} reads all of them.
      *
      * @param continuationToken from the page before; empty for the first page
-     * @param maxResults how many seats the page may have, at most 100
+     * @param maxResults the maximum number of seats, up to 100
      */
     public CompletableFuture<SeatsPage> seats(ProductKey product, Optional<String> continuationToken, int maxResults) {
         Subject subject = Subject.of("Get seats", product);
@@ -258,7 +258,7 @@ public final class StoreClient {
      * Reads one page of a user's seats, of all products ({@code GET /Users/{username}/Seats}).
      *
      * @param continuationToken from the page before; empty for the first page
-     * @param maxResults how many seats the page may have, at most 100
+     * @param maxResults the maximum number of seats, up to 100
      * @return the page; fails with a {@link NotFoundException} for a user that the service does not know
      */
     public CompletableFuture<SeatsPage> userSeats(

@@ -45,7 +45,7 @@ public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
      * @param name the name of its credential
      * @param folder the full name of the folder that holds the credential; empty for the controller
      * @param certificateId the id of the credential that holds the certificate
-     * @param expiry when the certificate expires
+     * @param expiry the time at which the certificate expires
      */
     record Expiring(String name, String folder, String certificateId, Instant expiry) {}
 

@@ -1,2 +1,2 @@
-/** The credential of a Microsoft Entra application, and how a build finds the credential it may use. */
+/** The credential of a Microsoft Entra application, and the lookup of the credential that a build may use. */
 package io.jenkins.plugins.msstore.credentials;

@@ -6,9 +6,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * The progress of an operation.
  *
- * @param done how much of it is done: how many of its users have an outcome, or how many bytes are there
- * @param total how much it has to do; 0 if that is not known, or if the operation counts nothing
- * @param unit what is counted
+ * @param done the number of its resolved users, or of the bytes that are downloaded
+ * @param total the number of its users or bytes; 0 if that is not known, or if the operation counts nothing
+ * @param unit the unit of these numbers
  * @param line the progress in words, on one line without user names
  */
 @Restricted(NoExternalUse.class)

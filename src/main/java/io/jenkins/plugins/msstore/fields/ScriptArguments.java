@@ -96,7 +96,7 @@ public final class ScriptArguments {
     }
 
     /**
-     * @param remedyForText how text is to be written instead
+     * @param remedyForText the advice for a value given as text
      */
     private static void require(boolean valid, String name, Object value, String problem, String remedyForText) {
         if (!valid) {

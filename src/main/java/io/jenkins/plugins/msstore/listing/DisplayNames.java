@@ -26,7 +26,7 @@ final class DisplayNames {
     /** The maximum number of requests under way; fewer are in flight, as the limiter grants permits. */
     private static final int MAX_REQUESTS = 25;
 
-    /** After so many failures in a row, no more names are asked for: each may have taken minutes of retries. */
+    /** The number of failures in a row after which no more names are requested: each may have taken minutes of retries. */
     private static final int MAX_FAILURES_IN_A_ROW = 10;
 
     private final StoreProducts products;

@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 /**
  * A product of the inventory. Texts are as the service sent them, and null where it sent none.
  *
- * @param seatCapacity how many seats there are; null where they are not counted
- * @param availableSeats how many of them no user has; null where they are not counted
- * @param displayName the name in the language that was asked for, or {@link #NO_NAME}; null where no names were asked for
+ * @param seatCapacity the number of seats; null if seats are not counted
+ * @param availableSeats the number of seats that are not assigned; null if seats are not counted
+ * @param displayName the name in the language that was asked for, or {@link #NO_NAME}; null if no names were asked for
  */
 public record InventoryRow(
         String productId,

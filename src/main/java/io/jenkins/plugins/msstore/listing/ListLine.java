@@ -27,7 +27,7 @@ sealed interface ListLine permits ListLine.Begin, ListLine.RowsLine, ListLine.Re
     /**
      * The reading began.
      *
-     * @param at when, in milliseconds since 1970
+     * @param at the time, in milliseconds since 1970
      */
     record Begin(long at) implements ListLine {}
 
@@ -42,7 +42,7 @@ sealed interface ListLine permits ListLine.Begin, ListLine.RowsLine, ListLine.Re
     /**
      * Another process resumed the reading.
      *
-     * @param at when, in milliseconds since 1970
+     * @param at the time, in milliseconds since 1970
      */
     record Resumed(long at) implements ListLine {}
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param largest the products with the most seats, of those that count them
  * @param notLargest the number of further products that count their seats
  * @param elapsed the time since the reading first began
- * @param resumptions how often another process resumed the reading
+ * @param resumptions the number of times that another process resumed the list
  */
 public record ListSummary(
         List<ListRow> rows,

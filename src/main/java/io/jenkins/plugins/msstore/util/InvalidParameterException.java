@@ -27,9 +27,9 @@ public class InvalidParameterException extends IllegalArgumentException {
     /**
      * Creates an error whose sentence has the value in the middle.
      *
-     * @param beginning such as {@code no credential with ID}
+     * @param beginning the text before the value, such as {@code no credential with ID}
      * @param value the value as the user gave it
-     * @param end such as {@code is available to this build}
+     * @param end the text after the value, such as {@code is available to this build}
      */
     public static InvalidParameterException of(String parameter, String beginning, Object value, String end) {
         return new InvalidParameterException(

@@ -8,7 +8,7 @@ public final class LogText {
     /**
      * Makes a text safe.
      *
-     * @param text text from the service or a user; null returns the empty text
+     * @param text text from the service or a user; may be null, for which the result is empty
      * @param maxCharacters the maximum length; an ellipsis marks that text was removed
      * @return one line without control, format and line-separator characters, white space collapsed
      */

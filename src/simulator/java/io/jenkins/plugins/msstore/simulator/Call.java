@@ -13,13 +13,13 @@ import okhttp3.Headers;
  * @param encodedPath the path as sent
  * @param query the query as sent, without the question mark, or null
  * @param target the items named by the path
- * @param problem why the request can be no operation at all, or null
+ * @param problem the error of a request that is no known operation, or null
  * @param parameters the query's decoded parameters
  * @param headers all headers
  * @param body the body as UTF-8 text, empty for none
  * @param bulk the body of a bulk operation, else null
  * @param httpVersion {@code HTTP/1.1} or {@code HTTP/2}
- * @param receivedAt when it came
+ * @param receivedAt the time of its arrival
  */
 record Call(
         Operation operation,
@@ -39,8 +39,8 @@ record Call(
      * The items named by a path; a field is null if the path has no such item.
      *
      * @param tenantId the tenant of an authority's path
-     * @param product the product, spelled as asked
-     * @param userName the user, spelled as asked
+     * @param product the product, spelled as in the request
+     * @param userName the user, spelled as in the request
      * @param item the last item of the path: a content, a package or a language of the product; or the file of a download
      */
     record Target(String tenantId, ProductKey product, String userName, String item) {

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.msstore.simulator;
 
 /**
- * How an answer goes over the wire.
+ * The way in which an answer is sent.
  *
- * @param ending how the connection ends
+ * @param ending the end of the connection
  * @param bodyHalved whether the second half of the body is missing, although the answer is complete by its headers
- * @param bytesPerSecond how fast the body is sent; 0 for as fast as possible
+ * @param bytesPerSecond the speed of the body; 0 for as fast as possible
  */
 record Delivery(Ending ending, boolean bodyHalved, long bytesPerSecond) {
 
-    /** How the connection ends. */
+    /** The end of the connection. */
     enum Ending {
         /** The whole answer is sent; the connection stays. */
         WHOLE,

@@ -69,7 +69,7 @@ public final class FaultEffect {
         return status(302).header("Location", location);
     }
 
-    /** Answers 302 with the path that was asked for as its {@code Location}: the next request may be served. */
+    /** Answers 302 with the requested path as its {@code Location}: the next request may be served. */
     public static FaultEffect redirectToItself() {
         return instead(
                 "redirect to itself",
@@ -142,12 +142,12 @@ public final class FaultEffect {
                 "empty body", (answer, call) -> Answer.empty(answer.status()).withDelivery(answer.delivery()));
     }
 
-    /** Answers for another user than asked; in lists and bulk answers, the first seat is another user's. */
+    /** Answers for another user than the requested one; in lists and bulk answers, the first seat is another user's. */
     public static FaultEffect answerForUser(String userName) {
         return changed("other user", edit(node -> firstSeat(node).put("assignedTo", userName)));
     }
 
-    /** Answers for another product than asked. */
+    /** Answers for another product than the requested one. */
     public static FaultEffect answerForProduct(ProductKey key) {
         return changed("other product", edit(node -> firstSeat(node).set("productKey", StoreJson.productKey(key))));
     }

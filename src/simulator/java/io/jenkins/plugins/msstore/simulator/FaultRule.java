@@ -84,7 +84,7 @@ public final class FaultRule {
         return new FaultRule(operations, product, userName, from, every, share, randomSeed, times, effect);
     }
 
-    /** The same rule, at most so many times. */
+    /** The same rule, which applies at most that many times. */
     public FaultRule times(long most) {
         return new FaultRule(operations, product, userName, from, every, probability, seed, most, effect);
     }
@@ -112,7 +112,7 @@ public final class FaultRule {
      * Decides whether the fault is injected into a matching request.
      *
      * @param match the request's number among the matching ones, from 1
-     * @param fired how often the rule has applied before
+     * @param fired the number of requests that the rule has applied to before
      * @param random the next number of the rule's random sequence, from 0 up to 1
      */
     boolean fires(long match, long fired, double random) {

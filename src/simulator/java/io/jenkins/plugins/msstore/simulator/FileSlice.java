@@ -5,7 +5,7 @@ import mockwebserver3.MockResponseBody;
 import okio.BufferedSink;
 
 /**
- * A part of a file as the body of an answer, made while it is sent.
+ * A part of a file as the body of an answer, generated while it is sent.
  *
  * @param file the file
  * @param from the position of the first byte
@@ -29,7 +29,7 @@ record FileSlice(FileContent file, long from) implements MockResponseBody {
             }
             sink.write(block, 0, length);
         }
-        // MockWebServer does it for bodies of its own alone
+        // MockWebServer flushes only bodies of its own
         sink.flush();
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * neither skips nor repeats remaining items while the list changes.
  *
  * @param after the key after which the page begins, or null for the first page
- * @param size the most elements
+ * @param size the maximum number of elements
  */
 record Page(String after, int size) {
     private static final int DEFAULT_SIZE = 25;
@@ -32,7 +32,7 @@ record Page(String after, int size) {
      * Writes the page.
      *
      * @param name the property that holds the elements
-     * @param elements the page's elements and at least one more, if there is one
+     * @param elements the page's elements, followed by the next one if the list goes on
      * @param key the key of an element
      * @param json the JSON of an element
      */
@@ -65,7 +65,7 @@ record Page(String after, int size) {
                 return text.substring(TOKEN_PREFIX.length());
             }
         } catch (IllegalArgumentException e) {
-            // Answered below, as a token of another shape is.
+            // the same error as for a token without the prefix, below
         }
         throw StoreError.invalidParameter("continuationToken", "Invalid parameter", "Not a token of this service")
                 .asException();
@@ -81,7 +81,7 @@ record Page(String after, int size) {
                 return size;
             }
         } catch (NumberFormatException e) {
-            // Answered below, as a number out of range is.
+            // the same error as for a number out of range, below
         }
         throw StoreError.invalidParameter("maxResults", "Invalid parameter", "A number from 1 to " + maxSize)
                 .asException();

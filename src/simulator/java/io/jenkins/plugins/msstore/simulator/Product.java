@@ -15,7 +15,7 @@ import java.util.List;
  * @param contents the contents with an offline license; empty for online products
  * @param packages the packages of its files
  * @param owned false for a product that the Store knows but the organisation does not own: not in the inventory
- * @param lastModified when the inventory entry changed last
+ * @param lastModified the time of the inventory entry's last change
  */
 public record Product(
         ProductKey key,

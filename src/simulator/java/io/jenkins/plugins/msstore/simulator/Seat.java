@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param assignedTo the user principal name, spelled as in the request that assigned the seat
  * @param state whether the user holds the seat or has lost it
- * @param dateAssigned when the seat was assigned last, in whole milliseconds
+ * @param dateAssigned the time of the last assignment, in whole milliseconds
  */
 public record Seat(String assignedTo, SeatState state, Instant dateAssigned) {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The seats of one product. Thread-safe; the capacity holds exactly, whatever comes at once. */
+/** The seats of one product. Thread-safe; concurrent requests never exceed the capacity. */
 final class SeatBook {
     private final RevokedSeats revokedSeats;
     private final TreeMap<String, Seat> seats = new TreeMap<>();
@@ -80,10 +80,10 @@ final class SeatBook {
         return List.copyOf(seats.values());
     }
 
-    /** At most so many seats, by user name, that come after this user's; after null come all. */
+    /** The seats after this user's, in the order of user names, up to the limit; for null, from the first one on. */
     synchronized List<Seat> after(String userName, int limit) {
         var rest = userName == null ? seats : seats.tailMap(UserDirectory.folded(userName), false);
-        // the size of a part of the map would be counted
+        // the constructor for collections would count the part of the map, element by element
         List<Seat> page = new ArrayList<>(limit);
         for (Seat seat : rest.values()) {
             if (page.size() == limit) {

@@ -8,7 +8,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 
-/** Ties one MockWebServer to the simulator. */
+/** Answers the requests that one MockWebServer receives. */
 final class SimulatorDispatcher extends Dispatcher {
     private static final MockResponse NO_POLICY = new MockResponse.Builder().build();
 
@@ -59,7 +59,7 @@ final class SimulatorDispatcher extends Dispatcher {
     /** MockWebServer keeps every request until it is taken. Takes it, so that memory stays flat. */
     private void forgetRecordedRequests() throws InterruptedException {
         while (server.takeRequest(0, TimeUnit.SECONDS) != null) {
-            // Taken is enough.
+            // taking the request is all that is needed
         }
     }
 
@@ -70,8 +70,9 @@ final class SimulatorDispatcher extends Dispatcher {
     }
 
     /**
-     * Makes MockWebServer's HTTP/2 connection reset the stream that is being served: an I/O failure while serving
-     * it. {@link #dispatch} declares none, for it comes from a language without checked exceptions.
+     * Makes MockWebServer's HTTP/2 connection reset the stream that is being served, which it does for an {@link
+     * IOException}. {@link #dispatch} cannot declare one, because it overrides a method in Kotlin, which has no checked
+     * exceptions.
      */
     private static RuntimeException resetOfStream() {
         return sneaky(new IOException("The stream is reset on purpose"));

@@ -58,7 +58,7 @@ final class Throttle {
         return passes;
     }
 
-    /** Fills the bucket as long as it goes on, piece by piece where the rate changes in between. */
+    /** Fills the bucket up to the given time, in parts if the rate changes in between. */
     private void fill(long until) {
         while (last < until) {
             long end = Math.min(until, schedule.nextChange(last));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * How many requests a second pass, as it changes with time: {@code 60,10@20,60@40} is 60 at first, 10 from the twentieth
- * second on, and 60 again from the fortieth. 0 lets all pass. Immutable.
+ * The quota of requests a second, which may change with time: {@code 60,10@20,60@40} is 60 at first, 10 from the twentieth
+ * second on, and 60 again from the fortieth. 0 is no limit. Immutable.
  */
 final class ThrottleSchedule {
     private final TreeMap<Long, Integer> perSecondFrom = new TreeMap<>();
@@ -21,7 +21,7 @@ final class ThrottleSchedule {
     /**
      * Reads a schedule.
      *
-     * @throws IllegalArgumentException if the text is none; the message says why
+     * @throws IllegalArgumentException if the text is not a schedule; the message says why
      */
     static ThrottleSchedule parse(String text) {
         ThrottleSchedule schedule = new ThrottleSchedule();
@@ -50,7 +50,7 @@ final class ThrottleSchedule {
         return perSecondFrom.floorEntry(nanos).getValue();
     }
 
-    /** When the rate changes next after a time; {@link Long#MAX_VALUE} for never. */
+    /** The time of the next change after a given time; {@link Long#MAX_VALUE} if there is none. */
     long nextChange(long nanos) {
         Long next = perSecondFrom.higherKey(nanos);
         return next == null ? Long.MAX_VALUE : next;

@@ -227,7 +227,7 @@ class BulkExecutionTest {
 
     /** As after a purchase that was cancelled. */
     @Test
-    void aProductWithMoreSeatsTakenThanItHasIsNoObstacleForThoseWhoHaveOne() throws Exception {
+    void usersWithASeatAreServedThoughMoreSeatsAreAssignedThanTheProductHas() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
         simulator.fault(FaultRule.on(Operation.GET_INVENTORY)
                 .effect(FaultEffect.status(200)
@@ -341,7 +341,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aUserWhoseOutcomeStaysUnknownSaysSo() throws Exception {
+    void aUserWithAnUnknownOutcomeIsReportedAsUnknown() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
         simulator.fault(
                 FaultRule.on(Operation.GET_SEAT).user("user3@contoso.com").effect(FaultEffect.status(500)));
@@ -356,7 +356,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void aServiceThatStaysOutOfOrderEndsTheOperationAndTheRestIsNotAttempted() throws Exception {
+    void aPauseBeyondTheBudgetEndsTheOperationAndOtherUsersAreNotAttempted() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.throttled(Duration.ofMinutes(16))));
         BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(100), 1);
@@ -468,7 +468,7 @@ class BulkExecutionTest {
     }
 
     @Test
-    void progressTellsThatTheServiceThrottles() throws Exception {
+    void progressSaysThatTheServiceThrottles() throws Exception {
         simulator.fault(
                 FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.throttled(Duration.ofMinutes(10))));
         BulkExecution run = run(fixture.client(), assign(OPEN, 10), users(20), 1);
@@ -573,7 +573,7 @@ class BulkExecutionTest {
 
     /** The service's text does not count: it may be translated, or about something else. */
     @Test
-    void aUserWhoIsRejectedInSpiteOfASeatFailsAlsoIfMissingSeatsAreIgnored() throws Exception {
+    void aRejectedUserWithASeatFailsEvenIfMissingSeatsAreIgnored() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "ada@contoso.com");
         List.of("ada@contoso.com", "without@contoso.com")
                 .forEach(user -> simulator.fault(FaultRule.on(Operation.BULK_SEATS)

@@ -327,7 +327,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
             value = Fault.class,
             mode = EnumSource.Mode.MATCH_NONE,
             names = {"SLOW.*", "NEVER.*", "OTHER.*", "WRONG.*", ".*_AFTER_APPLYING"})
-    void withoutATokenNoUserIsAttempted(Fault fault) throws Exception {
+    void noUserIsAttemptedWithoutAToken(Fault fault) throws Exception {
         simulator.fault(FaultRule.on(Operation.TOKEN).effect(fault.effect()));
         RetrySettings twice = new RetrySettings(2, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15));
         run(Kind.ASSIGN, fixture.client(fixture.tokens()).retries(twice).build());
@@ -379,7 +379,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void withAHostThatNoNameServerKnowsNoUserIsAttempted(Kind kind) throws Exception {
+    void noUserIsAttemptedIfTheHostIsUnknown(Kind kind) throws Exception {
         StoreClient client = StoreClient.builder(
                         StoreEndpoint.of("https://store.invalid"),
                         new FixedTokenSource("token"),
@@ -395,7 +395,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void withAServiceThatIsNotTrustedNoUserIsAttempted(Kind kind) throws Exception {
+    void noUserIsAttemptedIfTheServiceIsNotTrusted(Kind kind) throws Exception {
         // the authority of the simulator speaks TLS
         StoreClient client = StoreClient.builder(
                         StoreEndpoint.of(simulator.authorityUrl()),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class BulkProgressTest {
 
     @Test
-    void aLineTellsUsersSeatsAndWhatIsLeft() {
+    void aLineHasTheUsersTheSeatsAndTheRemainingTime() {
         assertThat(new BulkProgress(12_500, 100_000, 3, 0, 3_900, 0))
                 .hasToString("12,500 of 100,000 users (12 %), 3,900 seats/s, 3 failed, about 23 s left");
     }
@@ -19,7 +19,7 @@ class BulkProgressTest {
     }
 
     @Test
-    void aLineTellsThatTheServiceThrottles() {
+    void aLineSaysThatTheServiceThrottles() {
         assertThat(new BulkProgress(12_500, 100_000, 0, 0, 350, 14))
                 .hasToString(
                         "12,500 of 100,000 users (12 %), 350 seats/s, 14 calls/s (throttled), about 4 min 10 s left");

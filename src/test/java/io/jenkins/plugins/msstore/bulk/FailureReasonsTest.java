@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Failed users are counted by reason, whatever differs from user to user. */
+/** Failed users are counted by reason, without the parts of a reason that differ from user to user. */
 class FailureReasonsTest {
 
     private final FailureReasons reasons = new FailureReasons();
@@ -59,7 +59,7 @@ class FailureReasonsTest {
     }
 
     @Test
-    void aUserHasADetailOnlyWhereItTellsMore() {
+    void aUserHasADetailOnlyIfItSaysMoreThanTheReason() {
         failed("ada@contoso.com", "User not found");
         invalid("a", "is no name");
         invalid("b", "line 2: is no name");

@@ -102,7 +102,7 @@ class SeatReportTest {
 
     /** Masked before the text becomes JSON or CSV, where a secret may be another text; and never a row more or less. */
     @Test
-    void whatIsMaskedIsMaskedInEveryRow() throws Exception {
+    void secretsAreMaskedInEveryRow() throws Exception {
         UnaryOperator<String> mask = text -> text == null ? null : text.replace("\"q\"\\", "****");
         write(
                 mask,

@@ -75,7 +75,7 @@ class ErrorBodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>not here</html>", "{\"broken", "null", "[]", "17"})
-    void a404ThatDoesNotSayForWhatIsNoSeat(String body) throws Exception {
+    void a404ThatNamesNothingMeansNoSeat(String body) throws Exception {
         answer(404, body);
         assertThat(get(client.findSeat(PRODUCT, ADA))).isEmpty();
     }

@@ -87,7 +87,7 @@ class PagesTest {
     }
 
     @Test
-    void whatTheReaderThrowsEndsTheReading() {
+    void anExceptionOfThePageHandlerEndsTheReading() {
         CompletableFuture<Void> reading = pages(Runnable::run, upTo(10)).readAll(Optional.empty(), page -> {
             throw new IllegalStateException("disk full");
         });

@@ -76,7 +76,7 @@ class ConfigurationAsCodeJenkinsTest {
 
     @Test
     @ConfiguredWithCode("configuration-as-code.yaml")
-    void whatIsWrittenHoldsNoSecretAndCanBeReadAgain(JenkinsConfiguredWithCodeRule rule, @TempDir Path folder)
+    void theExportHoldsNoSecretAndCanBeReadAgain(JenkinsConfiguredWithCodeRule rule, @TempDir Path folder)
             throws Exception {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(written);

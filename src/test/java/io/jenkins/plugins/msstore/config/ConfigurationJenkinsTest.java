@@ -72,7 +72,7 @@ class ConfigurationJenkinsTest extends StoreJenkinsTest {
     }
 
     @Test
-    void whatIsTypedIsSaved(JenkinsRule rule) throws Exception {
+    void typedValuesAreSaved(JenkinsRule rule) throws Exception {
         addToken(rule.jenkins, "token", "a-token");
         try (JenkinsRule.WebClient browser = rule.createWebClient()) {
             HtmlPage page = browser.goTo("manage/configure");

@@ -91,7 +91,7 @@ class PermissionsJenkinsTest extends TlsStoreJenkinsTest {
     }
 
     @Test
-    void theButtonAsksWithWhatThePageShows() throws Exception {
+    void theButtonTestsTheValuesThatTheFormShows() throws Exception {
         configure(settings -> {
             settings.setEndpoint(null);
             settings.setAuthorityHosts(null);

@@ -169,7 +169,7 @@ class ReloadJenkinsTest {
     }
 
     @Test
-    void whatCannotBeReadOfTheFileIsTheDefault(JenkinsRule rule) throws Exception {
+    void settingsThatCannotBeReadHaveTheirDefaults(JenkinsRule rule) throws Exception {
         String type = MicrosoftStoreConfiguration.class.getName();
         Files.writeString(Jenkins.get().getRootDir().toPath().resolve(type + ".xml"), """
                 <?xml version='1.1' encoding='UTF-8'?>

@@ -161,7 +161,7 @@ class VerifyStandInTest {
         "contoso, application, https://login.contoso.com, OK, OK",
         "con/toso, app lication, https://login.contoso.com, ERROR, ERROR"
     })
-    void whatIsNoIdIsToldInTheForm(
+    void anInvalidIdIsAnErrorOfTheForm(
             String tenant,
             String client,
             String authority,

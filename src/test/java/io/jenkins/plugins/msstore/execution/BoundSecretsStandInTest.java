@@ -32,7 +32,7 @@ class BoundSecretsStandInTest {
     }
 
     @Test
-    void whatIsKeptMasksAsBeforeAndCannotBeRead() throws Exception {
+    void aStoredMaskMasksAsBeforeAndIsEncrypted() throws Exception {
         MASK.save(folder);
 
         assertThat(SecretMask.load(folder).mask("s3cret hünter2 else")).isEqualTo("**** **** else");
@@ -53,7 +53,7 @@ class BoundSecretsStandInTest {
 
     /** Text that cannot be masked must not be shown, and the error must not show it either. */
     @Test
-    void whatIsKeptAndDamagedIsAnError() throws Exception {
+    void aDamagedMaskIsAnError() throws Exception {
         MASK.save(folder);
         Path file;
         try (var files = Files.list(folder)) {

@@ -60,7 +60,7 @@ class WaitLogTest {
     }
 
     @Test
-    void anOutageIsToldOnceWithItsReasonAndItsEnd() {
+    void theReasonAndTheEndOfAnOutageAreLoggedOnce() {
         refused(5, Duration.ofMinutes(15));
         pass(Duration.ofSeconds(2));
         refused(4, Duration.ofMinutes(14));
@@ -77,7 +77,7 @@ class WaitLogTest {
     }
 
     @Test
-    void anOutageThatLastsIsToldEveryMinute() {
+    void aLastingOutageIsLoggedEveryMinute() {
         for (int second = 0; second <= 150; second++) {
             refused(1, Duration.ofMinutes(15));
             pass(Duration.ofSeconds(1));
@@ -91,7 +91,7 @@ class WaitLogTest {
     }
 
     @Test
-    void throttlingIsToldWithTheTimeThatRequestsWait() {
+    void throttlingIsLoggedWithTheTimeThatRequestsWait() {
         throttled(Duration.ofSeconds(20));
         pass(Duration.ofMinutes(1));
         throttled(Duration.ofMillis(3));
@@ -125,7 +125,7 @@ class WaitLogTest {
 
     /** Otherwise the log would promise 10 s and then be silent for minutes. */
     @Test
-    void aWaitThatIsMuchLongerThanToldIsToldAtOnce() {
+    void aWaitThatIsMuchLongerThanTheLoggedOneIsLoggedAtOnce() {
         throttled(Duration.ofSeconds(10));
         pass(Duration.ofSeconds(5));
         throttled(Duration.ofSeconds(30));

@@ -58,7 +58,7 @@ class RequiredFieldsStandInTest {
     }
 
     @Test
-    void aWrongValueIsToldAtOnce() {
+    void aWrongValueIsAnErrorOfTheFormAtOnce() {
         assertThat(checked(".")).extracting(check -> check.kind).doesNotContain(FormValidation.Kind.OK);
     }
 
@@ -86,7 +86,7 @@ class RequiredFieldsStandInTest {
     }
 
     @Test
-    void usersInTwoWaysAreToldAtOnce() {
+    void usersGivenInTwoWaysAreAnErrorOfTheFormAtOnce() {
         BulkSeatsStep.DescriptorImpl bulk = jenkins.getDescriptorByType(BulkSeatsStep.DescriptorImpl.class);
 
         assertThat(bulk.doCheckUsers(null, "ada@contoso.com", "users.csv").kind).isEqualTo(FormValidation.Kind.ERROR);

@@ -62,7 +62,7 @@ class ScriptArgumentsTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void anArgumentOfAnotherTypeIsNamedWithItsValueAndWhatIsExpected(String name, Object value, String line) {
+    void theErrorNamesAnArgumentOfAnotherTypeItsValueAndTheExpectedType(String name, Object value, String line) {
         Map<String, Object> arguments = Collections.singletonMap(name, value);
 
         assertThatThrownBy(() -> ScriptArguments.check("step", BulkSeatsStep.class, arguments))
@@ -106,7 +106,7 @@ class ScriptArgumentsTest {
     }
 
     @Test
-    void whatFitsIsAccepted() {
+    void argumentsOfTheRightTypeAreAccepted() {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("productId", new StringBuilder("9NBLGGH4R2R6"));
         arguments.put("users", new ArrayList<>(List.of("a@b.c", new StringBuilder("d@e.f"))));

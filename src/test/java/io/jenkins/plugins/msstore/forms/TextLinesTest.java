@@ -29,7 +29,7 @@ class TextLinesTest {
     }
 
     @Test
-    void aListThatWasSplitBeforeStaysAsItIs() {
+    void aListThatIsSplitAlreadyIsNotChanged() {
         JSONObject form = new JSONObject();
         form.put("users", "ada@contoso.com");
 

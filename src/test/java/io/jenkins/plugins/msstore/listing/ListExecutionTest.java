@@ -202,7 +202,7 @@ class ListExecutionTest {
     }
 
     @Test
-    void theInventoryTellsWhatIsShortOfSeats() throws Exception {
+    void theInventoryListsProductsThatAreShortOfSeats() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "ada@contoso.com", "bob@contoso.com");
         simulator.product(Product.online("9EXACT000001", "0010").restricted(10));
         StoreList inventory = StoreList.inventory(InventoryFilter.of(List.of("online"), null));
@@ -246,7 +246,7 @@ class ListExecutionTest {
     }
 
     @Test
-    void theReportOfTheInventoryHasNoNumbersForWhatIsNotCounted() throws Exception {
+    void theReportOfTheInventoryHasNoNumbersForProductsWithoutCountedSeats() throws Exception {
         StoreList inventory = StoreList.inventory(InventoryFilter.ALL);
         ListSummary summary = read(inventory);
         assertThat(Files.readAllLines(report(inventory, Map.of(), UnaryOperator.identity())))
@@ -306,7 +306,7 @@ class ListExecutionTest {
     }
 
     @Test
-    void aResumedListTellsHowOften() throws Exception {
+    void aResumedListSaysHowOftenItWasResumed() throws Exception {
         killedAfterOnePage();
         ListSummary summary = read(SEATS);
         assertThat(summary.resumptions()).isEqualTo(1);

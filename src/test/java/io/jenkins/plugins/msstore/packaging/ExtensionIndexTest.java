@@ -82,7 +82,7 @@ class ExtensionIndexTest {
     }
 
     @Test
-    void whatIsNoStepHasASymbolToBeConfiguredBy() {
+    void descriptorsOtherThanStepsHaveASymbol() {
         List<Class<?>> descriptors = plugin.concrete(Descriptor.class).stream()
                 .filter(type -> !StepDescriptor.class.isAssignableFrom(type))
                 .toList();

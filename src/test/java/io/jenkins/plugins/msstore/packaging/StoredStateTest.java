@@ -35,7 +35,7 @@ class StoredStateTest {
     }
 
     @Test
-    void noRecordIsInWhatJenkinsStores() {
+    void noFieldThatJenkinsStoresHoldsARecord() {
         Deque<Class<?>> open = new ArrayDeque<>(stored());
         Set<Class<?>> seen = new HashSet<>(open);
         List<String> records = new ArrayList<>();

@@ -29,7 +29,7 @@ class DialectTest {
     }
 
     @Test
-    void lowerCaseHasSmallLettersAndUnknownProperties() throws Exception {
+    void lowerCaseDialectHasLowerCaseNamesAndUnknownProperties() throws Exception {
         try (StoreSimulator simulator = speaking(Dialect.LOWER_CASE)) {
             assertThat(new RawClient(simulator, Version.HTTP_2).post(ADA).text())
                     .contains("\"state\":\"active\"", "\"dateassigned\":\"2026-02-03T04:05:06Z\"", "extensiondata");

@@ -34,7 +34,7 @@ class CountOrPercentTest {
     }
 
     @Test
-    void aNumberIsTakenAsItIs() {
+    void aNumberOfAnyTypeIsACount() {
         assertThat(Stream.of(7, 7L, BigInteger.valueOf(7)).map(given -> CountOrPercent.of("warnBelow", given)))
                 .containsOnly(new CountOrPercent(7, false));
         assertThat(CountOrPercent.of("warnBelow", "10 %")).hasToString("10%");

@@ -103,7 +103,8 @@ public final class BulkJournal implements Closeable {
     /**
      * Opens the journal of a folder.
      *
-     * @return empty if no operation began in the folder: then nothing was sent. See {@link #damage()} for a damaged journal
+     * @return the journal, which may be {@linkplain #damage() damaged}; empty if no operation began in the folder, so that
+     *     nothing was sent
      * @throws DamagedLineException if the first line is damaged
      */
     public static Optional<BulkJournal> find(Path folder) throws IOException {
@@ -244,7 +245,7 @@ public final class BulkJournal implements Closeable {
      * Ends an operation that no process resumes: resolves the remaining users. Their outcome is unknown if a request may have
      * been sent, or if the journal is damaged, because the lost line may have said so; otherwise they were not attempted.
      *
-     * @param reason why the operation is not resumed, as one line without names
+     * @param reason the reason why the operation is not resumed, as one line without names
      */
     public synchronized BulkSummary abandon(String reason) throws IOException {
         BitSet open = state.open();

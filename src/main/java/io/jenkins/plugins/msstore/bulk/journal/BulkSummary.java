@@ -23,7 +23,7 @@ import java.util.Optional;
  *     limit
  * @param truncated whether either list is cut at the limit
  * @param elapsed the time since the operation first began
- * @param resumptions how often another process resumed the operation
+ * @param resumptions the number of times that another process resumed the operation
  * @param endedBy the failure that ended the operation early, as one line without names; empty if none did
  * @param interrupted whether the operation was interrupted
  */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param requested the number of distinct entries of the roster
  * @param valid the number of entries that are users
  * @param duplicates the number of entries of the input that were dropped
- * @param startedAt when the operation began, in milliseconds since 1970
+ * @param startedAt the time at which the operation began, in milliseconds since 1970
  */
 record JournalHeader(
         String reportName,

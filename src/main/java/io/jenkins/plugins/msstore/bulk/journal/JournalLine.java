@@ -43,7 +43,7 @@ sealed interface JournalLine
     /**
      * Another process resumed the operation.
      *
-     * @param at when, in milliseconds since 1970
+     * @param at the time, in milliseconds since 1970
      */
     record Resumed(long at) implements JournalLine {}
 
@@ -58,7 +58,7 @@ sealed interface JournalLine
     /**
      * The report was archived.
      *
-     * @param at when, in milliseconds since 1970
+     * @param at the time, in milliseconds since 1970
      */
     record Archived(long at) implements JournalLine {}
 }

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
  * @param userName the user's name as in the input
  * @param outcome the kind of outcome
  * @param state the seat's state; null if no seat is known
- * @param dateAssigned when the seat was assigned, as the service wrote it; null if not known
- * @param failureReason why the user did not succeed; null for a success
+ * @param dateAssigned the time of the assignment, as the service wrote it; null if not known
+ * @param failureReason the reason why the user did not succeed; null for a success
  * @param correlationVector the {@code MS-CV} of the request that decided the outcome; null if none did, and for a seat that
  *     a dry run read
  * @param withoutSeat whether the user succeeded without a seat: a dry run found none, or there was none to reclaim

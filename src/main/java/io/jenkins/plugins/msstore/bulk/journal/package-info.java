@@ -1,5 +1,5 @@
 /**
- * The journal of a bulk operation: an append-only file of what is to be done, for which users anything may have been sent, and
- * the outcome of each user; with the values that it records. A process that resumes the operation replays it.
+ * The journal of a bulk operation, and the values that it records: an append-only file of the operation's arguments, the users
+ * whose request may have been sent, and the outcome of each user. A process that resumes the operation replays it.
  */
 package io.jenkins.plugins.msstore.bulk.journal;

@@ -23,8 +23,8 @@ public final class AccessToken {
     /**
      * A token that the authority issued.
      *
-     * @param received when it was received, by this machine's clock
-     * @param expires when it expires
+     * @param received the time at which it was received, by this machine's clock
+     * @param expires the time at which it expires
      */
     public static AccessToken issued(String value, Instant received, Instant expires) {
         Duration margin = Duration.between(received, expires).dividedBy(10);

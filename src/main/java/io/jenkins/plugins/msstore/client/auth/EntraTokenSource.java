@@ -22,12 +22,12 @@ public final class EntraTokenSource implements TokenSource {
     /**
      * The identity of a caller, and its token.
      *
-     * @param caller as which the caller asks
-     * @param token the token that belongs to it
+     * @param caller the identity
+     * @param token the token of that identity
      */
     private record State(Fingerprint caller, Supplier<CachedToken> token) {}
 
-    /** The credential is not the one any more by which a caller asked. */
+    /** The credential has changed since the caller asked for a token. */
     private static final class CredentialChangedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -101,7 +101,7 @@ public final class EntraTokenSource implements TokenSource {
             return now;
         }
         if (!found.isSameApplication(asked.caller())) {
-            // an operation begun for one tenant must not go on in another
+            // an operation begun for one tenant must not continue in another
             throw failure("the credential now belongs to another application than when the operation began");
         }
         // with a token of its own: callers that it shared one with may not see this credential

@@ -9,7 +9,7 @@ public final class FixedTokenSource implements TokenSource {
 
     /**
      * @param token the token's text; surrounding white space does not belong to it
-     * @throws IllegalArgumentException for text that cannot stand in a header; the text is not shown
+     * @throws IllegalArgumentException for text that is not allowed in a header; the text is not shown
      */
     public FixedTokenSource(String token) {
         this.token = AccessToken.readyMade(token.strip());

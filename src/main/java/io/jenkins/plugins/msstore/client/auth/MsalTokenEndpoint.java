@@ -30,7 +30,7 @@ import okhttp3.OkHttpClient;
 public final class MsalTokenEndpoint implements TokenEndpoint {
 
     /** The thread of the request, so that it is known which of MSAL4J's log lines belong to it. */
-    private static final ExecutorService OWN_THREAD = new OwnThreadExecutor();
+    private static final ExecutorService OWN_THREAD = new DirectExecutorService();
 
     private static final int MAX_CHARACTERS = 300;
 
@@ -44,7 +44,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
 
     /**
      * @param client the host's client, whose proxy and trust hold for tokens too
-     * @param timeout how long one request may take altogether
+     * @param timeout the maximum duration of one request
      * @param executor runs the requests, which block
      */
     public MsalTokenEndpoint(OkHttpClient client, Duration timeout, ExecutorService executor) {

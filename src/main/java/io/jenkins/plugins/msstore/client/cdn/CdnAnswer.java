@@ -44,7 +44,7 @@ public final class CdnAnswer implements Closeable {
     /**
      * Reads bytes; blocks until there are some.
      *
-     * @return how many; -1 at the end
+     * @return the number of bytes read; -1 at the end
      */
     public int read(byte[] buffer) throws CdnException {
         try {

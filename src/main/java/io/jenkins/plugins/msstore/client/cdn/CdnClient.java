@@ -22,7 +22,7 @@ public final class CdnClient {
 
     /**
      * @param base the host's client: its proxy, trust and connection pool are used
-     * @param timeout how long a connection, and each read of it, may take. There is no limit for a file as a whole
+     * @param timeout the maximum duration of connecting and of each read. There is no limit for a file as a whole
      */
     public CdnClient(OkHttpClient base, Duration timeout) {
         this(configured(base, timeout), Optional.empty());

@@ -13,7 +13,7 @@ public final class CdnException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A way to go on after such an error. */
+    /** The next step that may help after the error. */
     public enum Remedy {
         /** Another attempt may help. */
         RETRY,
@@ -21,7 +21,7 @@ public final class CdnException extends IOException {
         NEW_URL,
         /** Beginning with the first byte may help. */
         START_AGAIN,
-        /** Nothing. */
+        /** Nothing helps. */
         NONE
     }
 
@@ -36,7 +36,7 @@ public final class CdnException extends IOException {
     }
 
     /**
-     * @param retryAfter how long the CDN asks to wait; null where it does not
+     * @param retryAfter the time that the CDN asks to wait; null if it names none
      */
     CdnException(Remedy remedy, String reason, Duration retryAfter) {
         super(reason);
@@ -44,12 +44,12 @@ public final class CdnException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** The way to go on. */
+    /** The next step that may help. */
     public Remedy remedy() {
         return remedy;
     }
 
-    /** How long the CDN asks to wait; empty where it does not. */
+    /** The time that the CDN asks to wait; empty if it names none. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

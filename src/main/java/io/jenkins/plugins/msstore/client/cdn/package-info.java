@@ -1,5 +1,5 @@
 /**
  * Requests to the content delivery network (CDN) that holds the packages' files: by signed URLs, never with a token of the
- * service. Nothing here shows a URL, not in an error either.
+ * service. No log line, error or text form shows a URL.
  */
 package io.jenkins.plugins.msstore.client.cdn;

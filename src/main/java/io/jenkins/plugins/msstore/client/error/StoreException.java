@@ -24,7 +24,7 @@ public abstract class StoreException extends IOException {
      * @param subject the operation that failed
      * @param outcome whether it may have been applied
      * @param httpStatus the status of the answer; 0 if there was none
-     * @param reason why it failed, one printable line
+     * @param reason the reason of the failure, one printable line
      * @param cause the cause; null if there is none
      */
     protected StoreException(Subject subject, WriteOutcome outcome, int httpStatus, String reason, Throwable cause) {

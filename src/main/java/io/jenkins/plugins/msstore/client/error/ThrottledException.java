@@ -17,7 +17,7 @@ public class ThrottledException extends StoreException {
     private final Duration retryAfter;
 
     /**
-     * @param retryAfter how long to wait, counted from the answer; null if the service did not say
+     * @param retryAfter the time to wait, counted from the answer; null if the service named none
      */
     public ThrottledException(Subject subject, int httpStatus, Duration retryAfter, String reason) {
         super(subject, WriteOutcome.NOT_APPLIED, httpStatus, reason, null);

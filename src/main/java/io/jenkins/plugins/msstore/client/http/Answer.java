@@ -19,7 +19,7 @@ import okhttp3.ResponseBody;
  * @param status the HTTP status
  * @param contentType the media type, empty when none was sent
  * @param body the text of the body
- * @param retryAfter how long the service asks to wait; empty if it does not say
+ * @param retryAfter the time that the service asks to wait; empty if it names none
  * @param location the target of a redirect; empty for none
  * @param challenge the {@code WWW-Authenticate} header; empty for none
  */

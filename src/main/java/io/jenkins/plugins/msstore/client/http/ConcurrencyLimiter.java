@@ -20,10 +20,10 @@ import java.util.function.Supplier;
  * endpoint share one limiter, for the service throttles the tenant, not the client.
  *
  * <p>The service throttles with 429 (RFC 6585, section 4), or with 503 and {@code Retry-After} (RFC 9110, section 10.2.3).
- * The limiter {@linkplain ServiceRate learns} from that how many requests a second the service bears, and grants no more
- * permits. The time that {@code Retry-After} names is for the refused request, whose client waits. It pauses the limiter,
- * which then grants no permit, where refusals are {@linkplain TenantRefusals the tenant's}, and always where it is longer
- * than a second. No thread waits.
+ * The limiter {@linkplain ServiceRate learns} from that how many requests a second the service serves, and grants permits at
+ * that rate. The client of the refused request waits as long as {@code Retry-After} says. If the refusal is {@linkplain
+ * TenantRefusals the tenant's}, or the time longer than a second, the limiter pauses for that time: it grants no permit. No
+ * thread waits.
  *
  * <p>Thread-safe. Callbacks and dependent stages of the futures run without a lock, on the thread of the event.
  */
@@ -32,13 +32,13 @@ public final class ConcurrencyLimiter {
     /** The limit of a client that has a limiter of its own. */
     public static final int DEFAULT_MAX_LIMIT = 8;
 
-    /** A header that is mistaken must not close the service for days. */
+    /** The maximum pause, so that a mistaken header does not stop all requests for days. */
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
-    /** As long as an operation may be repeated. */
+    /** The maximum wait for a permit: the time for which an operation may be repeated. */
     private static final Duration MAX_WAIT = RetrySettings.DEFAULT.budget();
 
-    /** A service that asks for no more means one request, and saves up meanwhile; one that asks for more is closed. */
+    /** The maximum of a {@code Retry-After} that is about one request; for a longer one, the service is closed to the tenant. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer;
@@ -55,7 +55,7 @@ public final class ConcurrencyLimiter {
     private boolean isGranting;
 
     /**
-     * @param maxLimit how many requests may be in flight at most; at least 1
+     * @param maxLimit the maximum number of requests in flight; at least 1
      * @param timer ends pauses; one thread is enough
      */
     public ConcurrencyLimiter(int maxLimit, ScheduledExecutorService timer) {
@@ -87,7 +87,7 @@ public final class ConcurrencyLimiter {
         grantPermits();
     }
 
-    /** Whether throttling holds up requests now: by a pause, or because the rate that the service bears is used up. */
+    /** Whether throttling delays requests now: by a pause, or because the next request has to wait for its turn at the rate. */
     public synchronized boolean isThrottled() {
         return isPaused || isDueScheduled;
     }
@@ -95,19 +95,19 @@ public final class ConcurrencyLimiter {
     /**
      * Asks for a permit to send one request.
      *
-     * @param onPause called with the rest of a pause: at once where the limiter is paused, and for each pause that
+     * @param onPause called with the rest of a pause: at once if the limiter is paused, and for each pause that
      *     begins or becomes longer while the caller waits
-     * @return completes with a permit, which is to be given back, when it is this waiter's turn; fails with a {@link
-     *     RejectedByPauseException} as soon as a pause lasts longer than a waiter waits. Cancelling it takes the waiter from
-     *     the queue; a future that was cancelled in time never completes with a permit.
+     * @return completes with a permit, to be given back, when it is this waiter's turn; fails with a {@link
+     *     RejectedByPauseException} as soon as a pause ends after the waiter's deadline. Cancelling it removes the waiter from
+     *     the queue; a future that was cancelled before its turn never completes with a permit.
      */
     public CompletableFuture<Permit> acquire(Consumer<Duration> onPause) {
         return acquire(queue, onPause);
     }
 
     /**
-     * As {@link #acquire}, for a request that had its turn already and is sent again: it goes before all that had none, and
-     * behind those that are sent again, too.
+     * As {@link #acquire}, for a request that is sent again: repeated requests go before requests that had no permit yet,
+     * first in, first out.
      */
     public CompletableFuture<Permit> acquireAgain(Consumer<Duration> onPause) {
         return acquire(repeats, onPause);
@@ -138,7 +138,7 @@ public final class ConcurrencyLimiter {
         }
     }
 
-    /** Takes the first waiter from its line; empty, and no thread is granting any more, where no permit may be granted. */
+    /** Removes the first waiter from its queue; if no permit may be granted, ends the granting and returns empty. */
     private synchronized Optional<Runnable> nextGrant() {
         Set<Waiter> line = repeats.isEmpty() ? queue : repeats;
         if (isPaused || inFlight >= maxLimit || line.isEmpty() || !isDue()) {
@@ -152,13 +152,13 @@ public final class ConcurrencyLimiter {
         Permit permit = new Permit(rate.onSent(nanoTime.getAsLong()));
         return Optional.of(() -> {
             if (!first.complete(permit)) {
-                // cancelled since it was taken from its line
+                // cancelled after it was removed from its queue
                 permit.release();
             }
         });
     }
 
-    /** Whether the rate allows another request; where not, the timer grants permits as soon as it does. */
+    /** Whether the rate allows another request; if not, schedules the granting for the time when it does. */
     private synchronized boolean isDue() {
         long nanos = rate.nanosUntilDue(nanoTime.getAsLong());
         if (nanos > 0 && !isDueScheduled) {
@@ -176,9 +176,9 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * Grants no permit for so long from now on.
+     * Grants no permit for the requested time from now on.
      *
-     * @return for the waiters, to be run without the lock; none where a present pause lasts longer anyway
+     * @return the notices for the waiters, to be run without the lock; none if the present pause lasts longer anyway
      */
     private synchronized List<Runnable> pause(Duration requested) {
         if (requested.isZero()) {
@@ -219,8 +219,8 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * Tells each waiter of the present pause, or rejects it where its deadline lies before the end. A rejected waiter is
-     * out of its line before a permit could be granted; the result is run without the lock.
+     * Notifies each waiter of the present pause, or rejects a waiter whose deadline is before the pause's end. A rejected
+     * waiter is removed from its queue before the lock is released; the notices are run without the lock.
      */
     private synchronized List<Runnable> pauseNotices(List<Waiter> waiters) {
         Duration remaining = Duration.ofNanos(Math.max(0, pauseEnd - nanoTime.getAsLong()));
@@ -236,7 +236,7 @@ public final class ConcurrencyLimiter {
         return notices;
     }
 
-    /** Learns from a refusal, and pauses where it is the tenant's; returns notices as {@link #pause}. */
+    /** Learns from a refusal, and pauses if it is the tenant's; returns notices as {@link #pause}. */
     private synchronized List<Runnable> onThrottled(Permit permit, Duration retryAfter) {
         long now = nanoTime.getAsLong();
         boolean isNew = refusals.onRefused(permit.sent.number(), rate.nextNumber(), inFlight + 1);
@@ -280,7 +280,7 @@ public final class ConcurrencyLimiter {
             this.sent = sent;
         }
 
-        /** Gives the permit back: the service was up to the request, even where it refused it. */
+        /** Gives the permit back: the service served the request, with whatever status; it was not throttled. */
         public void served() {
             giveBack(this, () -> {
                 refusals.onServed();
@@ -292,13 +292,13 @@ public final class ConcurrencyLimiter {
         /**
          * Gives the permit back: the service throttled the request.
          *
-         * @param retryAfter how long it asks to wait; zero where it names no time
+         * @param retryAfter the time that the service asks to wait; zero if it names none
          */
         public void throttled(Duration retryAfter) {
             giveBack(this, () -> onThrottled(this, retryAfter));
         }
 
-        /** Gives the permit back: the request was not sent, or its end says nothing of how much the service bears. */
+        /** Gives the permit back: the request was not sent, or its end says nothing about the service's quota. */
         public void release() {
             giveBack(this, List::of);
         }

@@ -16,9 +16,9 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * One request and the future of its answer, whatever the answer's status. Fails with an {@link UnreachableException} where
- * nothing was sent, and with an {@link OutcomeUnknownException} where something was. Cancelling it before {@link #send} keeps
- * it from being sent; cancelling it afterwards ends it.
+ * One request and the future of its answer, whatever the answer's status. Without an answer it fails: with an {@link
+ * UnreachableException} if nothing was sent, otherwise with an {@link OutcomeUnknownException}. Cancelling it before {@link
+ * #send} keeps it from being sent; cancelling it afterwards ends it.
  */
 public final class HttpCall extends CompletableFuture<Answer> implements Callback {
 
@@ -34,7 +34,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
     }
 
     /**
-     * Sends the request; to be called once. Does nothing where the call was cancelled already.
+     * Sends the request; to be called once. Sends nothing if the call was cancelled already.
      *
      * @param granted given back before this future completes, or, where it was cancelled, when OkHttp's call has ended
      */
@@ -47,7 +47,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
         try {
             call.enqueue(this);
         } catch (RuntimeException | Error e) {
-            // no thread could be had, say
+            // for instance, no thread could be created
             fail(e);
         }
     }

@@ -10,7 +10,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * Makes HTTP calls of requests. Each call sends its request at most once, follows no redirect, and tells a request that was
+ * Makes HTTP calls of requests. Each call sends its request at most once, follows no redirect, and distinguishes a request that was
  * not sent from one whose outcome is unknown.
  */
 public final class HttpTransport {
@@ -24,7 +24,7 @@ public final class HttpTransport {
     /**
      * @param base the host's client: its proxy, trust, connection pool and the dispatcher's threads are used; its
      *     retries and redirects are not, nor the dispatcher's limits: a {@link ConcurrencyLimiter} sets the limit
-     * @param timeout how long one request may take altogether, from {@link HttpCall#send} to the last byte of its answer
+     * @param timeout the maximum duration of one request, from {@link HttpCall#send} to the last byte of its answer
      */
     public HttpTransport(OkHttpClient base, Duration timeout) {
         this.client = SingleShot.configure(base.newBuilder().dispatcher(unlimited(base.dispatcher())), timeout)

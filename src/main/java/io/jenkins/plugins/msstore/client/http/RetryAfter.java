@@ -20,7 +20,7 @@ public final class RetryAfter {
      *
      * @param headers of an answer
      * @param now this machine's clock, used if the answer has no date
-     * @return how long to wait, never negative; empty if there is no readable header
+     * @return the time to wait, never negative; empty if there is no readable header
      */
     public static Optional<Duration> read(Headers headers, Instant now) {
         String value = headers.get(SingleShot.RETRY_AFTER_KEPT);

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How often and how long a client retries an operation.
  *
- * @param maxAttempts how often an operation is sent at most, the first time included; at least 1. {@link
+ * @param maxAttempts the maximum number of times that an operation is sent, the first included; at least 1. {@link
  *     Retries#withoutCountingThrottling()} does not count attempts that were throttled
  * @param firstDelay the upper bound of the wait before the second attempt; each further bound is twice the last
  * @param maxDelay the upper bound that is not exceeded; {@code Retry-After} of the service may still ask for more

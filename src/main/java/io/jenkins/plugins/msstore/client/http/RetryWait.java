@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 /**
  * A wait before an attempt.
  *
- * @param duration how long the operation waits
- * @param attemptsLeft how many attempts are left, the next one included; empty where they are not counted
+ * @param duration the length of the wait
+ * @param attemptsLeft the number of attempts left, the next one included; empty if they are not counted
  * @param remaining the time after which the operation is given up at the latest; empty where it is not known
  */
 public record RetryWait(Duration duration, OptionalInt attemptsLeft, Optional<Duration> remaining) {

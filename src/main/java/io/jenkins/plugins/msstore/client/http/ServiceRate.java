@@ -1,28 +1,30 @@
 package io.jenkins.plugins.msstore.client.http;
 
 /**
- * Learns how many requests a second the service bears, from what it refuses, and paces requests by it. Not thread-safe.
+ * Learns from refusals how many requests a second the service serves, and paces requests at that rate. Not thread-safe.
  *
- * <p>A service that throttles keeps a budget: a token bucket, or a number for each span of time. When it refuses, the budget
- * is used up. So between two refusals it has served just what it bears in that time: <b>the rate is served requests ÷ time
- * between refusals</b>, the waits included that it asked for. Nothing about the service needs to be known beforehand, and no
- * factor cuts the rate further. From few requests the quotient is only a bound (n + 1 in the time, for part of a request may
- * be saved); and no refusal alone more than halves the rate.
+ * <p>A service that throttles keeps a budget: a token bucket, or a number of requests for each span of time. When it refuses
+ * a request, the budget is used up. So between two refusals it has served exactly its quota for that time: <b>the rate is
+ * the number of served requests ÷ the time between refusals</b>, including the waits that it asked for. Nothing about the
+ * service needs to be known beforehand, and no factor cuts the rate further. From few requests the quotient is only an upper
+ * bound (n + 1 in the time, because the service may have budget left for part of a request); and a single refusal at most
+ * halves the rate.
  *
  * <ul>
- *   <li>Requests are sent at {@value #PROBE} times the rate. That uses up what the service saved up, and a refusal in some
- *       thirty requests is how it is noticed that the service bears no more.
- *   <li>When it has served {@value #SURPLUS} requests more since the last refusal than the rate explains (the <i>surplus</i>),
- *       it bears more: the rate becomes that at which it serves, and then grows by {@value #GROWTH} with each further surplus,
- *       until it refuses again. A larger quota is in use within seconds.
- *   <li>After a pause it has saved up what was not sent: {@value #CATCH_UP} times the rate, until that is used up.
- *   <li>Nothing is known, and nothing paced, until the service refuses the tenant; and what is known is forgotten when
- *       nothing was sent for a minute.
+ *   <li>Requests are sent at {@value #PROBE} times the rate. That uses up budget that the service has saved, and leads to a
+ *       refusal in some thirty requests while the quota is unchanged.
+ *   <li>When the service has served {@value #SURPLUS} requests more since the last refusal than the rate explains (the
+ *       <i>surplus</i>), its quota has grown: the rate becomes that at which it serves, and then grows by the factor {@value
+ *       #GROWTH} with each further surplus, until the service refuses a request. A larger quota is in use within seconds.
+ *   <li>After a pause the service has saved the budget of that time: requests are sent at {@value #CATCH_UP} times the rate
+ *       until it is used up.
+ *   <li>Until the service refuses requests of the tenant, the rate is unknown and requests are not paced. When nothing was
+ *       sent for a minute, the rate is forgotten.
  * </ul>
  *
  * <p>The measured rate comes from BBR ("the rate of delivery", IETF draft-cardwell-iccrg-bbr-congestion-control), growth
- * that accelerates beyond the last known limit from CUBIC (RFC 9438) and the adaptive retry mode of AWS' SDKs. Both cut by a
- * factor at each loss, which is too much for single refusals, and have no use for the time that the service names. {@code
+ * that accelerates beyond the last known limit from CUBIC (RFC 9438) and the adaptive retry mode of AWS' SDKs. Both cut the
+ * rate by a factor at each loss, which is too much for single refusals, and do not use {@code Retry-After}. {@code
  * docs/PERFORMANCE.md} has the figures.
  */
 final class ServiceRate {
@@ -38,23 +40,23 @@ final class ServiceRate {
     private static final double GROWTH = 1.5;
 
     /**
-     * Up to one request may be served from what was left when the service refused. A smaller number finds a larger quota
-     * sooner, and takes what was left for one more often.
+     * Requests served beyond the rate that show a larger quota. Up to one request may be served from budget that was left at
+     * the refusal. A smaller number finds a larger quota sooner, but is more often mistaken.
      */
     private static final double SURPLUS = 0.95;
 
-    /** Half a request behind what the rate explains: the service has saved up. */
+    /** Requests served beyond the rate, if half a request is missing: the service has saved budget. */
     private static final double DEFICIT = -0.5;
 
-    /** From so many served requests a rate is taken as measured, not only as bounded. */
+    /** The number of served requests from which their rate is a measurement; from fewer it is only an upper bound. */
     private static final int MEASURED = 30;
 
     private static final double MIN_PER_SECOND = 1;
 
-    /** The maximum lateness of a timer that is made up for. */
+    /** The maximum delay of a timer that later requests make up for. */
     private static final long MAX_LATENESS_NANOS = 50_000_000L;
 
-    /** Longer than the slowest pace and a pause that counts: fewer requests were wanted than the service bears. */
+    /** After so long without a request, clients have sent less than the quota. Longer than the slowest pace and a short pause. */
     private static final long IDLE_NANOS = 3_000_000_000L;
 
     private static final long FORGOTTEN_NANOS = 60_000_000_000L;
@@ -90,8 +92,8 @@ final class ServiceRate {
     record Sent(long number, long time) {}
 
     /**
-     * Counts served requests among those that were sent after another one. What was sent before that is answered later does
-     * not count, and the time is that of sending: so latency changes nothing.
+     * Counts served requests among those that were sent after a given one. A request that was sent earlier and answered later
+     * does not count, and times are those of sending, so the latency does not matter.
      */
     private static final class Tally {
 
@@ -114,12 +116,12 @@ final class ServiceRate {
         }
     }
 
-    /** Whether the service has refused so much that its rate is known. */
+    /** Whether the service has refused enough requests for its rate to be known. */
     boolean isKnown() {
         return perSecond > 0;
     }
 
-    /** How long the next request is to wait; 0 or less where it may be sent. */
+    /** The time until the next request may be sent, in nanoseconds; 0 or less if it may be sent now. */
     long nanosUntilDue(long now) {
         return isKnown() ? due - now : 0;
     }
@@ -163,16 +165,16 @@ final class ServiceRate {
     }
 
     /**
-     * Takes note of a refusal. To be called once for all that were in flight together. Where nothing was served since the last
-     * one, the service is closed, which says nothing of the rate that it bears when it is open.
+     * Learns from a refusal; called once for refused requests that were in flight together. If no request was served since
+     * the last refusal, the service is closed, and the refusal says nothing about its rate.
      */
     void onRefused(Sent request) {
         if (isKnown() && latest.served > 0) {
             double seconds = measured.seconds(request);
             boolean isMeasured = measured.served >= MEASURED;
-            double borne =
+            double served =
                     isMeasured ? measured.served / seconds : Math.min(perSecond, (measured.served + 1) / seconds);
-            learn(Math.max(borne, perSecond / 2));
+            learn(Math.max(served, perSecond / 2));
             latest.restart(request);
             if (isMeasured) {
                 measured.restart(request);
@@ -181,10 +183,9 @@ final class ServiceRate {
     }
 
     /**
-     * Takes note of a pause that begins, or becomes longer.
+     * Called when a pause begins or becomes longer.
      *
-     * @param isCounted whether the service serves meanwhile, as far as the rate is concerned: it saves up what it does not
-     *     serve. Where not, its time stands still
+     * @param isCounted whether the time of the pause counts for the rate, because the service saves budget meanwhile
      */
     void onPause(long now, boolean isCounted) {
         if (!isCounted && !isStopped) {
@@ -194,10 +195,10 @@ final class ServiceRate {
     }
 
     /**
-     * Takes note that requests are sent again. Where the rate was unknown it is what was served until now, for a pause lasts
-     * as long as the service takes to bear as much again.
+     * Called when a pause ends. An unknown rate becomes that of the requests served so far, the pause included: the service
+     * asked for as long a pause as its quota needs to renew.
      *
-     * @param leastPerSecond the rate that is tried at least
+     * @param leastPerSecond the minimum of that rate
      */
     void onResume(long now, int leastPerSecond) {
         if (isStopped) {

@@ -57,12 +57,12 @@ public record StoreRequest(
                 subject, method, segments, query, Optional.of(body), answerIsConfidential, beforeSending);
     }
 
-    /** The same request with an answer of which nothing may be shown. */
+    /** The same request, no part of whose answer may be shown. */
     public StoreRequest withConfidentialAnswer() {
         return new StoreRequest(subject, method, segments, query, json, true, beforeSending);
     }
 
-    /** The same request with a callback that is asked before it is sent; see {@link #beforeSending()}. */
+    /** The same request with a callback that is called before it is sent; see {@link #beforeSending()}. */
     public StoreRequest withBeforeSending(BooleanSupplier callback) {
         return new StoreRequest(subject, method, segments, query, json, answerIsConfidential, callback);
     }

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.msstore.client.http;
 
 /**
- * Tells refusals of the tenant from a refusal of a single request. Services also refuse single requests while they serve all
- * others: one of their machines is busy. Then it would be wrong to slow all requests down. Not thread-safe.
+ * Distinguishes refusals that concern the tenant from those of a single request. A service also refuses single requests
+ * while it serves all others, because one of its machines is busy; then it would be wrong to slow all requests down. Not
+ * thread-safe.
  */
 final class TenantRefusals {
 
-    /** So many in a row, none served between them, are the tenant's. */
+    /** The number of refusals in a row, with no request served in between, that concern the tenant. */
     private static final int IN_A_ROW = 3;
 
-    /** More than one of so many in flight together are the tenant's: of 8 two, of 64 nine. */
+    /** Refusals of more than one in so many requests in flight together concern the tenant: two of 8, nine of 64. */
     private static final int PART = 8;
 
     private int inARow;
@@ -27,8 +28,8 @@ final class TenantRefusals {
      *
      * @param number the request's number; requests are numbered as they are sent
      * @param nextNumber the number of the next request
-     * @param inFlight how many requests are in flight, this one included
-     * @return whether it was sent after the last refusal: those that were in flight then have the same cause
+     * @param inFlight the number of requests in flight, this one included
+     * @return whether the request was sent after the last refusal; requests in flight at that time have the same cause
      */
     boolean onRefused(long number, long nextNumber, int inFlight) {
         inARow++;
@@ -45,7 +46,7 @@ final class TenantRefusals {
         return isNew;
     }
 
-    /** Whether the latest refusal was one of several: in a row, or of those in flight together. */
+    /** Whether the latest refusal concerns the tenant: it was one of several, in a row or in flight together. */
     boolean areTenants() {
         return inARow >= IN_A_ROW || groupRefused > 1 && groupRefused * PART > groupSize;
     }

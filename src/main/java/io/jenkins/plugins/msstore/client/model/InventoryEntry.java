@@ -3,12 +3,12 @@ package io.jenkins.plugins.msstore.client.model;
 import java.util.Objects;
 
 /**
- * A product that the organisation owns, with its seats counted ({@code InventoryEntryDetails} of the service).
+ * A product that the organisation owns, with the numbers of its seats ({@code InventoryEntryDetails} of the service).
  *
  * @param productKey the product
- * @param seatCapacity how many seats there are; null when the service sent none
- * @param availableSeats how many of them no user has; null when the service sent none
- * @param lastModified when the entry changed last, ISO-8601 as the service sent it; null when it sent none
+ * @param seatCapacity the number of seats; null when the service sent none
+ * @param availableSeats the number of seats that are not assigned; null when the service sent none
+ * @param lastModified the time of the entry's last change, ISO-8601 as the service sent it; null when it sent none
  * @param licenseType {@code Online}, {@code Offline} or another word of the service; may be null
  * @param distributionPolicy {@code Open} (no limit), {@code Restricted} (seats are counted) or another word; may be null
  * @param status {@code Active}, {@code Removed} or another word; may be null

@@ -1,2 +1,2 @@
-/** The values that go into the client and come out of it: immutable, checked, and free of anything that sends. */
+/** The arguments and results of the client: immutable, checked values that send nothing. */
 package io.jenkins.plugins.msstore.client.model;

@@ -63,7 +63,7 @@ public final class ArchivedSeatReport {
     /**
      * The part of the result that the build's history stores.
      *
-     * @param reasons why users did not succeed
+     * @param reasons the reasons why users did not succeed
      */
     static OperationResult recorded(BulkSummary summary, FailureReasons reasons, List<String> paths) {
         return new OperationResult(

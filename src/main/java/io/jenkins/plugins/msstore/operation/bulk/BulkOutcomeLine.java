@@ -58,7 +58,7 @@ public final class BulkOutcomeLine {
     /**
      * Summarizes the outcome.
      *
-     * @param reasons why users did not succeed
+     * @param reasons the reasons why users did not succeed
      * @param report the path of the report
      */
     static String of(BulkSummary summary, FailureReasons reasons, String report) {

@@ -341,7 +341,7 @@ class DamagedJournalTest {
     }
 
     @Test
-    void nothingGoesOnAfterTheEnd() throws Exception {
+    void nothingHappensAfterTheEnd() throws Exception {
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
             journal.abandon("killed");
         }
@@ -355,7 +355,7 @@ class DamagedJournalTest {
         assertThat(report()).isEqualTo(new TreeMap<>(TRUTH));
     }
 
-    /** An undamaged journal says who was sent: of the others nothing was, whatever became of the list. */
+    /** An undamaged journal names the users whose request may have been sent, even if the list of users is lost. */
     @Test
     void aDamagedListLeavesTheOutcomesThatTheJournalKnows() throws Exception {
         String roster = new String(rosterBytes, StandardCharsets.UTF_8);

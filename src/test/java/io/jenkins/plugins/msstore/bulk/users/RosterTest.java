@@ -202,7 +202,7 @@ class RosterTest {
 
     /** An encoding would replace both by a question mark. */
     @Test
-    void anIndexOfNamesTellsLoneSurrogatesApart() {
+    void namesThatDifferInALoneSurrogateAreDifferent() {
         NameIndex index = new NameIndex();
         assertThat(index.add("a\ud83d", 0)).isTrue();
         assertThat(index.add("a\ud83e", 1)).isTrue();

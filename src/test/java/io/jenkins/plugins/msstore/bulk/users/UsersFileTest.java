@@ -100,7 +100,7 @@ class UsersFileTest {
     }
 
     @Test
-    void aByteOrderMarkTellsTheEncoding() throws IOException {
+    void theEncodingIsThatOfTheByteOrderMark() throws IOException {
         String text = "UserPrincipalName\njürgen@contoso.com\n";
         assertThat(names(read(bytes(new int[] {0xEF, 0xBB, 0xBF}, text, StandardCharsets.UTF_8), null)))
                 .containsExactly("jürgen@contoso.com");

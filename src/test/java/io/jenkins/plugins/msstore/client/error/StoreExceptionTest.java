@@ -85,7 +85,7 @@ class StoreExceptionTest {
     }
 
     @Test
-    void whatTheServiceDoesNotNameIsEmpty() {
+    void propertiesThatTheServiceDoesNotSendAreEmpty() {
         assertThat(new BadRequestException(SUBJECT, 400, null, "x").parameter()).isEmpty();
         assertThat(new ThrottledException(SUBJECT, 429, null, "x").retryAfter()).isEmpty();
     }

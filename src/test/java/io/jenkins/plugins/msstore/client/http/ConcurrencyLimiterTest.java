@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When permits are granted, and how many at a time; time goes on by hand. */
+/** The times at which permits are granted, and their number; the test advances the time. */
 class ConcurrencyLimiterTest {
 
     private static final int MAX_LIMIT = 8;
@@ -124,7 +124,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void waitersAreToldOfAPauseThatBegins() {
+    void waitersAreNotifiedOfAPauseThatBegins() {
         List<Request> all = requests(MAX_LIMIT + 2);
         all.get(0).throttled(Duration.ofSeconds(30));
         assertThat(pauses).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(30));
@@ -260,7 +260,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void whatIsAskedLongerThanASecondIsAPauseForTheTenant() {
+    void aRetryAfterLongerThanASecondPausesTheTenant() {
         List<Request> all = requests(MAX_LIMIT);
         all.get(0).served();
         all.get(1).throttled(Duration.ofSeconds(2));
@@ -292,7 +292,7 @@ class ConcurrencyLimiterTest {
     }
 
     @Test
-    void aRequestThatIsSentAgainIsToldOfPausesAndCanBeCancelled() {
+    void aRepeatedRequestIsNotifiedOfPausesAndCanBeCancelled() {
         limiter.setMaxLimit(1);
         Request first = request();
         Request repeated = repeatedRequest();

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How much of a service's quota a limiter uses, and how often it is refused: a minute's work, with a modelled service that
- * answers in 50 ms. Time goes on by hand, so the figures are the same on every machine.
+ * The share of a service's quota that a limiter uses, and the share of refused requests: a minute's work with a modelled
+ * service that answers in 50 ms. The test advances the time, so the figures are the same on every machine.
  */
 class LearnedRateTest {
 

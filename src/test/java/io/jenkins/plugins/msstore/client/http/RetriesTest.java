@@ -18,14 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How long is waited between attempts, and when an operation is given up; time goes on by hand. */
+/** The waits between attempts, and the end of an operation that keeps failing; the test advances the time. */
 class RetriesTest {
 
     private static final Subject SUBJECT = Subject.of("Test");
     private static final Duration NANOSECOND = Duration.ofNanos(1);
     private static final Duration BUDGET = Duration.ofMinutes(15);
 
-    /** So many random waits come near both ends of their range. */
+    /** Enough random waits that some come near either end of their range. */
     private static final int MANY = 400;
 
     private final HandTimer timer = new HandTimer(Runnable::run);
@@ -113,7 +113,7 @@ class RetriesTest {
     }
 
     @Test
-    void whatTheServiceAsksForIsWaitedToTheLetter() {
+    void retryAfterIsWaitedForExactly() {
         run(settings(2, Duration.ofSeconds(1), Duration.ofSeconds(1)), throttled(Duration.ofSeconds(90)));
         assertThat(waits).containsExactly(Duration.ofSeconds(90));
         timer.advance(Duration.ofSeconds(90).minus(NANOSECOND));
@@ -122,9 +122,9 @@ class RetriesTest {
         assertThat(attempts).isEqualTo(2);
     }
 
-    /** To come back at once, all together, would not help a service that has too much to do. */
+    /** Clients that all came back at once would not help an overloaded service. */
     @Test
-    void aServiceThatAsksForNoTimeIsGivenTheUsualOne() {
+    void throttlingWithoutRetryAfterIsWaitedForWithBackOff() {
         for (int i = 0; i < MANY; i++) {
             run(settings(2, Duration.ofSeconds(1), Duration.ofSeconds(1)), throttled(Duration.ZERO));
         }
@@ -161,7 +161,7 @@ class RetriesTest {
     }
 
     @Test
-    void aWaitOfOursEndsWithTheBudgetAndSoDoesTheOperation() {
+    void backOffIsCutToTheBudgetWhoseEndEndsTheOperation() {
         Duration longDelay = BUDGET.multipliedBy(1_000_000);
         CompletableFuture<String> last = run(settings(9, longDelay, longDelay), unavailable(), NANOSECOND);
         assertThat(waits).containsExactly(BUDGET.minus(NANOSECOND));
@@ -184,7 +184,7 @@ class RetriesTest {
     }
 
     @Test
-    void throttledAttemptsCountUnlessSaidOtherwise() {
+    void throttledAttemptsCountUnlessExcluded() {
         run(settings(3, Duration.ZERO, Duration.ZERO), throttled(Duration.ZERO));
         assertThat(attempts).isEqualTo(3);
         StoreException[] many = new StoreException[50];
@@ -229,7 +229,7 @@ class RetriesTest {
     }
 
     @Test
-    void aListenerHearsOnceThatTheServiceAnswersAgain() {
+    void onRecoveredIsCalledOnceAfterWaits() {
         List<RetryWait> waits = new ArrayList<>();
         List<Integer> recovered = new ArrayList<>();
         RetryListener listener = new RetryListener() {
@@ -258,7 +258,7 @@ class RetriesTest {
         retries.run(error -> true, isRepeat -> CompletableFuture.completedFuture("at once"));
         retries.run(error -> true, isRepeat -> CompletableFuture.failedFuture(unavailable()));
         assertThat(recovered)
-                .as("neither without a wait nor where it was given up")
+                .as("not called after a first attempt that succeeds, nor after a failure")
                 .hasSize(1);
     }
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A service that throttles, and clients that share a limiter, by a timer that goes on by hand: a minute of it takes less than
- * a second. A client repeats what was refused when its {@code Retry-After} is over.
+ * A model of a service that throttles, and of clients that share a limiter, on a timer that the test advances: a minute takes
+ * less than a second. A client repeats a refused request after its {@code Retry-After}.
  */
 final class ServiceModel {
 
@@ -79,7 +79,7 @@ final class ServiceModel {
                 concurrency, seed, model -> () -> random.nextDouble() < share ? RETRY_AFTER : Duration.ZERO);
     }
 
-    /** A service that serves so many requests in each span of time, and then names the seconds that are left of it. */
+    /** A service that serves a number of requests in each span of time, and then asks to wait for the end of the span. */
     static ServiceModel withWindow(int concurrency, int requests, Duration span) {
         Map<Long, Integer> served = new HashMap<>();
         return new ServiceModel(concurrency, 1, model -> () -> {
@@ -91,7 +91,7 @@ final class ServiceModel {
         });
     }
 
-    /** Lets the service refuse without {@code Retry-After}; clients then wait as long by their own choice. */
+    /** Lets the service refuse without {@code Retry-After}; clients then wait equally long on their own account. */
     ServiceModel namingNoTime() {
         namesNoTime = true;
         return this;
@@ -101,7 +101,7 @@ final class ServiceModel {
         return (timer.nanoTime() - start) / 1e9;
     }
 
-    /** One who has many requests to send, so many at the same time under way or waiting. */
+    /** A client with many requests, a fixed number of which are in flight or waiting at the same time. */
     final class Client {
 
         private int toSend;
@@ -151,7 +151,7 @@ final class ServiceModel {
         return new Client(requests, atATime);
     }
 
-    /** Lets time go on until so many requests were served. */
+    /** Advances the time until a number of requests were served. */
     ServiceModel runUntilServed(int requests) {
         while (served.size() < requests && seconds() < 600) {
             timer.advance(STEP);
@@ -159,7 +159,7 @@ final class ServiceModel {
         return this;
     }
 
-    /** When the last request was served, in seconds. */
+    /** The time at which the last request was served, in seconds. */
     double lastServed() {
         return served.get(served.size() - 1);
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The clients of a tenant wait together when the service throttles; time goes on by hand. */
+/** The clients of a tenant wait together when the service throttles; the test advances the time. */
 class ThrottledTenantTest {
 
     private static final int MAXIMUM = 8;

@@ -44,7 +44,7 @@ class ListParametersTest {
                 "+12026-01-31",
                 "20260131"
             })
-    void whatIsNoTimeIsRefused(String text) {
+    void anInvalidTimeIsRefused(String text) {
         assertThatThrownBy(() -> InventoryFilter.of(null, text))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("modifiedSince '" + text + "' is not an ISO-8601 date");
@@ -72,7 +72,7 @@ class ListParametersTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "..", "english", "e", "en_us", "en-us/x", "de-", "en us"})
-    void whatIsNoLanguageIsRefused(String text) {
+    void anInvalidLanguageIsRefused(String text) {
         assertThatThrownBy(() -> Language.of(text))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageStartingWith("languages");

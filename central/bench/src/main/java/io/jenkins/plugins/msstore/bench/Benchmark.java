@@ -96,7 +96,7 @@ final class Benchmark {
         return timed(settings.latencyMillis() + " ms", settings.latencyMillis(), List.of(), true, entries);
     }
 
-    /** The same without warm-up, neither of the contender nor of the simulator. */
+    /** As {@link #latency}, but without a warm-up of contender and simulator. */
     private Scenario fromCold(boolean curl) {
         return timed(settings.latencyMillis() + " ms, cold", settings.latencyMillis(), List.of(), false, entries(curl));
     }
@@ -156,7 +156,7 @@ final class Benchmark {
         aimAt(scenario, MIN_TIMES_OTHERS, results, ContenderKind.CURL);
     }
 
-    /** Aims at so many times the batches of another contender a second; at nothing where that one did not take part. */
+    /** Adds a target relative to another contender's batches a second; does nothing if that contender did not take part. */
     private void aimAt(Scenario scenario, double least, Map<ContenderKind, Result> results, ContenderKind other) {
         if (results.containsKey(other)) {
             targets.add(Target.atLeast(

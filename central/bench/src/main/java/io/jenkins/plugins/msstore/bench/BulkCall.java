@@ -11,7 +11,7 @@ import java.util.List;
  * One bulk call as a plain client of the JDK sends it.
  *
  * @param users its users
- * @param vector its {@code MS-CV}
+ * @param vector its correlation vector, the header {@code MS-CV}
  */
 record BulkCall(List<String> users, String vector) {
 
@@ -30,7 +30,7 @@ record BulkCall(List<String> users, String vector) {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("MS-CV", vector)
-                .POST(BodyPublishers.ofByteArray(PlainReport.question(users)))
+                .POST(BodyPublishers.ofByteArray(PlainReport.requestBody(users)))
                 .build();
     }
 }

@@ -21,7 +21,7 @@ final class ControllerConnections implements AutoCloseable {
     private static final int MAX_IDLE_CONNECTIONS = 64;
     private static final int IDLE_CONNECTION_SECONDS = 20;
 
-    /** As many as a controller's timer has. */
+    /** The number of threads of a controller's timer. */
     private static final int TIMER_THREADS = 10;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(TIMER_THREADS);

@@ -72,7 +72,7 @@ final class CurlContender implements Contender {
         try (Writer out = Files.newBufferedWriter(config)) {
             for (int i = 0; i < calls.size(); i++) {
                 BulkCall call = calls.get(i);
-                String json = new String(PlainReport.question(call.users()), StandardCharsets.UTF_8);
+                String json = new String(PlainReport.requestBody(call.users()), StandardCharsets.UTF_8);
                 out.write(i == 0 ? "" : "next\n");
                 out.write("url = " + quoted(job.seatsUrl().toString()));
                 out.write("header = " + quoted("Authorization: Bearer " + token));

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class LiveHeap implements AutoCloseable {
 
-    /** Collecting may take a fifth of the time, not more. */
+    /** A pause of four times a collection's duration follows it, so collections take at most a fifth of the time. */
     private static final int REST_PER_COLLECTION = 4;
 
-    private static final long SHORTEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long MIN_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -28,19 +28,19 @@ final class LiveHeap implements AutoCloseable {
 
     private void sample() {
         try {
-            long rest = SHORTEST_REST_NANOS;
+            long rest = MIN_REST_NANOS;
             while (!end.await(rest, TimeUnit.NANOSECONDS)) {
                 long start = System.nanoTime();
                 System.gc();
                 peakBytes = Math.max(peakBytes, memory.getHeapMemoryUsage().getUsed());
-                rest = Math.max(SHORTEST_REST_NANOS, REST_PER_COLLECTION * (System.nanoTime() - start));
+                rest = Math.max(MIN_REST_NANOS, REST_PER_COLLECTION * (System.nanoTime() - start));
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Stops looking. */
+    /** Ends the sampling. */
     @Override
     public void close() throws InterruptedException {
         end.countDown();

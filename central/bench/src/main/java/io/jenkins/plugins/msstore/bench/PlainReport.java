@@ -33,7 +33,7 @@ final class PlainReport implements Closeable {
     }
 
     /** The body of a bulk call. */
-    static byte[] question(List<String> users) throws JsonProcessingException {
+    static byte[] requestBody(List<String> users) throws JsonProcessingException {
         return JSON.writeValueAsBytes(new Question(users, "assign"));
     }
 

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws what a service offered, served and refused as time went on, as an SVG for light and dark pages. */
+/** Draws the quota and the served and refused requests over time, as an SVG for light and dark pages. */
 final class RateChart {
 
     private static final int WIDTH = 800;

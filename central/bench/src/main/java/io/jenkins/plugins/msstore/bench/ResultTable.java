@@ -14,14 +14,14 @@ final class ResultTable {
         rows.add(List.of(columns));
     }
 
-    /** Adds a row; a number that makes no sense in it is given as NaN and left out. */
+    /** Adds a row. */
     void row(String scenario, String contender, int users, String... values) {
         List<String> row = new ArrayList<>(List.of(scenario, contender, String.format(Locale.ROOT, "%,d", users)));
         row.addAll(List.of(values));
         rows.add(row);
     }
 
-    /** A number with so many digits behind the point; empty for NaN. */
+    /** Formats a number with a given number of decimal places; empty for NaN. */
     static String number(double value, int digits) {
         return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }

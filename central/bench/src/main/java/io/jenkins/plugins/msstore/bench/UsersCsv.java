@@ -5,12 +5,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes users files such as an export of a directory is: a header, and more columns than the one that is needed. */
+/** Writes users files that look like the export of a directory: with a header, and with columns that are not needed. */
 final class UsersCsv {
 
     private UsersCsv() {}
 
-    /** Writes a file of so many distinct users, whose names begin alike. */
+    /** Writes a file of distinct users whose names begin alike. */
     static Path write(Path file, String names, int users) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write("DisplayName,UserPrincipalName,Department\r\n");

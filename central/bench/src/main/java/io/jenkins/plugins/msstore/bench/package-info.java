@@ -1,8 +1,8 @@
 /**
- * The benchmark of bulk operations: contenders, each in a fresh JVM, against the simulator in a process of its own.
+ * The benchmark of bulk operations: contenders, each in a fresh JVM, against the simulator in another process.
  *
  * <pre>
- * Benchmark ─ Scenario → Round ─┬─ SimulatorProcess
+ * Benchmark ─ Scenario → Rounds ┬─ SimulatorProcess
  *     │                         └─ ContenderProcess ─ (JVM) ContenderMain ─ Contender
  *     └─ ResultTable · Target                               └─ LiveHeap
  * </pre>

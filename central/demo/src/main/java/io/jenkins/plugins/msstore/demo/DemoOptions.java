@@ -91,8 +91,9 @@ final class DemoOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where the running script's state is kept; run again with the same folder after a kill, it"
-                    + " goes on. Default: a temporary folder.")
+            description =
+                    "The folder for the state of the running script. Started again with the same folder after a kill,"
+                            + " the script is resumed. Default: a temporary folder.")
     private Path state;
 
     @Option(

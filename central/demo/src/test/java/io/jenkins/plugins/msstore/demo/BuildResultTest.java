@@ -25,7 +25,7 @@ class BuildResultTest {
     }
 
     @Test
-    void showsWhatIsMarkedUnstable() throws IOException {
+    void showsThatAStepIsMarkedUnstable() throws IOException {
         assertThat(ScriptRun.of("unstable 'two of three'").log())
                 .contains("WARNING: two of three", "[Pipeline] unstable is marked UNSTABLE: two of three");
     }

@@ -28,7 +28,7 @@ class InterruptionTest {
     }
 
     @Test
-    void canBeCaughtAndTheBuildGoesOn() throws IOException {
+    void canBeCaughtSoThatTheBuildContinues() throws IOException {
         ScriptRun run = ScriptRun.of("""
                 try {
                     timeout(time: 1, unit: 'MILLISECONDS') { gate '%s/never' }

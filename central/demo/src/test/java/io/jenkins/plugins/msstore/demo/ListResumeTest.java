@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A list whose process is killed goes on in the next one, after the last page that was read. */
+/** A list whose process is killed is resumed by the next one, after the last page that was read. */
 @Timeout(value = 240, threadMode = ThreadMode.SEPARATE_THREAD)
 class ListResumeTest {
 

@@ -46,7 +46,7 @@ class MergedTrustStoreTest {
     }
 
     @Test
-    void isTrustedBesideWhatJavaTrusts() throws Exception {
+    void isTrustedBesideJavasOwnAuthorities() throws Exception {
         List<X509Certificate> java = trusted();
         X509Certificate first = authority().certificate();
         HeldCertificate second = authority();

@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Lets a {@link GateStep} go on. */
+/** Ends a waiting {@link GateStep}. */
 public final class OpenStep extends Step {
     private final String file;
 

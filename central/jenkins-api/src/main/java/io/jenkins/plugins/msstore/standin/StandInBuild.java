@@ -13,7 +13,7 @@ public final class StandInBuild extends AbstractBuild<StandInProject, StandInBui
     /**
      * The job's next build, in a folder of its own below the job's.
      *
-     * @param job whose
+     * @param job the build's job
      * @throws IOException if its folder cannot be created
      */
     public StandInBuild(StandInProject job) throws IOException {

@@ -72,7 +72,7 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
      * Creates everything that {@code META-INF/annotations/hudson.Extension} names on the class path of the loader, in
      * the order of the ordinals, highest first.
      *
-     * @param loader whose indexes are read
+     * @param loader the class loader whose indexes are read
      * @return this
      * @throws IllegalStateException if an extension cannot be created
      */

@@ -13,7 +13,7 @@ public class StandInRun extends Run<StandInJob, StandInRun> {
     /**
      * The job's next build, in a folder of its own below the job's, its artifacts in {@code archive} below that.
      *
-     * @param job whose
+     * @param job the build's job
      * @throws IOException if its folder cannot be created
      */
     public StandInRun(StandInJob job) throws IOException {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.demo.bind;
 
 import java.util.Collection;
 
-/** A script called something that is neither a step nor a method of its own. */
+/** A script called a function that is neither a step nor defined by the script. */
 public final class NoSuchStepException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

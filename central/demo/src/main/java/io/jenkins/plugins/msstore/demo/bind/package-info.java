@@ -1,2 +1,2 @@
-/** Finds steps by name. */
+/** Finds steps by name, and binds their arguments. */
 package io.jenkins.plugins.msstore.demo.bind;

@@ -55,8 +55,8 @@ public final class BuildFolder implements Closeable {
     }
 
     /**
-     * @return how the build in this folder ended, or null when it has not
-     * @throws IOException when what was kept cannot be read
+     * @return the result of the build in this folder, or null if it has not ended
+     * @throws IOException if the saved build cannot be read
      */
     public Result endedWith() throws IOException {
         SavedBuild saved = load();
@@ -83,7 +83,7 @@ public final class BuildFolder implements Closeable {
     }
 
     /**
-     * @return what a stand-in for Jenkins may call its home
+     * @return the home folder for a stand-in for Jenkins
      */
     public File home() {
         return root.toFile();

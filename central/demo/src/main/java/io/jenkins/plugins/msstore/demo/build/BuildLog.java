@@ -54,7 +54,7 @@ public final class BuildLog implements Closeable {
     }
 
     /**
-     * @return how much has been written, in bytes
+     * @return the length of the log, in bytes
      */
     public synchronized long position() {
         return position;

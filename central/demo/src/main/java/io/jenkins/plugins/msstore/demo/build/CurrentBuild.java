@@ -16,33 +16,33 @@ public final class CurrentBuild {
     }
 
     /**
-     * Sets the result; a better one than there is changes nothing.
+     * Sets the result, unless it is better than the present one.
      *
-     * @param result such as {@code UNSTABLE}
-     * @throws IllegalArgumentException when that is no result
+     * @param result the name of a result, such as {@code UNSTABLE}
+     * @throws IllegalArgumentException if there is no such result
      */
     public void setResult(String result) {
         run.setResult(Results.parse(result));
     }
 
     /**
-     * @return the build's result if it ended now, never null
+     * @return the result that the build would have if it ended now, never null
      */
     public String getCurrentResult() {
         return run.currentResult().toString();
     }
 
     /**
-     * @param result such as {@code SUCCESS}
-     * @return whether the build's result if it ended now would be as bad or worse
+     * @param result the name of a result, such as {@code SUCCESS}
+     * @return whether the {@linkplain #getCurrentResult() current result} is worse, or the same
      */
     public boolean resultIsWorseOrEqualTo(String result) {
         return run.currentResult().isWorseOrEqualTo(Results.parse(result));
     }
 
     /**
-     * @param result such as {@code UNSTABLE}
-     * @return whether the build's result if it ended now would be as good or better
+     * @param result the name of a result, such as {@code UNSTABLE}
+     * @return whether the {@linkplain #getCurrentResult() current result} is better, or the same
      */
     public boolean resultIsBetterOrEqualTo(String result) {
         return run.currentResult().isBetterOrEqualTo(Results.parse(result));
@@ -56,7 +56,7 @@ public final class CurrentBuild {
     }
 
     /**
-     * @return such as {@code #1}
+     * @return the build's name, such as {@code #1}
      */
     public String getDisplayName() {
         return run.getDisplayName();

@@ -7,9 +7,9 @@ public final class Results {
     private Results() {}
 
     /**
-     * @param name such as {@code UNSTABLE}, in any case
+     * @param name the name of a result, such as {@code UNSTABLE}, in upper or lower case
      * @return the result of that name
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is no such result
      */
     public static Result parse(String name) {
         Result result = Result.fromString(name);

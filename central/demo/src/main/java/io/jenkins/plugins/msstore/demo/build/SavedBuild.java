@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.TreeMap;
 
 /**
- * A build as it is kept on disk.
+ * The state of a build on disk.
  *
  * @param script the script that it runs
  * @param result the result set so far, or null; for a finished build, its result

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.demo.program;
 import java.io.Serializable;
 
 /**
- * A program between two steps, ready to be kept.
+ * The serialized state of a program between two steps.
  *
  * @param program the threads, continuations and variables
  * @param runningSteps the steps that were running

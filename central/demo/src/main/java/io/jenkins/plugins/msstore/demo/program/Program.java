@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Everything a running script consists of: its threads with their continuations and variables. One object graph, saved
- * and restored as a whole, so that branches go on sharing the variables they share.
+ * The complete state of a running script: its threads with their continuations and variables. One object graph, saved and
+ * restored as a whole, so that branches still share their variables after a restart.
  */
 final class Program implements Serializable {
     private static final long serialVersionUID = 1L;

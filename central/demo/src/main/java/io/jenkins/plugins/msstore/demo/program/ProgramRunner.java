@@ -17,8 +17,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * Runs a program. All script code, and the start, stop and resumption of every step, runs on one Java thread, as in
- * Pipeline; steps at work answer from threads of their own. At every step the program is saved, and it is the restored
- * copy that goes on: what works here survives a restart.
+ * Pipeline; running steps report from other threads. At every step the program is saved, and the restored copy of it continues,
+ * so a script that works here also survives a restart.
  */
 public final class ProgramRunner implements ScriptHost {
     /** The name of the class that the script is compiled to, as stack traces show it. */

@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The context of one step call. Saved with the running step; after a restart it speaks to the host that runs then. */
+/** The context of one step call. It is saved with the running step, and attached to the new host after a restart. */
 final class ProgramStepContext extends StepContext implements BlockContext, HostBound {
     private static final long serialVersionUID = 1L;
 

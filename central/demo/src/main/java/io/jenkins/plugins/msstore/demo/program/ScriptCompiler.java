@@ -10,7 +10,7 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** Compiles a Pipeline script into continuation-passing style, so that it can stop and go on at every step call. */
+/** Compiles a Pipeline script into continuation-passing style, so that it can be suspended and resumed at every step call. */
 final class ScriptCompiler {
     /** The class and file name that Pipeline gives to the main script; stack traces show it. */
     static final String SCRIPT_NAME = "WorkflowScript";

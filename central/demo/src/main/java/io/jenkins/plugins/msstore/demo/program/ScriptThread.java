@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One line of execution of the script: the script itself, or the body of a block step. Not a Java thread: all of them
- * take turns on one. It is ready to run, or waits for the step it called.
+ * A thread of the program: runs the script itself, or the body of a block step. Not a Java thread: all threads of the program
+ * take turns on one. It is ready to run, or waits for the step that it called.
  */
 final class ScriptThread implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class ScriptThread implements Serializable {
     private Outcome resumption;
     private StepCall call;
 
-    /** A thread that is ready to run. */
+    /** Creates a thread that is ready to run. */
     ScriptThread(int id, Continuable continuable, Scope scope, Body body) {
         this.id = id;
         this.continuable = continuable;
@@ -51,7 +51,7 @@ final class ScriptThread implements Serializable {
         return resumption != null;
     }
 
-    /** Ends the present step call; the script goes on with its result or its exception. */
+    /** Ends the present step call; the script continues with its result or its exception. */
     void resumeWith(Outcome outcome) {
         call = null;
         resumption = outcome;
@@ -65,13 +65,13 @@ final class ScriptThread implements Serializable {
     /**
      * Runs the script until it calls a step or ends.
      *
-     * @param categories Groovy categories in use meanwhile
-     * @return what the script handed out: the step it calls or, when {@link #isOver()}, its result or exception
+     * @param categories the Groovy categories that the script uses
+     * @return the step that the script calls; if the thread {@link #isOver()}, its result or exception
      */
     Outcome run(List<Class> categories) {
-        Outcome with = resumption;
+        Outcome outcome = resumption;
         resumption = null;
-        return continuable.run0(with, categories);
+        return continuable.run0(outcome, categories);
     }
 
     boolean isOver() {

@@ -21,7 +21,7 @@ final class StepCall implements Serializable {
     /**
      * @param id the id of the call, unique in the program
      * @param function the step's name
-     * @param soleParameter which parameter a single unnamed value is for, or null when it has to be named
+     * @param soleParameter the parameter that takes a single unnamed value, or null if values have to be named
      * @param arguments the arguments as Groovy passes them: nothing, one value, or named values in a map; then perhaps
      *     a closure
      * @throws IllegalArgumentException when the arguments have another shape

@@ -1,2 +1,2 @@
-/** The basic steps of Pipeline, as far as the host brings them. */
+/** The basic steps of Pipeline that the host has. */
 package io.jenkins.plugins.msstore.demo.steps;

@@ -14,8 +14,8 @@ import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
 
 /**
- * Lists the classes that have a {@code @Symbol} where Jenkins looks for them: one binary name a line, sorted. Without
- * that list a plugin loads and none of its symbols is known. A build with the real annotation brings a processor of its own.
+ * Writes the index in which Jenkins looks for classes with a {@code @Symbol}: one binary name a line, sorted. Without the index
+ * the plugin would load, but none of its symbols would be known. The root build has the processor of the real annotation.
  */
 @SupportedAnnotationTypes(SymbolIndexer.SYMBOL)
 public final class SymbolIndexer extends AbstractProcessor {

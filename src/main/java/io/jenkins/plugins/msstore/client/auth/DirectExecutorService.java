@@ -5,7 +5,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs tasks on the thread that submits them. It cannot be shut down, for there is nothing to shut down. */
-final class OwnThreadExecutor extends AbstractExecutorService {
+final class DirectExecutorService extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable task) {
