@@ -4,7 +4,7 @@ import hudson.model.Saveable;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** One for each thread, as the real one; nested ones are not needed here but for their order. */
+/** Each thread has its own, as in Jenkins. */
 public class BulkChange implements Closeable {
     private static final ThreadLocal<BulkChange> IN_SCOPE = new ThreadLocal<>();
 

@@ -18,8 +18,8 @@ import org.jenkinsci.remoting.RoleSensitive;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 /**
- * A file of this machine, for there are no agents here. One with a channel asks it before each call what an agent may answer
- * late, or never.
+ * A file of this machine, because there are no agents here. If it has a channel, each call first makes a call through the
+ * channel, which a test may delay.
  */
 public final class FilePath implements SerializableOnlyOverRemoting {
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** The permissions of users; the identity of the running thread is {@link #SYSTEM2} unless {@link #as2} says another. */
+/** The permissions of users; the identity of the running thread is {@link #SYSTEM2} unless {@link #as2} has changed it. */
 public abstract class ACL {
     public static final Authentication SYSTEM2 = new SystemAuthentication();
 

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Objects;
 
 /**
- * Holds its text in memory, and encrypts no more than that it cannot be read at a glance. As in Jenkins, {@link #toString()} gives the plain text away, so that
- * a test that looks for leaks finds here what would leak there.
+ * Holds its text in memory; the encryption only makes it unreadable at a glance. As in Jenkins, {@link #toString()} returns
+ * the plain text, so that tests find the leaks that Jenkins would have.
  */
 public final class Secret implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class Secret implements Serializable {
         return "{" + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "}";
     }
 
-    /** Null for what {@link #getEncryptedValue()} did not give. */
+    /** Returns null for a text that is not the result of {@link #getEncryptedValue()}. */
     public static Secret decrypt(String data) {
         if (data == null || !data.startsWith("{") || !data.endsWith("}")) {
             return null;

@@ -31,7 +31,7 @@ class ArchitectureTest {
         "com.google.common.."
     };
 
-    /** Below the line, above the client. */
+    /** The packages below the line, without the client. */
     private static final String[] ENGINE = {
         ROOT + "bulk..",
         ROOT + "download..",
@@ -132,7 +132,7 @@ class ArchitectureTest {
 
     /** Steps and build steps only bind arguments; operations check them. */
     @Test
-    void noFrontAsksTheService() {
+    void onlyOperationsUseTheClient() {
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + "steps..", ROOT + "builders..", ROOT + "fields..")

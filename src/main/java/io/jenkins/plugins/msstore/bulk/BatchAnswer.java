@@ -74,9 +74,9 @@ record BatchAnswer(
     }
 
     /**
-     * A copy with other outcomes of the rejected users.
+     * A copy with new outcomes of the rejected users.
      *
-     * @param users the users; those that have succeeded count as such
+     * @param users the rejected users with their new outcomes, each succeeded or failed
      */
     BatchAnswer withRejected(List<ResolvedUser> users) {
         Map<Boolean, List<ResolvedUser>> bySuccess = users.stream()

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A row of the report of a bulk operation: the outcome of one user, and what makes the row understandable without the rest.
+ * A row of the report of a bulk operation: the outcome of one user, with the action and the product, so that a row can be
+ * read alone.
  *
  * @param wouldChange whether the action would change the user's seat, as far as a dry run knows; null unless it is a dry
  *     run, so that each row shows that the report is one of a dry run

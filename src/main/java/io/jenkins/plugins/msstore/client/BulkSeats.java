@@ -9,13 +9,13 @@ import java.util.List;
  *
  * @param seats the seats that the action has changed
  * @param failures the users that the service rejected
- * @param unresolved the users whose outcome the call did not tell
+ * @param unresolved the users whose outcome the call did not show
  * @param correlationVector identifies the call for Microsoft's support
  */
 public record BulkSeats(
         List<Seat> seats, List<FailedSeat> failures, List<UnresolvedSeat> unresolved, String correlationVector) {
 
-    /** The service takes at most this many users in one call. */
+    /** The maximum number of users of one call. */
     public static final int MAX_USERS = 25;
 
     public BulkSeats {

@@ -6,12 +6,12 @@ import io.jenkins.plugins.msstore.util.Failures;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads "not found" as "the user has no seat", where the service's answer can mean that. */
+/** Interprets "not found" as "the user has no seat", if the service's answer can mean that. */
 final class NoSeat {
 
     private NoSeat() {}
 
-    /** Returns the seat, no seat, or the error that says neither, from the end of {@code Get seat}. */
+    /** Converts the end of {@code Get seat}: to the seat, to no seat, or to an error that means neither. */
     static CompletableFuture<Optional<Seat>> from(Seat seat, Throwable error) {
         if (error == null) {
             return CompletableFuture.completedFuture(Optional.of(seat));

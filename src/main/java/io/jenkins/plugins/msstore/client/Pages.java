@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Reads a list of the service one page after the other. A list whose continuation tokens go round ends with an error, soon
- * after the first token that came before.
+ * Reads a list of the service one page after the other. A list whose continuation tokens repeat ends with an error, soon
+ * after the first repeated token.
  *
  * @param <P> the type of the pages
  */
@@ -40,8 +40,8 @@ public final class Pages<P extends Page> {
      * Reads the pages to the end.
      *
      * @param from the continuation token of the page to begin with; empty for the first page
-     * @param onPage receives each page; what it throws ends the reading
-     * @return fails with a {@link StoreException}, for more than {@value #MAX_PAGES} pages too
+     * @param onPage receives each page; an exception that it throws ends the reading
+     * @return fails with a {@link StoreException}, also if there are more than {@value #MAX_PAGES} pages
      */
     public CompletableFuture<Void> readAll(Optional<String> from, Consumer<? super P> onPage) {
         return readAll(from, MAX_PAGES, onPage);
@@ -133,9 +133,9 @@ public final class Pages<P extends Page> {
     }
 
     /**
-     * Detects that tokens go round, by Brent's algorithm ("An improved Monte Carlo factorization algorithm", BIT 20, 1980): keeps
-     * one token at a time, each for twice as many steps as the last. A circle is found after at most three times as many
-     * steps as lead to its end.
+     * Detects repeating tokens by Brent's algorithm ("An improved Monte Carlo factorization algorithm", BIT 20, 1980):
+     * keeps one token at a time, each for twice as many steps as the last. A cycle is found after at most three times as
+     * many steps as lead to its end.
      */
     private static final class TokenCycle {
 

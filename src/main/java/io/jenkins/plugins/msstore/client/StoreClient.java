@@ -42,19 +42,19 @@ import okhttp3.OkHttpClient;
  * The Store for Business management service, one method an operation. Every method returns at once; its future completes
  * with the result or fails with a {@link StoreException}.
  *
- * <p>Every operation ends with a known outcome where there is one to know: an operation that was throttled or not sent is
- * sent again; after a write of unknown outcome the seat is read before the write is sent again, so that no user is assigned
- * twice. Answers are checked against what was asked.
+ * <p>An operation that was throttled or not sent is sent again. After a write of unknown outcome the seat is read back, and
+ * the write is sent again only if it was not applied, so that no user is assigned twice. Answers are checked against the
+ * request.
  *
  * <p>A client is cheap: hosts make one for each piece of work and end that work with {@link #cancel()}. It is safe for use
  * by many threads.
  */
 public final class StoreClient {
 
-    /** The failures after which a write is repeated: it certainly was not done. */
+    /** The failures after which a write is repeated: those of writes that were certainly not applied. */
     static final Predicate<StoreException> IS_RETRYABLE_WRITE = error -> error.outcome() == WriteOutcome.NOT_APPLIED;
 
-    /** The failures after which a request is repeated that changes nothing. */
+    /** The failures after which a read is repeated. */
     static final Predicate<StoreException> IS_RETRYABLE_READ =
             IS_RETRYABLE_WRITE.or(OutcomeUnknownException.class::isInstance);
 
@@ -94,7 +94,7 @@ public final class StoreClient {
     }
 
     /**
-     * Gives a user a seat of a product ({@code POST /Inventory/{productId}/{skuId}/Seats/{username}}).
+     * Assigns a seat of a product to a user ({@code POST /Inventory/{productId}/{skuId}/Seats/{username}}).
      *
      * @return the seat, active
      */
@@ -104,7 +104,7 @@ public final class StoreClient {
     }
 
     /**
-     * Takes a user's seat of a product back ({@code DELETE} on the seat, or {@code POST}, see {@link ReclaimMethod}).
+     * Reclaims a user's seat of a product ({@code DELETE} on the seat, or {@code POST}, see {@link ReclaimMethod}).
      *
      * @return the seat, revoked; fails with a {@link NotFoundException} for a user who has none
      */
@@ -120,7 +120,7 @@ public final class StoreClient {
     /**
      * Reads a user's seat of a product ({@code GET} on the seat).
      *
-     * @return the seat in whatever state; fails with a {@link NotFoundException} for a user who has none
+     * @return the seat in any state; fails with a {@link NotFoundException} for a user who has none
      */
     public CompletableFuture<Seat> getSeat(ProductKey product, UserPrincipalName user) {
         return getSeat(product, user, retries);
@@ -135,10 +135,10 @@ public final class StoreClient {
     }
 
     /**
-     * Reads a user's seat of a product, taking "not found" for an answer.
+     * Reads a user's seat of a product; "not found" is a result, not an error.
      *
-     * @return the seat in whatever state, empty for a user who has none; fails with a {@link NotFoundException} where the
-     *     product itself is not there
+     * @return the seat in any state, empty for a user who has none; fails with a {@link NotFoundException} if the product
+     *     itself is not found
      */
     public CompletableFuture<Optional<Seat>> findSeat(ProductKey product, UserPrincipalName user) {
         return findSeat(product, user, retries);
@@ -167,8 +167,8 @@ public final class StoreClient {
     /**
      * As {@link #bulkSeats(ProductKey, SeatAction, List)}, for a caller that records which requests may have been sent.
      *
-     * @param beforeSending called each time a request is about to be sent, on a thread that may block: nothing is sent before
-     *     it has returned, and nothing at all where it returns false
+     * @param beforeSending called each time a request is about to be sent, on a thread that may block: nothing is sent
+     *     before it has returned, and nothing at all if it returns false
      */
     public CompletableFuture<BulkSeats> bulkSeats(
             ProductKey product, SeatAction action, List<UserPrincipalName> users, BooleanSupplier beforeSending) {
@@ -270,7 +270,7 @@ public final class StoreClient {
                 .thenApply(wire -> wire.page(subject, continuationToken, user)));
     }
 
-    /** The operations that read what a product is: details, texts, packages. */
+    /** The operations that read a product's properties: details, texts, packages. */
     public StoreProducts products() {
         return new StoreProducts(exchange, retries);
     }
@@ -346,41 +346,41 @@ public final class StoreClient {
             this.timer = Objects.requireNonNull(timer, "timer");
         }
 
-        /** How long one request may take altogether; 30 seconds where this is not called. */
+        /** Sets the maximum duration of one request; 30 seconds by default. */
         public Builder timeout(Duration requestTimeout) {
             this.timeout = requestTimeout;
             return this;
         }
 
-        /** How often and how long the client retries; {@link RetrySettings#DEFAULT} where this is not called. */
+        /** Sets how often and how long the client retries; {@link RetrySettings#DEFAULT} by default. */
         public Builder retries(RetrySettings settings) {
             this.retries = settings;
             return this;
         }
 
         /**
-         * The limiter of concurrent requests; where this is not called, one of this client alone, with at most {@value
-         * ConcurrencyLimiter#DEFAULT_MAX_LIMIT} requests in flight. A host gives the same one to all clients of a tenant of an
-         * endpoint: the service throttles the tenant, not the client.
+         * Sets the limiter of concurrent requests; by default, the client has its own, with at most {@value
+         * ConcurrencyLimiter#DEFAULT_MAX_LIMIT} requests in flight. A host gives the same limiter to all clients of a tenant of
+         * an endpoint: the service throttles the tenant, not the client.
          */
         public Builder limiter(ConcurrencyLimiter shared) {
             this.limiter = shared;
             return this;
         }
 
-        /** The listener to waits; none where this is not called. */
+        /** Sets the listener to waits; none by default. */
         public Builder listener(RetryListener retryListener) {
             this.listener = retryListener;
             return this;
         }
 
-        /** How a reclaim goes over the wire; {@code DELETE} where this is not called. */
+        /** Sets the HTTP method of a reclaim; {@code DELETE} by default. */
         public Builder reclaimMethod(ReclaimMethod method) {
             this.reclaimMethod = method;
             return this;
         }
 
-        /** The client. */
+        /** Creates the client. */
         public StoreClient build() {
             return new StoreClient(this);
         }

@@ -137,7 +137,7 @@ final class StoreExchange {
             return CompletableFuture.failedFuture(shown.error(subject));
         }
         try {
-            // anything but an object could be read into a record with one component
+            // Jackson would accept some other values, too, for a record with one component
             if (answer.body().stripLeading().startsWith("{")) {
                 return CompletableFuture.completedFuture(StoreJson.MAPPER.readValue(answer.body(), type));
             }

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The operations of the service that read what a product is ({@code /Products}), one method an operation. Part of a {@link
+ * The operations of the service that read a product's properties ({@code /Products}), one method an operation. Part of a {@link
  * StoreClient}, and ended with it.
  */
 public final class StoreProducts {
@@ -51,7 +51,7 @@ public final class StoreProducts {
 
     /**
      * Reads a product's packages ({@code GET /Products/{productId}/{skuId}/Packages}). The URLs of their files are secrets, so
-     * nothing of the answer is shown in an error.
+     * errors show no part of the answer.
      */
     public CompletableFuture<ProductPackages> packages(ProductKey product) {
         StoreRequest request = get("Get product packages", product, "Packages").withConfidentialAnswer();

@@ -50,7 +50,7 @@ public final class StoreConnections {
 
     private static final StoreConnections INSTANCE = new StoreConnections();
 
-    /** Needs no bound of its own, because the limiters bound the requests in flight. */
+    /** Unbounded, because the limiters limit the requests in flight. */
     private final ExecutorService threads = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,

@@ -95,7 +95,7 @@ public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
     private static void addExpiringOf(ItemGroup<?> group, List<Expiring> found) {
         Instant now = Instant.now();
         for (CredentialsStore store : CredentialsProvider.lookupStores(group)) {
-            // those of the folders above are found there
+            // credentials of parent folders are found when these are checked
             if (store.getContext() == group) {
                 store.getDomains().stream()
                         .flatMap(domain -> store.getCredentials(domain).stream())
@@ -108,7 +108,7 @@ public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
         }
     }
 
-    /** The certificate of an application; empty if it has none that can be used, which builds tell. */
+    /** The certificate of an application; empty if it has none that can be used, which is an error in builds. */
     private static Optional<Expiring> expiring(EntraApplication application, ItemGroup<?> group) {
         String id = application.getCertificateCredentialsId();
         StandardCertificateCredentials certificate = id == null
@@ -123,7 +123,7 @@ public class ExpiringCertificatesMonitor extends AdministrativeMonitor {
             return Optional.of(
                     new Expiring(CredentialsNameProvider.name(application), group.getFullName(), id, usable.expiry()));
         } catch (RuntimeException unusable) {
-            // also of another plugin, whose vault may not respond: it must not hide the other certificates
+            // any exception, such as that of another plugin's vault: it must not hide the other certificates
             LOGGER.log(Level.FINE, unusable, () -> "Cannot read the certificate of credential " + id);
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ public final class BoundSecrets {
 
     private BoundSecrets() {}
 
-    /** Masks what is bound around a step of a Pipeline, by each of the blocks that enclose it. */
+    /** Masks the secrets that the blocks around a step of a Pipeline have bound. */
     public static SecretMask around(StepContext context) throws IOException, InterruptedException {
         if (!isPluginInstalled()) {
             return SecretMask.NONE;
@@ -35,8 +35,8 @@ public final class BoundSecrets {
     }
 
     /**
-     * Masks what is bound in a build: in a freestyle build for all of it, in a Pipeline around any of the steps that are
-     * under way, because a build step cannot find out which of them runs it. May wait for Pipeline, so it must not be
+     * Masks the secrets that are bound in a build: in a freestyle build, those of the whole build; in a Pipeline, those around
+     * any step under way, because a build step cannot find out which of them runs it. May wait for Pipeline, so it must not be
      * called on the thread that runs Pipelines.
      *
      * @param environment of the build step
@@ -87,7 +87,10 @@ public final class BoundSecrets {
                 : SecretMask.of(CredentialsBindings.secretsOf(SecretForms.of(secrets)));
     }
 
-    /** The secrets themselves are found in the environment alone, by the pattern: the Credentials Binding plugin gives nothing else. */
+    /**
+     * The secrets themselves are found in the environment alone, by the pattern: the Credentials Binding plugin gives
+     * nothing else.
+     */
     private static SecretMask mask(Pattern bound, Map<String, String> environment) {
         if (bound == null) {
             return SecretMask.NONE;

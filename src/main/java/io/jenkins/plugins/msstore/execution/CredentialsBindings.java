@@ -20,7 +20,7 @@ final class CredentialsBindings {
         return SecretPatterns.getAggregateSecretPattern(secrets);
     }
 
-    /** Finds what is bound for the whole of a build; null if nothing is. */
+    /** Finds the secrets that are bound for a whole build; null if there are none. */
     @CheckForNull
     static Pattern secretsOf(AbstractBuild<?, ?> build) {
         return SecretBuildWrapper.getPatternForBuild(build);

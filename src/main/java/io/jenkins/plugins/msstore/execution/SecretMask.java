@@ -56,8 +56,7 @@ public final class SecretMask {
         this.secrets = secrets;
     }
 
-    /**
-     * Masks what a pattern finds.
+    /** Masks the texts that a pattern finds.
      *
      * @param secrets null or empty if there are no secrets
      */

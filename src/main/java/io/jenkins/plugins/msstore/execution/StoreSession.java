@@ -135,13 +135,13 @@ public final class StoreSession {
         return build.secrets();
     }
 
-    /** How many requests this session may have in flight at once. */
+    /** The maximum number of requests in flight of this session. */
     public int maxConcurrentRequests() {
         return settings.maxConcurrentRequests();
     }
 
     /**
-     * How often a request is attempted, and how many batches in a row may fail to reach the service before a bulk
+     * The maximum number of attempts of a request, and of batches in a row that do not reach the service before a bulk
      * operation ends.
      */
     public int maxAttempts() {
@@ -162,7 +162,7 @@ public final class StoreSession {
      * Makes calls to the workspace on a thread of their own, because an agent may never answer. An interruption or a
      * hand-over interrupts that thread and completes the result at once.
      *
-     * @return what the calls return or throw
+     * @return the result or the exception of the calls
      */
     public <T> CompletableFuture<T> callWorkspace(Callable<T> calls) {
         InterruptibleCall<T> call = new InterruptibleCall<>(calls);
@@ -275,13 +275,13 @@ public final class StoreSession {
         return outcome;
     }
 
-    /** Sets what the build's history stores of the result; without this call, nothing. */
+    /** Sets the part of the result that the build's history stores; without this call, it stores none. */
     public void record(OperationResult result) {
         recorded = result;
     }
 
     /**
-     * Sets what the build's history stores of a result that the build may fail because of.
+     * Sets the part of the result that the build's history stores, if the build may fail because of the result.
      *
      * @param error stored instead of the build's error, which repeats the result; null if the result says it all
      */
@@ -316,7 +316,7 @@ public final class StoreSession {
         interruption.fire();
     }
 
-    /** Why the operation was interrupted, as the beginning of a sentence. */
+    /** The reason why the operation was interrupted, as the beginning of a sentence. */
     public String interruption() {
         return interruptionReason;
     }

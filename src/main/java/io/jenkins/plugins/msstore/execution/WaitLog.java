@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Logs in a build that the service is down or throttles: one line when that begins, at most one a minute while it lasts, one
- * when requests wait more than a minute longer than the last line said, and one when the service responds again. Thousands of requests may wait at the same time. Names no user, because user
- * principal names are personal data.
+ * when requests wait more than a minute longer than the last line said, and one when the service responds again. Thousands
+ * of requests may wait at the same time. Names no user, because user principal names are personal data.
  */
 final class WaitLog implements RetryListener {
 
@@ -26,16 +26,16 @@ final class WaitLog implements RetryListener {
     private final Consumer<String> log;
     private final Clock clock;
 
-    /** When the first wait began after which the service has not responded yet; null while it responds. */
+    /** The beginning of the first wait since the service last responded; null while it responds. */
     private Instant began;
 
-    /** Whether the log says that the service does not respond. */
-    private boolean isTold;
+    /** Whether the log has a line about the present outage. */
+    private boolean isLogged;
 
     private Instant lastLine = Instant.MIN;
 
-    /** When the wait of the last line ends. */
-    private Instant toldEnd = Instant.MIN;
+    /** The end of the wait that the last line named. */
+    private Instant loggedEnd = Instant.MIN;
 
     /**
      * @param log writes a line
@@ -55,13 +55,13 @@ final class WaitLog implements RetryListener {
                 began = now;
             }
             Instant end = now.plus(wait.duration());
-            boolean isMuchLonger = end.isAfter(toldEnd.plus(BETWEEN_LINES));
+            boolean isMuchLonger = end.isAfter(loggedEnd.plus(BETWEEN_LINES));
             if (now.isBefore(lastLine.plus(BETWEEN_LINES)) && !isMuchLonger) {
                 return;
             }
-            toldEnd = end;
-            lasting = isTold ? Duration.between(began, now) : Duration.ZERO;
-            isTold = true;
+            loggedEnd = end;
+            lasting = isLogged ? Duration.between(began, now) : Duration.ZERO;
+            isLogged = true;
             lastLine = now;
         }
         log.accept(
@@ -79,10 +79,10 @@ final class WaitLog implements RetryListener {
             }
             lasted = Duration.between(began, clock.instant());
             began = null;
-            if (!isTold) {
+            if (!isLogged) {
                 return;
             }
-            isTold = false;
+            isLogged = false;
         }
         log.accept("The service responds again after " + inWords(lasted) + ".");
     }

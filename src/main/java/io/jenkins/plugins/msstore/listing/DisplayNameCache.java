@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds display names that were read, for all lists of a build. Takes the first {@value #MAX_NAMES} and no more: lists of the
- * same products come in the same order, and a cache that replaced its oldest names would have none of the next list.
+ * Holds display names that were read, for all lists of a build. Keeps the first {@value #MAX_NAMES} names: lists of the
+ * same products have the same order, so a cache that replaced its oldest names would never have the next name of a list.
  */
 public final class DisplayNameCache {
 

@@ -24,7 +24,7 @@ public final class ListExecution {
     private final Consumer<String> onWarning;
     private final LongConsumer onPage;
 
-    /** Whether a token was refused in this process: a service that refuses another one is out of order. */
+    /** Whether a token was refused in this process; if a second one is refused, the list fails. */
     private boolean isTokenRefused;
 
     /**
@@ -59,8 +59,7 @@ public final class ListExecution {
     /**
      * Reads the list; to be called once.
      *
-     * @return the result; fails with a {@link StoreException}, or with an {@link IOException} where the journal cannot be
-     *     written
+     * @return the result; fails with a {@link StoreException}, or with an {@link IOException} if the journal cannot be written
      */
     public CompletableFuture<ListSummary> run() {
         try {
@@ -90,7 +89,7 @@ public final class ListExecution {
         onPage.accept(journal.rows());
     }
 
-    /** A token holds for a while only: one of a previous process may be too old, or one from before a long pause. */
+    /** Tokens expire: that of a previous process, or from before a long pause, may be too old. */
     private boolean isRefusedToken(Throwable error) {
         return !isTokenRefused
                 && journal.next().isPresent()

@@ -20,7 +20,7 @@ import java.util.Optional;
  * {"line":"resumed","at":1700000000000}
  * </pre>
  *
- * <p>Reading a list changes nothing, so a journal with a damaged line is thrown away, and the list is read again.
+ * <p>Reading a list changes nothing, so a journal with a damaged line is discarded, and the list is read again.
  */
 public final class ListJournal implements Closeable {
 

@@ -38,7 +38,7 @@ public final class GetOfflineLicense implements StoreOperation {
     /** The folder of the licenses among the plugin's artifacts. */
     private static final String FOLDER = "licenses";
 
-    /** Fits into the buffers of any connection to an agent. */
+    /** The size of a chunk, which fits into the buffers of any connection to an agent. */
     private static final int CHUNK_BYTES = 16 * 1024;
 
     private final ProductKey product;

@@ -5,8 +5,7 @@ import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A number of things, or a percentage of their total: how {@code maxRemovals} and {@code warnBelow} are given.
+/** A number of things, or a percentage of their total: the type of {@code maxRemovals} and {@code warnBelow} are given.
  *
  * @param value the number, or the percentage; not negative
  * @param isPercent whether the value is a percentage
@@ -20,7 +19,7 @@ public record CountOrPercent(long value, boolean isPercent) implements Serializa
     private static final String EXPECTED = "must be a whole number such as 25, or a percentage such as '10%'";
 
     /**
-     * Parses what a user gave.
+     * Parses the value that a user gave.
      *
      * @param parameter the parameter as users type it
      * @param given a whole number, or a text such as {@code 25} or {@code 10%}

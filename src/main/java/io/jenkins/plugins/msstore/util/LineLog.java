@@ -94,7 +94,10 @@ public final class LineLog<T> implements Closeable {
         append(List.of(value));
     }
 
-    /** Removes what a full disk has written of the lines, so that the next line does not continue a torn one. */
+    /**
+     * Removes the part of the lines that was written before the disk was full, so that the next line does not continue a
+     * torn one.
+     */
     private void rollBack(IOException failure) {
         try {
             file.setLength(length);

@@ -86,7 +86,7 @@ public final class ReportWriter implements Closeable {
      *
      * @param row for the JSON file
      * @param cells for the CSV file, in the order of the columns; a null becomes an empty cell, and a text that a spreadsheet
-     *     would run is made harmless
+     *     would take for a formula is escaped
      */
     public void write(Object row, String... cells) throws IOException {
         csv.writeRecord(Arrays.stream(cells).map(SpreadsheetCell::of).toArray(String[]::new));

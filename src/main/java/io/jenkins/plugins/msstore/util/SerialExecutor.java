@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs tasks one at a time, in the order in which they were submitted. It has no thread of its own: a thread that submits a
- * task while none is running runs it, and those that other threads, or the task itself, submit meanwhile. So what only tasks
- * touch needs no lock, and no task is called in the middle of another one.
+ * task while none is running runs this task, and then the tasks that other threads, or the task itself, have submitted
+ * meanwhile. So state that only tasks use needs no lock, and no task is called in the middle of another one.
  */
 public final class SerialExecutor {
 
@@ -24,8 +24,8 @@ public final class SerialExecutor {
     }
 
     /**
-     * @param onFailure receives what a task throws, as a task would; the tasks behind it are run nevertheless. It throws
-     *     nothing itself
+     * @param onFailure receives the exception of a task, and may use the tasks' state; the next tasks are run nevertheless.
+     *     Must not throw
      */
     public SerialExecutor(Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;

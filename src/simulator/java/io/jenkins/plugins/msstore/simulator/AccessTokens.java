@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Issues access tokens and validates them. */
 final class AccessTokens {
-    /** So many tokens are kept at least; of more, the expired ones are forgotten. */
-    private static final int KEPT = 10_000;
+    /** The number of tokens from which expired ones are removed. */
+    private static final int MAX_BEFORE_CLEANUP = 10_000;
 
     private static final int TOKEN_BYTES = 48;
 
@@ -20,7 +20,7 @@ final class AccessTokens {
     /**
      * The result of validating a header.
      *
-     * @param tenantId the tenant of the token, or null unless the simulator gave it out
+     * @param tenantId the tenant of the token, or null if the simulator did not issue it
      * @param managementTool whether its application may manage the Store
      */
     record Check(Authorization authorization, String tenantId, boolean managementTool) {}
@@ -32,18 +32,18 @@ final class AccessTokens {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         accept(token, application, now.plus(lifetime));
-        if (grants.size() > KEPT) {
+        if (grants.size() > MAX_BEFORE_CLEANUP) {
             grants.values().removeIf(grant -> !grant.expiresAt().isAfter(now));
         }
         return token;
     }
 
-    /** Makes a text that came from elsewhere a valid token. */
+    /** Accepts a text as a valid token. */
     void accept(String token, Application application, Instant expiresAt) {
         grants.put(token, new Grant(application.tenantId(), application.managementTool(), expiresAt));
     }
 
-    /** Ends all tokens given out so far. */
+    /** Expires all tokens issued so far. */
     void expireAll() {
         grants.replaceAll((token, grant) -> new Grant(grant.tenantId(), grant.managementTool(), Instant.MIN));
     }
@@ -51,7 +51,7 @@ final class AccessTokens {
     /**
      * Validates the value of an {@code Authorization} header.
      *
-     * @param header the value, or null where there is none
+     * @param header the value, or null if there is none
      */
     Check check(String header, Instant now) {
         if (header == null) {

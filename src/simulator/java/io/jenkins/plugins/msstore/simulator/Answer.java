@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer before it is written: either JSON that the {@link Dialect} still respells, or bytes that go out as they
- * are. Immutable; the methods return changed copies.
+ * An answer before it is written: either JSON, which is written in the spelling of a {@link Dialect}, or bytes, which are
+ * written unchanged. Immutable; the methods return changed copies.
  */
 public final class Answer {
     private static final String JSON = "application/json; charset=utf-8";
@@ -43,13 +43,13 @@ public final class Answer {
         return new Answer(status, List.of(), JSON, json, null, null, Delivery.WHOLE);
     }
 
-    /** An answer with a body that goes out as it is. */
+    /** An answer with a body that is written unchanged. */
     static Answer ofText(int status, String contentType, String text) {
         return new Answer(
                 status, List.of(), contentType, null, text.getBytes(StandardCharsets.UTF_8), null, Delivery.WHOLE);
     }
 
-    /** An answer with a part of a file, which is made while it is sent. */
+    /** An answer with a part of a file, which is generated while it is sent. */
     static Answer ofFile(int status, FileSlice file) {
         return new Answer(status, List.of(), "application/octet-stream", null, new byte[0], file, Delivery.WHOLE);
     }
@@ -77,7 +77,7 @@ public final class Answer {
         return json;
     }
 
-    /** The body as bytes, or null for an answer in JSON. Not copied: not to be changed. */
+    /** The body as bytes, or null for an answer in JSON. Not a copy, so it must not be changed. */
     byte[] bytes() {
         return bytes;
     }

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param tenantId the tenant's GUID
  * @param clientId the application's GUID
- * @param secrets the client secrets that hold
- * @param expiredSecrets those that did
+ * @param secrets the valid client secrets
+ * @param expiredSecrets the expired client secrets
  * @param certificates the certificates registered for client assertions
  * @param managementTool whether it was added as a management tool in the Store, without which the Store answers 403
  */

@@ -2,11 +2,11 @@ package io.jenkins.plugins.msstore.simulator;
 
 /** Validity of a request's {@code Authorization} header at its arrival; recorded instead of the token. */
 public enum Authorization {
-    /** There was none. */
+    /** No header. */
     NONE("The token is missing"),
-    /** A bearer token that this simulator gave out and that still holds. */
+    /** A valid bearer token of this simulator. */
     VALID(""),
-    /** A bearer token that this simulator gave out and that has expired or was revoked. */
+    /** A bearer token of this simulator that has expired or was revoked. */
     EXPIRED("The token is expired"),
     /** Anything else. */
     UNKNOWN("The token is invalid");

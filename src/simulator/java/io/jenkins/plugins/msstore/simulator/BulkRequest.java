@@ -11,12 +11,12 @@ import java.util.Locale;
 /**
  * The body of a bulk operation, {@code {"usernames": […], "seatAction": "assign"}}, read without regard to case.
  *
- * @param userNames the users as sent, in order; empty where the body names none
+ * @param userNames the users as sent, in order; empty if the body names none
  * @param action {@code assign} or {@code reclaim}; null for anything else
  * @param wellFormed whether the body is a JSON object at all
  */
 record BulkRequest(List<String> userNames, String action, boolean wellFormed) {
-    /** The most users that one request may name. */
+    /** The maximum number of users of one request. */
     static final int MAX_USERS = 25;
 
     private static final ObjectMapper MAPPER =

@@ -35,7 +35,7 @@ final class Catalog {
         return List.copyOf(books.values());
     }
 
-    /** All products by key that come after this one, as they are while they are looked through; after null come all. */
+    /** The products after this one, in the order of their keys; for null, from the first one on. Reflects later changes. */
     Collection<SeatBook> after(String foldedKey) {
         return foldedKey == null
                 ? books.values()

@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The content delivery network that holds the packages' files, on an origin of its own. Its URLs are signed and expire; a
- * request with an {@code Authorization} header is refused, for a token of the Store must never come here. Serves parts of
- * files by {@code Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2).
+ * request with an {@code Authorization} header is refused, because a token of the Store must never be sent to the CDN.
+ * Serves parts of files by {@code Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2).
  */
 final class Cdn {
     /** The first segment of every path. */
@@ -51,7 +51,7 @@ final class Cdn {
                 + expires + "&signature=" + signature(name, expires);
     }
 
-    /** Ends all URLs given out so far. */
+    /** Expires all URLs signed so far. */
     void expireAll() {
         key = newKey();
     }

@@ -36,7 +36,7 @@ final class ClientAssertion {
     /**
      * Parses the compact form of a JWT.
      *
-     * @throws EntraErrorException if it is none
+     * @throws EntraErrorException if the text is not a JWT
      */
     static ClientAssertion parse(String jwt) {
         String[] parts = jwt.split("\\.", -1);
@@ -50,7 +50,7 @@ final class ClientAssertion {
                         base64.decode(parts[2]));
             }
         } catch (IOException | IllegalArgumentException e) {
-            // Answered below, as an assertion of another shape is.
+            // the same error as for a malformed assertion, below
         }
         throw EntraError.assertion(50027, "JWT token is invalid or malformed.").asException();
     }

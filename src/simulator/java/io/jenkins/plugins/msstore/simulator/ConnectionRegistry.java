@@ -11,8 +11,8 @@ import javax.net.ServerSocketFactory;
 /**
  * The connections of one server by their number.
  *
- * <p>MockWebServer cannot close an HTTP/2 connection as the answer to one request: it decides on that before it has
- * read the request. Having accepted the sockets, the simulator closes them itself. It numbers them as MockWebServer does, in
+ * <p>MockWebServer cannot close an HTTP/2 connection as the answer to one request, because it decides about that before it
+ * has read the request. So the simulator accepts the sockets, and closes them itself. It numbers them as MockWebServer does, in
  * the order in which they were accepted.
  */
 final class ConnectionRegistry extends ServerSocketFactory {
@@ -38,24 +38,24 @@ final class ConnectionRegistry extends ServerSocketFactory {
         throw new UnsupportedOperationException();
     }
 
-    /** Closes a connection without a word. */
+    /** Closes a connection without an answer. */
     void close(int connection) {
         Socket socket = sockets.remove(connection);
         if (socket != null) {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is closed then, which is all that matters.
+                // the connection is closed already
             }
         }
     }
 
-    /** Closes all connections without a word. */
+    /** Closes all connections without an answer. */
     void closeAll() {
         sockets.keySet().forEach(this::close);
     }
 
-    /** How many connections have been accepted so far and are open. */
+    /** The number of open connections. */
     int open() {
         sockets.values().removeIf(Socket::isClosed);
         return sockets.size();

@@ -16,9 +16,9 @@ import mockwebserver3.RecordedRequest;
  *       ?format=json}
  *   <li>{@code GET /simulator/counters}: requests by operation, concurrency, faults
  *   <li>{@code POST /simulator/faults}: adds a rule a line, see {@link FaultSpec}; {@code DELETE} clears them
- *   <li>{@code POST /simulator/throttle}: lets so many requests a second pass from now on, see {@link ThrottleSchedule}; {@code
+ *   <li>{@code POST /simulator/throttle}: sets the quota of requests a second, see {@link ThrottleSchedule}; {@code
  *       GET} gives what was served and refused in each tenth of a second, as CSV
- *   <li>{@code POST /simulator/tokens/expire}: ends all tokens
+ *   <li>{@code POST /simulator/tokens/expire}: expires all tokens
  * </ul>
  */
 final class ControlEndpoint {

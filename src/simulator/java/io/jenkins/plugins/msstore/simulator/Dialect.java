@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How the Store spells its answers. The revisions of the reference differ in it, so a client has to read all of them.
+ * A spelling of the Store's answers. The revisions of the reference differ in it, so a client must understand all of them.
  *
  * @param names the case of property names
  * @param values the case of enum values such as {@code Active}
@@ -26,7 +26,7 @@ public record Dialect(
         boolean unknownProperties,
         boolean emptyTokens) {
 
-    /** How names and values are spelled. */
+    /** The spelling of names and values. */
     public enum Case {
         /** As most revisions of the reference have it: camelCase names, values with a capital. */
         AS_DOCUMENTED,
@@ -67,7 +67,7 @@ public record Dialect(
         return new Dialect(names, values, shape, dateOffsets, unknownProperties, emptyTokens);
     }
 
-    /** Respells an answer that is written as documented. */
+    /** Converts an answer in the documented spelling to this dialect. */
     JsonNode respell(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode respelled = JsonNodeFactory.instance.objectNode();

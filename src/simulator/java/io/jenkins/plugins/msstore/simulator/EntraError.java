@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param status the HTTP status
  * @param error the name that OAuth 2.0 gives it
- * @param code the number behind {@code AADSTS}
+ * @param code the number after {@code AADSTS}
  * @param description a sentence for people
  */
 record EntraError(int status, String error, int code, String description) {

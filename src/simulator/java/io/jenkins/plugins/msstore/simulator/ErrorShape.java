@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How the body of an error is laid out; the reference names the data but shows no body. */
+/** The layouts of an error's body; the reference names the data but shows no body. */
 public enum ErrorShape {
     /** <code>{"code": …, "message": …, "data": {…}}</code> */
     DATA {

@@ -82,8 +82,8 @@ public final class FaultEffect {
     }
 
     /**
-     * Answers properly, once as many requests as the latch counts have come to this point: a way to have several requests
-     * in flight at the same time, independent of time.
+     * Answers properly, once the latch has counted down to zero; each request counts it down. Gets several requests in
+     * flight at the same time, without any wait for a fixed time.
      */
     public static FaultEffect meeting(CountDownLatch latch) {
         return changed("meeting", (answer, call) -> {
@@ -97,7 +97,7 @@ public final class FaultEffect {
         });
     }
 
-    /** Answers properly, the body at this rate. */
+    /** Answers properly, and sends the body at this rate. */
     public static FaultEffect slowBody(long bytesPerSecond) {
         return changed(
                 "slow body",
@@ -238,7 +238,7 @@ public final class FaultEffect {
         return applies;
     }
 
-    /** How long the answer is held back. */
+    /** The delay of the answer. */
     Duration delay() {
         return delay;
     }

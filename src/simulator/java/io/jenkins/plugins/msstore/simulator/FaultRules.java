@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** The rules in force, in order; of those that would take a request, the first does. Thread-safe. */
+/** The fault rules, in order: the first one that matches a request is applied to it. Thread-safe. */
 final class FaultRules {
     private final List<Counted> rules = new ArrayList<>();
     private long fired;
@@ -56,7 +56,7 @@ final class FaultRules {
         return Optional.empty();
     }
 
-    /** How many requests a rule has taken so far, rules that were cleared included. */
+    /** The number of requests that a rule was applied to so far, also by rules that were cleared. */
     synchronized long fired() {
         return fired;
     }

@@ -15,11 +15,11 @@ import java.util.Map;
  * {@code times=3}, {@code probability=0.1}, {@code seed=42}.
  *
  * <p>The effect: {@code effect=} one of {@code drop}, {@code reset}, {@code status} (with {@code status=503}),
- * {@code redirect} (with {@code location=}), {@code redirect-to-itself}, {@code slow} (with {@code millis=}), {@code slow-body} (with {@code
- * bytes-per-second=}), {@code cut-off}, {@code half-json}, {@code garbage}, {@code html}, {@code content-type} (with
- * {@code type=}), {@code empty-body}, {@code other-user} (with {@code name=}), {@code other-product} (with {@code
- * key=}), {@code state} (with {@code state=}), {@code bulk-forgets}, {@code bulk-adds} (with {@code name=}), {@code
- * bulk-repeats}, {@code bulk-contradicts}; and for any of them {@code applied=true}, {@code delay-millis=}, {@code
+ * {@code redirect} (with {@code location=}), {@code redirect-to-itself}, {@code slow} (with {@code millis=}), {@code
+ * slow-body} (with {@code bytes-per-second=}), {@code cut-off}, {@code half-json}, {@code garbage}, {@code html}, {@code
+ * content-type} (with {@code type=}), {@code empty-body}, {@code other-user} (with {@code name=}), {@code other-product}
+ * (with {@code key=}), {@code state} (with {@code state=}), {@code bulk-forgets}, {@code bulk-adds} (with {@code name=}),
+ * {@code bulk-repeats}, {@code bulk-contradicts}; and for any of them {@code applied=true}, {@code delay-millis=}, {@code
  * retry-after=} (seconds), {@code retry-after-date=} (seconds from now, sent as a date), {@code body=}.
  */
 final class FaultSpec {
@@ -34,7 +34,7 @@ final class FaultSpec {
     /**
      * Reads a rule.
      *
-     * @throws IllegalArgumentException if the text is not one; the message says why
+     * @throws IllegalArgumentException if the text is not a rule; the message says why
      */
     static FaultRule parse(String text) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The bytes of a file, made by a rule from their position, so that a file of any size takes no memory.
+ * The bytes of a file, computed from their positions, so that a file of any size takes no memory.
  *
  * @param seed files of two seeds have other bytes
  * @param size the number of bytes

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
-/** How a product is licensed: by seats of users, or by an offline license of the organisation. */
+/** The ways in which products are licensed: by seats of users, or by an offline license of the organisation. */
 public enum LicenseType {
     ONLINE("Online"),
     OFFLINE("Offline");

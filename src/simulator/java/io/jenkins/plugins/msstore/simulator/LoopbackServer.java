@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
 final class LoopbackServer implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-    /** Kept, because the logging framework itself keeps no logger. */
+    /** Held strongly, because the log manager holds loggers weakly. */
     private static final Logger HTTP2_LOGGER = Logger.getLogger(OkHttpClient.class.getName());
 
     static {

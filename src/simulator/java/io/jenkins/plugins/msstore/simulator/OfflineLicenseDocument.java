@@ -31,7 +31,7 @@ final class OfflineLicenseDocument {
         return guid("instance");
     }
 
-    /** The value of {@code licenseBlob}: base64, except for the variant that is not. */
+    /** The value of {@code licenseBlob}: base64, except for {@link LicenseVariant#INVALID_BASE64}. */
     String blob() {
         String xml = xml();
         return switch (content.variant()) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes request targets apart, as RFC 3986 has it: first at the delimiters, then each part is decoded on its own. */
+/** Splits request targets as RFC 3986 says: first at the delimiters; then each part is decoded on its own. */
 final class PercentEncoding {
     private PercentEncoding() {}
 

@@ -69,7 +69,7 @@ public record Product(
                 LAST_MODIFIED);
     }
 
-    /** The same product with this many seats and not one more. */
+    /** The same product with a limited number of seats. */
     public Product restricted(long seats) {
         return new Product(
                 key,

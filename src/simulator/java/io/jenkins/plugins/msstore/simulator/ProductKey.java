@@ -30,7 +30,7 @@ public record ProductKey(String productId, String skuId) {
         return other != null && folded().equals(other.folded());
     }
 
-    /** The key in the one spelling under which products are kept and sorted. */
+    /** The case-folded form of the key, by which products are found and sorted. */
     String folded() {
         return toString().toLowerCase(Locale.ROOT);
     }

@@ -73,7 +73,7 @@ final class RequestLog {
         return counters.get(operation).sum();
     }
 
-    /** The counters by the operation's name in small letters. */
+    /** The counters by the operation's name in lower case. */
     Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
         counters.forEach((operation, counter) -> counts.put(operation.name().toLowerCase(Locale.ROOT), counter.sum()));

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.simulator;
 
-/** How a reclaimed seat is shown; the reference documents neither. */
+/** The ways in which a reclaimed seat may be shown; the reference documents neither. */
 public enum RevokedSeats {
     /** The seat is gone: 404 for the item type {@code Seat}. */
     FORGOTTEN,

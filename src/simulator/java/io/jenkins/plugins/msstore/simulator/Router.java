@@ -22,7 +22,7 @@ final class Router {
         this.reclaimMethod = reclaimMethod;
     }
 
-    /** Reads a request; one that makes no sense becomes a call that carries its problem. */
+    /** Reads a request; a request that is no known operation becomes a call with an error. */
     Call route(RecordedRequest request, Instant now) {
         String target = request.getTarget();
         int question = target.indexOf('?');

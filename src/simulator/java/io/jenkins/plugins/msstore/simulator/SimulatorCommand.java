@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The simulator in a process of its own. */
+/** The simulator as a program. */
 @Command(
         name = "store-simulator",
         mixinStandardHelpOptions = true,

@@ -56,7 +56,7 @@ final class SimulatorDispatcher extends Dispatcher {
         return NO_POLICY;
     }
 
-    /** MockWebServer keeps every request until it is taken. Takes it, so that memory stays flat. */
+    /** MockWebServer keeps every request until it is taken. Takes the requests, so that memory does not grow. */
     private void forgetRecordedRequests() throws InterruptedException {
         while (server.takeRequest(0, TimeUnit.SECONDS) != null) {
             // taking the request is all that is needed

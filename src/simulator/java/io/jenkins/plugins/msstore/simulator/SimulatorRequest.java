@@ -14,12 +14,11 @@ import java.util.Map;
  * @param query the query as sent, without the question mark, or null
  * @param headers the values by name; names are found without regard to case
  * @param authorization the validity of the token when the request arrived
- * @param tenantId the tenant of the token or, for requests to the authority, of the path; null where unknown
+ * @param tenantId the tenant of the token or, for requests to the authority, of the path; null if unknown
  * @param body the body as text, empty for none
  * @param httpVersion {@code HTTP/1.1} or {@code HTTP/2}
  * @param connection the connection's number, from 0; requests with the same number shared it
- * @param performed whether the operation was applied, or rejected by the service itself; not so where a fault took its
- *     place
+ * @param performed whether the operation was applied, or rejected by the service itself; false if a fault replaced it
  */
 public record SimulatorRequest(
         long number,

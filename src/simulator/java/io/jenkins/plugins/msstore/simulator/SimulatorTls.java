@@ -7,7 +7,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** A certificate authority of the simulator's own and a server certificate by it for the loopback addresses. */
+/** The simulator's own certificate authority, and a server certificate of it for the loopback addresses. */
 final class SimulatorTls {
     private final HeldCertificate authority;
     private final HandshakeCertificates server;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An error of the Store, as the reference documents it. {@link ErrorShape} says how it is written.
+ * An error of the Store, as the reference documents it. {@link ErrorShape} writes it.
  *
  * @param status the HTTP status
  * @param code the error's name

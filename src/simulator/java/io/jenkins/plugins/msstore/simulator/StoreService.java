@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
-/** Serves the Store's operations: rejects what has no valid token, applies the operation, writes errors. */
+/** Serves the Store's operations: rejects requests without a valid token, applies the operation, writes errors. */
 final class StoreService {
     private final SeatOperations seats;
     private final ProductOperations products;

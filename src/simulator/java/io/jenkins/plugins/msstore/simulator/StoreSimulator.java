@@ -105,7 +105,7 @@ public final class StoreSimulator implements AutoCloseable {
         return cdnServer.url();
     }
 
-    /** Ends the URLs of files that were given out so far: the CDN answers 403 to them. */
+    /** Expires the URLs of files that were signed so far: the CDN answers 403 to them. */
     public void expireDownloads() {
         cdn.expireAll();
     }
@@ -150,7 +150,7 @@ public final class StoreSimulator implements AutoCloseable {
         return tls.clientTrustManager();
     }
 
-    /** Gives the default application a new secret. The old one is no longer accepted; tokens are. */
+    /** Gives the default application a new secret. The old one is no longer accepted; its tokens still are. */
     public String rotateSecret() {
         String fresh = newSecret();
         applications.change(application, present -> present.onlySecret(fresh));
@@ -258,7 +258,7 @@ public final class StoreSimulator implements AutoCloseable {
         log.forget();
     }
 
-    /** How many requests of this operation have arrived so far. */
+    /** The number of requests of this operation so far. */
     public long count(Operation operation) {
         return log.count(operation);
     }
@@ -300,7 +300,7 @@ public final class StoreSimulator implements AutoCloseable {
         cdnServer.connections().closeAll();
     }
 
-    /** How many connections to the Store are open. */
+    /** The number of open connections to the Store. */
     public int openConnections() {
         return store.connections().open();
     }

@@ -83,7 +83,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** How a reclaimed seat is shown. */
+    /** The way in which a reclaimed seat is shown. */
     public StoreSimulatorBuilder revokedSeats(RevokedSeats policy) {
         revokedSeats = policy;
         return this;
@@ -135,7 +135,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** How long the URL of a package's file holds, in whole seconds. */
+    /** The lifetime of the URL of a package's file, in whole seconds. */
     public StoreSimulatorBuilder downloadLifetime(Duration lifetime) {
         downloadLifetime = lifetime;
         return this;
@@ -147,7 +147,7 @@ public final class StoreSimulatorBuilder {
         return this;
     }
 
-    /** How many requests to the Store are served each second; the others get 429. 0 for all. */
+    /** The maximum number of requests to the Store that are served each second; the others get 429. 0 for no limit. */
     public StoreSimulatorBuilder throttlePerSecond(int requests) {
         throttle = ThrottleSchedule.of(requests);
         return this;
@@ -226,7 +226,7 @@ public final class StoreSimulatorBuilder {
         return plainHttp;
     }
 
-    /** MSAL takes no authority but an https one, so plain http needs a second port. */
+    /** MSAL accepts only https authorities, so plain http needs a second port. */
     boolean hasSeparateAuthority() {
         return separateAuthority || plainHttp;
     }

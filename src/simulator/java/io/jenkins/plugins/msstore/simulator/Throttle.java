@@ -13,7 +13,7 @@ final class Throttle {
     private static final long BIN_NANOS = 100_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Ten hours; what comes later is not kept. */
+    /** The maximum number of counters: ten hours; later requests are not counted. */
     private static final int MAX_BINS = 360_000;
 
     private ThrottleSchedule schedule;
@@ -84,7 +84,7 @@ final class Throttle {
         }
     }
 
-    /** CSV of each tenth of a second since the first request: when it began, the rate then, how many were served, refused. */
+    /** CSV of each tenth of a second since the first request: its beginning, its rate, its served and its refused requests. */
     synchronized String history() {
         StringBuilder csv = new StringBuilder("millis,perSecond,served,refused\n");
         for (int i = 0; i < bins.size(); i++) {

@@ -29,7 +29,7 @@ final class TokenEndpoint {
 
     /**
      * @param authorityUrl the authority's own URL, without a slash at its end, once it is known
-     * @param resource the only resource for which tokens are given out
+     * @param resource the only resource for which tokens are issued
      * @param lifetime the lifetime of a token
      */
     TokenEndpoint(

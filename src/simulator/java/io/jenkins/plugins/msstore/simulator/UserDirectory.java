@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The organisation's users: all names but a few, or only given names. */
+/** The organisation's users: every name with some exceptions, or only given names. */
 final class UserDirectory {
     private static final Pattern USER_PRINCIPAL_NAME = Pattern.compile(
             "[^@\\s\\p{Cntrl}<>()\\[\\]|,;:\"\\\\]+@[^@\\s\\p{Cntrl}<>()\\[\\]|,;:\"\\\\]+",
@@ -15,14 +15,14 @@ final class UserDirectory {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> onlyKnown = ConcurrentHashMap.newKeySet();
 
-    /** A user name in the one spelling under which it is kept: user names are compared without regard to case. */
+    /** The case-folded form of a user name, because user names are compared without regard to case. */
     static String folded(String userName) {
         return userName.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether a text has the shape of a user principal name: text on both sides of one {@code @}, without white space, control
-     * characters and the signs of display names, lists and tables.
+     * Whether a text has the shape of a user principal name: text on both sides of one {@code @}, without white space,
+     * control characters and the characters of display names, lists and tables.
      */
     static boolean isUserPrincipalName(String text) {
         return USER_PRINCIPAL_NAME.matcher(text).matches();

@@ -141,7 +141,7 @@ class BulkExecutionTest {
         assertThat(get(summary).notAttempted()).isEqualTo(16);
     }
 
-    /** A process that resumes would not know of it. */
+    /** A process that resumes would not know that it may have been sent. */
     @Test
     void nothingIsSentThatCannotBeNoted() throws Exception {
         files = new ExecutionFolder(folder, assign(OPEN, 2));
@@ -241,7 +241,7 @@ class BulkExecutionTest {
 
     /** A service that sends the same token again would never end the list. */
     @Test
-    void aListOfSeatsThatGoesRoundInACircleIsAWarningAndNoShortage() throws Exception {
+    void aListOfSeatsWithRepeatedTokensIsAWarningAndNoShortage() throws Exception {
         simulator.assignSeats(DefaultWorld.SCARCE, "user0@contoso.com", "user1@contoso.com");
         simulator.fault(FaultRule.on(Operation.GET_SEATS)
                 .times(100)
@@ -382,7 +382,7 @@ class BulkExecutionTest {
 
     /** Interrupts at many moments: a race would show as a user with two outcomes, or with none. */
     @Test
-    void wheneverItIsInterruptedEveryUserHasOneTrueOutcome() throws Exception {
+    void everyUserHasOneTrueOutcomeWheneverItIsInterrupted() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(2).effect(FaultEffect.bulkForgetsUser()));
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).every(3).effect(FaultEffect.dropAfterApplying()));
         StoreClient[] clients = new StoreClient[40];
@@ -586,10 +586,10 @@ class BulkExecutionTest {
         assertThat(summary.endedBy()).isEmpty();
     }
 
-    /** As with a service URL that leads elsewhere: "not found" without a word of what says nothing about a user. */
+    /** As with a wrong service URL: "not found" that does not name the missing item says nothing about a user. */
     @ParameterizedTest
     @ValueSource(ints = {404, 405})
-    void aServerThatFindsNothingAtAllServesNoUserAlsoIfMissingSeatsAreIgnored(int status) throws Exception {
+    void aServerThatFindsNothingServesNoUserEvenIfMissingSeatsAreIgnored(int status) throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, "user0@contoso.com", "user1@contoso.com");
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(status)));
         simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.status(404)));
@@ -687,7 +687,7 @@ class BulkExecutionTest {
         assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(20);
     }
 
-    /** The inventory does not tell how many seats of an open product are assigned. */
+    /** The inventory does not say how many seats of an open product are assigned. */
     @Test
     void aDryRunGivesUpAListThatIsLongerThanItIsWorth() throws Exception {
         simulator.assignSeats(

@@ -155,7 +155,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
         return seated;
     }
 
-    /** How often the service applied a request for each user. */
+    /** The number of requests that the service applied for each user. */
     private static Map<String, Integer> served() throws IOException {
         Map<String, Integer> served = new HashMap<>();
         for (SimulatorRequest request : simulator.requests(Operation.BULK_SEATS)) {

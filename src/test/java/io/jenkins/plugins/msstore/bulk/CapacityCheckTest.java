@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A shortage is what the whole list of seats shows. */
+/** A shortage is certain only after the whole list of seats was read. */
 class CapacityCheckTest {
 
     private static final int MAX_PAGES = 3;

@@ -31,7 +31,7 @@ class FailurePolicyTest {
         return new RosterEntry(number, new UserPrincipalName("user" + number + "@contoso.com"), null);
     }
 
-    /** A batch of the users from one number to that before another. */
+    /** A batch of the users with the numbers of a range; the end is exclusive. */
     private static Batch batch(int first, int end) {
         List<RosterEntry> users =
                 IntStream.range(first, end).mapToObj(FailurePolicyTest::user).toList();

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that an operation that another process resumes ends as if it had not been cut, wherever the cut was. */
+/** Tests that a resumed operation ends as if it had not been cut, wherever its journal was cut. */
 class ResumedExecutionTest {
 
     private static final int CONCURRENCY = 3;
@@ -124,7 +124,8 @@ class ResumedExecutionTest {
      */
     @ParameterizedTest
     @CsvSource({"ASSIGN,false", "RECLAIM,false", "RECLAIM,true"})
-    void cutAtAnyLineItEndsAsIfItHadNotBeenCut(SeatAction action, boolean ignoreMissing) throws Exception {
+    void anOperationThatIsCutAtAnyLineEndsAsIfItHadNotBeenCut(SeatAction action, boolean ignoreMissing)
+            throws Exception {
         List<String> users = action == SeatAction.ASSIGN || ignoreMissing
                 ? users()
                 : users().stream().filter(user -> !user.startsWith("ghost")).toList();
@@ -287,10 +288,10 @@ class ResumedExecutionTest {
     }
 
     /**
-     * On a machine that is busy enough, a user may time out at each of the few attempts of the usual client, and has an
+     * On a busy machine, a user may time out at each of the few attempts of the usual client, and has an
      * unknown outcome then.
      */
-    private StoreClient patient() {
+    private StoreClient clientWithManyAttempts() {
         return fixture.client(fixture.tokens())
                 .timeout(Duration.ofMinutes(1))
                 .retries(StoreFixture.AT_ONCE.withMaxAttempts(30))
@@ -311,7 +312,7 @@ class ResumedExecutionTest {
         int cuts = 0;
         for (; !journal.isEnded() && cuts < 100; cuts++) {
             int resolved = journal.state().resolved();
-            BulkExecution run = ExecutionFolder.run(patient(), journal, CONCURRENCY);
+            BulkExecution run = ExecutionFolder.run(clientWithManyAttempts(), journal, CONCURRENCY);
             BulkJournal underWay = journal;
             CompletableFuture<BulkSummary> cut = run.start();
             await(() -> underWay.isEnded() || underWay.state().resolved() >= resolved + 20);

@@ -100,7 +100,7 @@ class SeatReportTest {
         assertThat(json.get("results").get(1).get("outcome").asText()).isEqualTo("NOT_ATTEMPTED");
     }
 
-    /** Masked before the text becomes JSON or CSV, where a secret may be another text; and never a row more or less. */
+    /** Secrets are masked before they are escaped for JSON or CSV, and no row is added or lost. */
     @Test
     void secretsAreMaskedInEveryRow() throws Exception {
         UnaryOperator<String> mask = text -> text == null ? null : text.replace("\"q\"\\", "****");

@@ -128,7 +128,7 @@ class ConformanceTest {
                 .isEqualTo("GET /V1/Inventory/9NBLGGH4R2R6/0016/Seats/ada%40contoso.com HTTP/1.1");
     }
 
-    /** Some of Microsoft's services write it, and RFC 8259 lets a reader ignore it. */
+    /** Some of Microsoft's services send a byte order mark, which readers may ignore by RFC 8259. */
     @Test
     void aByteOrderMarkIsNoPartOfTheAnswer() throws Exception {
         answer("\uFEFF" + seat("ada@contoso.com", "Active"));

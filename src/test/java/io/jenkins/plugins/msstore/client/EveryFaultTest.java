@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each operation but the bulk call meets every fault: what it says of the outcome is what the service shows. */
+/** Each operation except the bulk call meets every fault; its result agrees with the service's seats. */
 class EveryFaultTest extends SharedSimulatorTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");
@@ -83,7 +83,7 @@ class EveryFaultTest extends SharedSimulatorTest {
         private final boolean seatAfter;
         private final Function<StoreClient, CompletableFuture<?>> begin;
 
-        /** The faults of an answer that is about something else than this operation. */
+        /** The faults that do not concern the answers of this operation. */
         private final List<Fault> harmless;
 
         Call(Operation operation, Function<StoreClient, CompletableFuture<?>> begin, Fault... harmless) {
@@ -131,7 +131,7 @@ class EveryFaultTest extends SharedSimulatorTest {
                 .count();
     }
 
-    /** Without faults that take a timeout each time: one is enough. */
+    /** The lasting faults, without those that take a timeout each time. */
     static Stream<Arguments> lasting() {
         return table().filter(row -> !((Fault) row.get()[1]).isSlow());
     }

@@ -42,15 +42,15 @@ public enum Fault {
     SLOW(Lasting.TIMEOUT, FaultEffect.slow(Duration.ofMinutes(5))),
     NEVER_ANSWERED(Lasting.TIMEOUT, FaultEffect.drop().delayed(Duration.ofMinutes(5)));
 
-    /** How much of an operation such a fault ends. */
+    /** The part of an operation that a fault ends. */
     public enum Lasting {
         /** Nothing: the answer is good. */
         NOT_AT_ALL,
         /** One attempt; it is repeated, a write after the seat was read back. */
         ATTEMPT,
-        /** As long as a request may take, then the attempt. */
+        /** The attempt, after the timeout of a request. */
         TIMEOUT,
-        /** A read: a whole answer that makes no sense would make none the next time. A write is read back. */
+        /** A read, because the next answer would be as wrong as this complete one. A write is read back. */
         READ_BACK,
         /** The operation: it is not repeated. */
         OPERATION
@@ -77,12 +77,12 @@ public enum Fault {
         return lasting == Lasting.TIMEOUT;
     }
 
-    /** Whether a client always sends again, because the service says that nothing was applied. */
+    /** Whether a client repeats the request until its time is over, because the service says that nothing was applied. */
     public boolean isStorm() {
         return this == HTTP_429 || this == HTTP_429_RETRY_AFTER || this == HTTP_503_RETRY_AFTER;
     }
 
-    /** Whether it differs from another fault only for writes. */
+    /** Whether the fault is relevant only for writes. */
     public boolean concernsWritesAlone() {
         return name().endsWith("_AFTER_APPLYING");
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The error table of the service: what was not applied is sent again; what is unknown is read back first. */
+/** The service's error table: requests that were not applied are repeated; unknown writes are read back first. */
 @ExtendWith(StoreFixtureExtension.class)
 class FaultsTest {
 
@@ -64,7 +64,7 @@ class FaultsTest {
                 FaultEffect.status(503).retryAfter(Duration.ZERO));
     }
 
-    /** The answer does not tell whether the request was applied; each with whether it was. */
+    /** Faults whose answer does not show whether the request was applied, each with whether it was. */
     static Stream<Arguments> outcomeUnknown() {
         Stream<FaultEffect> noAnswer = Stream.of(
                 FaultEffect.drop(),
@@ -140,7 +140,7 @@ class FaultsTest {
 
     /** A call that can no longer be recorded in the journal must not be sent. */
     @Test
-    void aBulkCallWhoseCallbackSaysNoIsNotSent() throws Exception {
+    void aBulkCallWhoseCallbackReturnsFalseIsNotSent() throws Exception {
         assertThat(failure(fixture.client().bulkSeats(OPEN, SeatAction.ASSIGN, List.of(ADA), () -> false)))
                 .isInstanceOf(UnreachableException.class);
         assertThat(simulator.count(Operation.BULK_SEATS)).isZero();

@@ -51,7 +51,7 @@ class NothingLeaksTest {
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // nothing is buffered
         }
 
         @Override

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A list is read to its end, and one without an end costs few requests. */
+/** A list is read to its end; a list without an end is detected after few requests. */
 class PagesTest {
 
     private static final Subject LIST = Subject.of("Get inventory");
 
-    /** A page with the number that its token says. */
+    /** A page whose token is the number of the next page. */
     private record Numbered(int number, Optional<String> continuationToken) implements Page {}
 
     private int requests;
@@ -42,7 +42,7 @@ class PagesTest {
         return number -> number < last ? Optional.of(Integer.toString(number + 1)) : Optional.empty();
     }
 
-    /** Pages that are there at once must not grow the stack, nor those that another thread brings. */
+    /** The stack must not grow, neither with pages that are complete at once nor with those of another thread. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aLongListIsReadToItsEndInOrder(boolean atOnce) throws Exception {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The operations that read what is owned and what it is, over TLS, in every spelling of the service's answers. */
+/** The operations that read the inventory and products, over TLS, in every spelling of the service's answers. */
 class ProductsTest {
 
     private static final UserPrincipalName ADA = UserPrincipalName.of("ada@contoso.com");

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Tests that are so many that the class has one simulator for all of them, without TLS. Each finds it without the faults,
+ * Base of classes with so many tests that all share one simulator, without TLS. Each test finds it without the faults,
  * the requests and, of {@link StoreFixture#OPEN}, the seats of those before.
  */
 public abstract class SharedSimulatorTest {
 
-    /** The simulator of the class that runs. */
+    /** The simulator of the present class. */
     protected static StoreSimulator simulator;
 
-    /** The clients of the test that runs. */
+    /** The clients of the present test. */
     protected StoreFixture fixture;
 
     @BeforeAll

@@ -85,7 +85,7 @@ class CredentialsDropdownStandInTest {
     }
 
     @Test
-    void withoutADefaultAndInTheGlobalConfigurationItIsNone() {
+    void theEmptyValueIsNoneWithoutADefaultAndInTheGlobalConfiguration() {
         assertThat(empty(job, null, null, CredentialsProvider.USE_ITEM)).isEqualTo("- none -");
         assertThat(CredentialsDropdown.forStore(null, null, null).get(0).name).isEqualTo("- none -");
     }

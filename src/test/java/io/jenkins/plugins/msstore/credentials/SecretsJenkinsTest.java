@@ -61,7 +61,7 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
 
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         awaitRequests(build, Operation.RECLAIM_SEAT, 1);
-        // as it is while the build runs: the program's state with everything that the script holds
+        // while the build runs, the program's state has all values that the script holds
         jenkins.jenkins.save();
         List<String> shown =
                 List.of(store.clientSecret(), token, licenseBlob(build).substring(0, 60));

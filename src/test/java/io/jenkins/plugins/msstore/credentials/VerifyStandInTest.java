@@ -47,7 +47,7 @@ class VerifyStandInTest {
     void start() throws Exception {
         jenkins = StandInJenkins.start(home.toFile()).withIndexedExtensions(EntraApplication.class.getClassLoader());
         job = new StandInJob(jenkins, "seats");
-        // no key for Entra, so that nothing is sent once it is taken
+        // not a key for Entra, so that nothing is sent after the certificate was found
         certificate = certificate("theirs", CredentialsScope.GLOBAL);
         jenkins.credentials().add(certificate);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The line that ends a build. */
+/** Tests the error line of a failed build. */
 class ReadableFailureTest {
 
     private static String line(String error) {

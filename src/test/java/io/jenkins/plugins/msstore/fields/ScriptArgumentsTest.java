@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The line that a script's author reads is the whole point: parameter, value, what is expected. */
+/** Invalid arguments of scripts are refused in one line with the parameter, its value and the expected type. */
 class ScriptArgumentsTest {
 
     static Stream<Arguments> refused() {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The inventory is listed with the products' names, and is never lost for the sake of a name. */
+/** The inventory is listed with the products' names, even if some names cannot be read. */
 class DisplayNamesTest {
 
     private static final Language ENGLISH = Language.of("en-us");

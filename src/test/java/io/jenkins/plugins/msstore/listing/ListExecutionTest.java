@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lists are read whole, each entry once, whatever happens meanwhile. */
+/** Lists are read completely, each entry once, also after failures and kills. */
 class ListExecutionTest {
 
     private static final StoreList SEATS = StoreList.seatsOf(OPEN);

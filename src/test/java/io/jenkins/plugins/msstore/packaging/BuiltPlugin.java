@@ -91,10 +91,10 @@ final class BuiltPlugin {
     }
 
     /**
-     * The class that a resource lies beside: {@code …/Outer/Inner/config.jelly} is of {@code Outer$Inner}.
+     * The class that a resource belongs to: {@code …/Outer/Inner/config.jelly} is of {@code Outer$Inner}.
      *
      * @param resource a file of this output
-     * @return empty where its folder is named like no class
+     * @return empty if its folder has not the name of a class
      */
     Optional<Class<?>> classOf(Path resource) {
         String wanted = folder.relativize(resource.getParent()).toString().replaceAll("[/\\\\]", ".");
@@ -104,11 +104,11 @@ final class BuiltPlugin {
     }
 
     /**
-     * Whether a resource lies beside a class or one of the classes that it extends, as Jenkins looks for views and help.
+     * Whether a resource belongs to a class or one of the classes that it extends, as Jenkins looks for views and help.
      *
      * @param type the type to start from
      * @param name of the file
-     * @return false where none has it
+     * @return false if none has it
      */
     boolean hasResource(Class<?> type, String name) {
         for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The pages that readers of the repository get, in Markdown as GitHub shows it. */
+/** The repository's pages for readers, in Markdown. */
 final class Documents {
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^( *)```.*?^\\1```$");
@@ -72,7 +72,7 @@ final class Documents {
         return FENCED.matcher(Files.readString(root.resolve(page))).replaceAll("");
     }
 
-    /** The targets of a page's links and pictures that lie in the repository, as they are written. */
+    /** The targets of a page's links and pictures inside the repository, as they are written. */
     List<String> targets(String page) throws IOException {
         return LINK.matcher(CODE.matcher(prose(page)).replaceAll("code"))
                 .results()

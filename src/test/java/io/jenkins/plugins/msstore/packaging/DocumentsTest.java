@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** No link between the pages leads nowhere, and no page is left out of the index. */
+/** All links between the pages have a target, and the index lists all pages. */
 class DocumentsTest {
 
     private final Documents documents = Documents.ofCheckout();

@@ -15,7 +15,7 @@ final class HelpRedirects {
      * The redirects to a field of the same name.
      *
      * @param described a class with its descriptor nested in it
-     * @return the classes beside which the help lies, by the fields' names
+     * @return the classes that the help belongs to, by the fields' names
      */
     static Map<String, Class<?>> of(Class<?> described) {
         try {

@@ -80,7 +80,7 @@ class JellyViewTest {
     }
 
     @Test
-    void everyScriptAndStyleSheetThatAViewAsksForIsThere() throws Exception {
+    void everyScriptAndStyleSheetOfAViewExists() throws Exception {
         List<String> missing = new ArrayList<>();
         int asked = 0;
         for (Path view : views) {
@@ -181,7 +181,7 @@ class JellyViewTest {
         assertThat(missing).isEmpty();
     }
 
-    /** The help of a build step's fields lies beside the step for the same operation. */
+    /** The help of a build step's fields belongs to the step for the same operation. */
     private boolean hasHelp(Field field) {
         String file = "help-" + field.name() + ".html";
         if (!Builder.class.isAssignableFrom(field.owner())) {

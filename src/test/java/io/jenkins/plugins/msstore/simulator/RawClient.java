@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Sends requests unchanged, with the JDK's own client and no code of the plugin. */
 final class RawClient {
-    /** Much longer than any answer takes. */
+    /** The timeout of a request, much longer than any answer takes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -96,7 +96,7 @@ final class RawClient {
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    /** Gets something from the authority, without a token. */
+    /** Sends a GET request to the authority, without a token. */
     Reply authority(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(simulator.authorityUrl() + path))
                 .timeout(TIMEOUT));

@@ -69,7 +69,7 @@ class ThrottleTest {
         }
     }
 
-    /** How many of many requests at one time pass; one is refused at the end. */
+    /** The number of requests that pass at one time, until one is refused. */
     private static int passes(Throttle throttle, Instant now) {
         int passes = 0;
         while (throttle.tryPass(now)) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The line that a user reads. */
+/** Tests the error lines that users read. */
 class ErrorMessagesTest {
 
     @Test

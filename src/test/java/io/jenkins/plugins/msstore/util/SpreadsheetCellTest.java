@@ -13,7 +13,7 @@ class SpreadsheetCellTest {
 
     private static final Pattern FORMULA = Pattern.compile("(^|[;|\\t\\r\\n])[\\s\\u00a0\\u3000\"]*[=+\\-@＝＋－＠]");
 
-    /** Everything that means something to a spreadsheet or to the escape, and a little that does not. */
+    /** All characters with a meaning for a spreadsheet or for the escape, and some others. */
     private static final String ALPHABET = "=+-@＝＋－＠;|\t\r\n'\" \u00a0\u3000\u200b,a0";
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ public record BulkRequest(
         }
     }
 
-    /** Whether the action would change the user's seat; empty unless this is a dry run that has looked the user up. */
+    /** Whether the action would change the user's seat; empty unless this is a dry run that has read the user's seat. */
     public Optional<Boolean> wouldChange(UserOutcome user) {
         return dryRun && user.outcome() == Outcome.SUCCEEDED
                 ? Optional.of(!action.isApplied(user.seat(product)))

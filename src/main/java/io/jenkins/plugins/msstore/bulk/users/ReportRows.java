@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads the report of a bulk operation as the list of users in it that did not succeed, so that the rest is tried again. */
 final class ReportRows implements TableRows {
 
-    /** By these first columns a report is known. */
+    /** The first columns of a report, by which it is recognized. */
     private static final List<String> FIRST_COLUMNS =
             List.of("username", "outcome", "state", "dateassigned", "failurereason", "correlationvector");
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Hashes of the names in a roster, 32 bits each. A line of a journal has the number and the name of an entry; these hashes
- * tell whether the two belong together. Computing them also detects damage of the roster.
+ * tell whether the two belong together. Reading the roster for them also detects its damage.
  */
 public final class RosterNames {
 

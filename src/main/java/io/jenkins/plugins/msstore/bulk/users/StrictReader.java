@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes a users file: UTF-8 with or without a byte order mark, or UTF-16 with one. Malformed text is an error with its line,
- * because a name with a replacement character would be another user. So is a file of Excel that is not text.
+ * because a name with a replacement character would be another user. An Excel workbook is an error, too.
  */
 final class StrictReader extends Reader {
 

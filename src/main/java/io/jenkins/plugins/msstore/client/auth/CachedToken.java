@@ -7,9 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A token that its callers share: requested once for all who ask at the same time, in use until shortly before it expires.
+ * A token that several callers share: requested once for callers that ask at the same time, used until shortly before it
+ * expires.
  *
- * <p>Stands in front of MSAL4J because MSAL4J's own cache does not do this: with a port in the authority it never hits, and
+ * <p>Used instead of MSAL4J's own cache, which never hits if the authority's URL has a port, and does not join requests:
  * fifty cold callers send fifty requests (1.26.0).
  */
 final class CachedToken {
@@ -26,7 +27,7 @@ final class CachedToken {
 
     /**
      * @param rejected a token that is not to be returned; may be null
-     * @param request takes a new token; called where none is at hand and no request is under way
+     * @param request takes a new token; called if there is none and no request is under way
      * @return fails as the request does; callers are served in the order of asking
      */
     CompletableFuture<AccessToken> otherThan(AccessToken rejected, Supplier<CompletableFuture<AccessToken>> request) {
@@ -63,7 +64,7 @@ final class CachedToken {
         }
     }
 
-    /** Completes one promise after the other: a future that all share would call its dependents in no certain order. */
+    /** Completes one future after the other: a shared one would call its dependents in an unspecified order. */
     private void onAnswer(AccessToken token, Throwable error) {
         List<CompletableFuture<AccessToken>> served;
         synchronized (this) {

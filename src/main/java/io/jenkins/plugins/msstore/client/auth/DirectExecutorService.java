@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on the thread that submits them. It cannot be shut down, for there is nothing to shut down. */
+/** Runs tasks on the thread that submits them. Has no threads, so a shutdown does nothing. */
 final class DirectExecutorService extends AbstractExecutorService {
 
     @Override

@@ -14,7 +14,7 @@ public record EntraAuthority(String url) {
     /** Microsoft's public cloud. */
     public static final String DEFAULT_URL = "https://login.microsoftonline.com";
 
-    /** The hosts that Microsoft itself issues tokens at: public, US government, China; and their older names. */
+    /** Microsoft's own hosts that issue tokens: public, US government, China; and their older names. */
     private static final Set<String> MICROSOFT_HOSTS = Set.of(
             "login.microsoftonline.com",
             "login.microsoft.com",
@@ -26,7 +26,7 @@ public record EntraAuthority(String url) {
             "login.partner.microsoftonline.cn");
 
     /**
-     * An authority from what somebody typed.
+     * Parses the URL that a user typed.
      *
      * @throws InvalidParameterException naming {@code authorityHost}: no {@code https} URL, or more than scheme, host and
      *     port in it
@@ -37,7 +37,7 @@ public record EntraAuthority(String url) {
         }
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null || !url.isHttps()) {
-            // what holds an @ may hold a password
+            // a text with an @ may contain a password
             throw new InvalidParameterException(
                     "authorityHost", text.contains("@") ? null : text, "is not an https URL");
         }

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** How an application proves to Microsoft Entra ID who it is. Two credentials are equal when they prove the same. */
+/** The secret or certificate with which an application authenticates at Microsoft Entra ID. Compared by value. */
 public abstract sealed class EntraCredential {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,7 +29,7 @@ public abstract sealed class EntraCredential {
         this.fingerprint = keyedDigest(contents);
     }
 
-    /** The same for equal credentials, in this process alone; what it is made of cannot be found from it. */
+    /** A keyed digest: the same for equal credentials in this process; the credential cannot be found from it. */
     final String fingerprint() {
         return fingerprint;
     }
@@ -89,13 +89,13 @@ public abstract sealed class EntraCredential {
         }
     }
 
-    /** A certificate with its RSA key, by which an assertion is signed. There is none whose key does not fit. */
+    /** A certificate with its RSA key, which signs assertions. The constructor rejects a key of another certificate. */
     public static final class ClientCertificate extends EntraCredential {
 
-        /** MSAL4J signs with it. A key always makes the same signature of a text (RFC 8017, section 8.2). */
+        /** The algorithm that MSAL4J uses. A key always makes the same signature of a text (RFC 8017, section 8.2). */
         private static final String SIGNATURE = "SHA256withRSA";
 
-        /** One for all, so that a key's signature of it is part of the credential's fingerprint. */
+        /** The same for all credentials, because a key's signature of it is part of the credential's fingerprint. */
         private static final byte[] CHALLENGE = randomBytes();
 
         private final PrivateKey key;
@@ -112,7 +112,7 @@ public abstract sealed class EntraCredential {
             this.certificate = certificate;
         }
 
-        /** When the certificate expires. */
+        /** The time at which the certificate expires. */
         public Instant expiry() {
             return certificate.getNotAfter().toInstant();
         }

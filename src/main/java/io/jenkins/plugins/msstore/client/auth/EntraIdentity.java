@@ -32,7 +32,7 @@ public record EntraIdentity(
         scope = trimmed("scope", scope);
     }
 
-    /** When the application's certificate expires; empty if it has a secret. */
+    /** The time at which the application's certificate expires; empty if it has a secret. */
     public Optional<Instant> certificateExpiry() {
         return credential instanceof EntraCredential.ClientCertificate certificate
                 ? Optional.of(certificate.expiry())

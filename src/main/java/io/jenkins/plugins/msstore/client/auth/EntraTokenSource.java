@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * The tokens of one caller. The caller's own credential is looked up for every request, so that its secret or key is held
- * no longer than the request takes, and a secret that was rotated meanwhile is the new one.
+ * no longer than the request takes, and a rotated secret is used at once.
  */
 public final class EntraTokenSource implements TokenSource {
 
@@ -41,7 +41,7 @@ public final class EntraTokenSource implements TokenSource {
     /**
      * A caller that shares its token with others.
      *
-     * @param caller as which it asks
+     * @param caller the caller's identity
      * @param tokens the token of all callers with the same identity
      */
     static EntraTokenSource sharing(
@@ -78,7 +78,7 @@ public final class EntraTokenSource implements TokenSource {
         return tokenOtherThan(rejected);
     }
 
-    /** A caller that waited for another one's request, which found the credential changed, looks for itself. */
+    /** Repeats the lookup if another caller's request, which this caller waited for, found the credential changed. */
     private CompletableFuture<AccessToken> tokenOtherThan(AccessToken rejected) {
         State asked = state;
         return asked.token()
@@ -104,7 +104,7 @@ public final class EntraTokenSource implements TokenSource {
             // an operation begun for one tenant must not continue in another
             throw failure("the credential now belongs to another application than when the operation began");
         }
-        // with a token of its own: callers that it shared one with may not see this credential
+        // from now on with its own token: callers that shared the old one may not see this credential
         state = own(found);
         throw new CredentialChangedException();
     }

@@ -8,7 +8,7 @@ public final class FixedTokenSource implements TokenSource {
     private final AccessToken token;
 
     /**
-     * @param token the token's text; surrounding white space does not belong to it
+     * @param token the token's text; surrounding white space is removed
      * @throws IllegalArgumentException for text that is not allowed in a header; the text is not shown
      */
     public FixedTokenSource(String token) {

@@ -17,7 +17,7 @@ import okhttp3.Response;
 /** Lets MSAL4J send its requests through the host's OkHttp client, each exactly once and with a timeout. */
 final class MsalHttpClient implements IHttpClient {
 
-    /** No answer of an authority is near as large. */
+    /** The maximum size of an answer, far larger than any answer of an authority. */
     private static final long MAX_BODY_BYTES = 1024 * 1024;
 
     private final OkHttpClient client;

@@ -6,16 +6,16 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Turns what MSAL4J logs about this plugin's requests down to {@code FINE}: it logs a refusal as a warning of several lines,
- * and the refusal reaches the build in one line anyway. A log recorder for {@code com.microsoft.aad.msal4j} at
- * {@code FINE} shows it.
+ * Lowers the level of MSAL4J's log records about this plugin's requests to {@code FINE}: MSAL4J logs a refusal as a warning of
+ * several lines, and the build shows the refusal in one line anyway. A log recorder for {@code com.microsoft.aad.msal4j} at
+ * {@code FINE} shows the records.
  *
  * <p>A handler, not a level: the level would be lost with the first log recorder that is deleted, and other plugins that
  * bundle MSAL4J log by the same names.
  */
 final class MsalLog extends Handler {
 
-    /** Held here, for the log manager holds it weakly. A logger's handlers see a record before its parents' handlers do. */
+    /** Held strongly, because the log manager holds it weakly. A logger's handlers run before those of its parents. */
     private static final Logger MSAL = Logger.getLogger("com.microsoft.aad.msal4j");
 
     private static final ThreadLocal<Boolean> IS_OURS = ThreadLocal.withInitial(() -> false);
@@ -26,7 +26,7 @@ final class MsalLog extends Handler {
 
     private MsalLog() {}
 
-    /** Marks what the present thread does as a request of this plugin, until it is closed. */
+    /** Marks log records of the present thread as those of a request of this plugin, until the result is closed. */
     static Request request() {
         IS_OURS.set(true);
         return IS_OURS::remove;
@@ -47,7 +47,7 @@ final class MsalLog extends Handler {
 
     @Override
     public void flush() {
-        // nothing is kept back
+        // nothing is buffered
     }
 
     @Override

@@ -22,19 +22,19 @@ import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 
 /**
- * Takes tokens by OAuth 2.0's client credentials grant, through MSAL4J over the host's OkHttp client.
+ * Requests tokens by OAuth 2.0's client credentials grant, through MSAL4J over the host's OkHttp client.
  *
- * <p>MSAL4J speaks to the authority alone: without {@code instanceDiscovery(false)} it would ask Microsoft's public host
- * about any other authority first. Its cache, its repetitions and its HTTP client are not used.
+ * <p>Requests go to the authority alone: without {@code instanceDiscovery(false)} it would ask Microsoft's public host
+ * about any other authority first. MSAL4J's cache, its retries and its HTTP client are not used.
  */
 public final class MsalTokenEndpoint implements TokenEndpoint {
 
-    /** The thread of the request, so that it is known which of MSAL4J's log lines belong to it. */
-    private static final ExecutorService OWN_THREAD = new DirectExecutorService();
+    /** Keeps MSAL4J on the request's thread, by which {@link MsalLog} recognizes its log records. */
+    private static final ExecutorService DIRECT = new DirectExecutorService();
 
     private static final int MAX_CHARACTERS = 300;
 
-    /** Entra's own errors begin with their code; what follows "Trace ID" identifies the request and explains nothing. */
+    /** Entra's own errors begin with their code; the text from "Trace ID" on identifies the request and explains nothing. */
     private static final Pattern ENTRA_ERROR =
             Pattern.compile("(AADSTS\\d+\\b.*?)(?:\\s*Trace ID:.*)?", Pattern.DOTALL);
 
@@ -70,7 +70,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
                     .validateAuthority(false)
                     .disableInternalRetries()
                     .httpClient(http)
-                    .executorService(OWN_THREAD)
+                    .executorService(DIRECT)
                     .build();
             ClientCredentialParameters parameters = ClientCredentialParameters.builder(Set.of(identity.scope()))
                     .skipCache(true)
@@ -113,7 +113,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
                 prefix(identity) + reason(error) + (status == 0 ? "" : " (HTTP " + status + ")"), outOfOrder);
     }
 
-    /** The error in Entra's own words where it has any; else nothing of the answer, which may be anybody's web page. */
+    /** The error in Entra's own words. Any other answer is not shown, because it may be some web page. */
     private static String reason(Throwable error) {
         if (error instanceof MsalServiceException service && service.getMessage() != null) {
             Matcher entra = ENTRA_ERROR.matcher(service.getMessage());

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.client.auth;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Takes a new token from an authority, each time it is asked. */
+/** Requests new tokens from an authority. */
 @FunctionalInterface
 public interface TokenEndpoint {
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.msstore.client.auth;
 import java.io.IOException;
 
 /**
- * No token could be had. The message is one readable line, without the secret and without the authority's answer as a
- * whole; there is no cause, for MSAL4J's exceptions carry that answer.
+ * Thrown if no token is issued. The message is one readable line, without the secret and without the authority's complete
+ * answer; there is no cause, because MSAL4J's exceptions contain that answer.
  */
 public class TokenException extends IOException {
 
@@ -13,14 +13,14 @@ public class TokenException extends IOException {
     private final boolean transientFailure;
 
     /**
-     * @param transientFailure whether asking again may help: the authority was not reached, or is out of order
+     * @param transientFailure whether another attempt may help: the authority was not reached, or has failed
      */
     public TokenException(String message, boolean transientFailure) {
         super(message);
         this.transientFailure = transientFailure;
     }
 
-    /** Whether asking again may help. */
+    /** Whether another attempt may help. */
     public boolean isTransient() {
         return transientFailure;
     }

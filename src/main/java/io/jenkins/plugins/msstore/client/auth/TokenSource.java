@@ -2,7 +2,7 @@ package io.jenkins.plugins.msstore.client.auth;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Where the bearer tokens of one identity come from. Safe for use by many threads at once. */
+/** Supplies the bearer tokens of one identity. Thread-safe. */
 public interface TokenSource {
 
     /**
@@ -13,8 +13,8 @@ public interface TokenSource {
     CompletableFuture<AccessToken> token();
 
     /**
-     * The token to send after the service did not accept one: a new one, which is requested once for all callers; the same
-     * one where there can be no other.
+     * The token to send after the service has rejected one: a new one, which is requested once for all callers; the same one if
+     * there can be no other.
      *
      * @return fails with a {@link TokenException}; cancelling it does not affect other callers
      */

@@ -10,9 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The tokens of a host: one for each stored credential, shared by all callers that find the same in it. Holds tokens, and
- * nothing by which a token could be requested. A token goes when it expires, and as soon as its credential is found changed
- * or missing.
+ * The tokens of a host: one for each stored credential, shared by all callers that read the same identity from it. Holds
+ * tokens, but no secret. A token is dropped when it expires, and as soon as its credential is found changed or missing.
  */
 public final class TokenSources {
 
@@ -85,7 +84,7 @@ public final class TokenSources {
         cleanUpLater();
     }
 
-    /** How many credentials something is held for. */
+    /** The number of credentials with a token or a request for one. */
     synchronized int size() {
         return entries.size();
     }

@@ -21,19 +21,19 @@ public final class CdnAnswer implements Closeable {
         this.size = size;
     }
 
-    /** The position in the file of the first byte that is received: 0, or behind the part that is there already. */
+    /** The position in the file of the first byte that is received: 0, or the size of the part that is present. */
     public long offset() {
         return offset;
     }
 
-    /** The size of the whole file in bytes; -1 where the CDN does not tell. */
+    /** The size of the whole file in bytes; -1 if the CDN does not say. */
     public long size() {
         return size;
     }
 
     /**
-     * The validator of this version of the file: a strong entity tag, or else the date of the last change. Empty where the CDN
-     * sends neither: then no part can be continued.
+     * The validator of this version of the file: a strong entity tag, or else the date of the last change. Empty if the CDN
+     * sends neither; then a part cannot be continued.
      */
     public Optional<String> validator() {
         return Optional.ofNullable(response.header("ETag"))

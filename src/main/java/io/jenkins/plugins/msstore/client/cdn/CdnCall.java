@@ -72,7 +72,7 @@ public final class CdnCall {
     private Response execute(HttpUrl at) throws CdnException {
         Request.Builder request = new Request.Builder()
                 .url(at)
-                // else OkHttp asks for a compressed file, parts of which fit nothing
+                // otherwise OkHttp would request a compressed file, whose parts cannot be put together
                 .header("Accept-Encoding", "identity");
         present.ifPresent(
                 part -> request.header("Range", "bytes=" + part.size() + "-").header("If-Range", part.validator()));

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The value of the {@code MS-CV} header: 16 base64 characters of 12 random bytes, new for each logical operation and the
- * same when it is sent again. Microsoft's support asks for it.
+ * The value of the {@code MS-CV} header: 16 base64 characters of 12 random bytes,  new for each operation, and the same
+ * when the operation is sent again. Microsoft's support asks for it.
  */
 final class CorrelationVector {
 

@@ -52,17 +52,17 @@ public abstract class StoreException extends IOException {
         return httpStatus;
     }
 
-    /** Why it failed, without the operation and its subject. */
+    /** The reason of the failure, without the operation and its subject. */
     public String reason() {
         return reason;
     }
 
-    /** How often the operation was sent before this error was final; at least 1. */
+    /** The number of attempts of the operation before this error was final; at least 1. */
     public int attempts() {
         return attempts;
     }
 
-    /** Records how often the operation was sent before it was given up; the message has the number. */
+    /** Records the number of attempts when the operation is given up; the message has the number. */
     public void gaveUpAfter(int attempts) {
         this.attempts = attempts;
     }

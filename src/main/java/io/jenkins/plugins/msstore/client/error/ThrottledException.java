@@ -24,7 +24,7 @@ public class ThrottledException extends StoreException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait, counted from the answer; empty if the service did not say. */
+    /** The time to wait, counted from the answer; empty if the service named none. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -31,10 +31,10 @@ public record Answer(
         Optional<String> location,
         Optional<String> challenge) {
 
-    /** Much more than any answer of the service; the rest is not read. */
+    /** The maximum size of a body, much more than the service sends; the rest is not read. */
     static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-    /** Not part of the text; JSON may be read without it (RFC 8259, section 8.1). */
+    /** Removed from the text, as JSON parsers may do (RFC 8259, section 8.1). */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String HIDDEN = "***";
@@ -63,7 +63,7 @@ public record Answer(
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
-    /** The service's own answer to a client that it throttles, for a request that a limiter has rejected. */
+    /** The answer for a request that a limiter has rejected: as if the service had throttled it. */
     public static Answer throttled(Duration retryAfter) {
         return new Answer(429, "", "", Optional.of(retryAfter), Optional.empty(), Optional.empty());
     }
@@ -86,7 +86,7 @@ public record Answer(
         return status < 500 && status != 408 && !isThrottled();
     }
 
-    /** The error that an answer without success means. */
+    /** The error for an answer without success. */
     public StoreException error(Subject subject) {
         return AnswerClassifier.error(subject, this);
     }

@@ -20,8 +20,8 @@ public final class Cancellation {
 
     /**
      * Cancels all futures that are tracked, now and later. Requests come first: when an operation is cancelled, it is
-     * certain whether its request was sent. The newest request comes first, so that the end of a request in flight does not
-     * let one be sent that waits behind it.
+     * certain whether its request was sent. The newest request comes first: the permit of a request in
+     * flight must not go to a request that waits.
      */
     public void cancel() {
         List<CompletableFuture<?>> toCancel = new ArrayList<>();

@@ -38,7 +38,9 @@ public final class ConcurrencyLimiter {
     /** The maximum wait for a permit: the time for which an operation may be repeated. */
     private static final Duration MAX_WAIT = RetrySettings.DEFAULT.budget();
 
-    /** The maximum of a {@code Retry-After} that is about one request; for a longer one, the service is closed to the tenant. */
+    /**
+     * The maximum of a {@code Retry-After} that is about one request; for a longer one, the service is closed to the tenant.
+     */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService timer;
@@ -76,7 +78,7 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * Changes how many requests may be in flight at most, for waiters too.
+     * Changes the maximum number of requests in flight, also for waiters.
      *
      * @param newMaxLimit at least 1
      */
@@ -268,8 +270,8 @@ public final class ConcurrencyLimiter {
     }
 
     /**
-     * A place among the requests in flight, to be given back once, with what happened to the request, when nothing of the
-     * request is under way any more. Given back a second time, it does nothing.
+     * The permission to have one request in flight. It is given back, with the end of the request, when no part of the request
+     * is under way any more; giving it back a second time does nothing.
      */
     public final class Permit {
 
@@ -334,7 +336,7 @@ public final class ConcurrencyLimiter {
         }
     }
 
-    /** A waiter was not granted a permit, because the limiter is paused for longer than it waits. */
+    /** Rejects a waiter, because the limiter's pause ends after the waiter's deadline. */
     public static final class RejectedByPauseException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

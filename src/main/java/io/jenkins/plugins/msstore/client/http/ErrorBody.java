@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  */
 final class ErrorBody {
 
-    /** Enough for any documented reason, and short enough for one line of a log. */
+    /** The maximum length of a summary: enough for any documented reason, and short enough for one line of a log. */
     private static final int MAX_SUMMARY_CHARACTERS = 300;
 
-    /** More than any documented error; the rest is ignored. */
+    /** The maximum length of the text that is read, more than any documented error; the rest is ignored. */
     private static final int MAX_CHARACTERS = 64 * 1024;
 
     private static final Set<String> KNOWN_NAMES =

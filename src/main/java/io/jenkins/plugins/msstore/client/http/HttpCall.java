@@ -36,7 +36,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
     /**
      * Sends the request; to be called once. Sends nothing if the call was cancelled already.
      *
-     * @param granted given back before this future completes, or, where it was cancelled, when OkHttp's call has ended
+     * @param granted given back before this future completes; if it is cancelled, when OkHttp's call has ended
      */
     public void send(ConcurrencyLimiter.Permit granted) {
         permit = granted;
@@ -71,7 +71,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
             fail(failure(new UnreadableAnswerException("the response cannot be read", e)));
             return;
         } catch (Error e) {
-            // OkHttp swallows it: the future would never complete
+            // OkHttp swallows the exception, so the future would never complete
             fail(e);
             return;
         }
@@ -83,7 +83,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
         fail(failure(e));
     }
 
-    /** Called before the future completes: the next request is sent while this answer is made use of. */
+    /** Called before the future completes, so that the next request is sent while this answer is processed. */
     private void giveBackPermit(Answer answer) {
         if (answer.isThrottled()) {
             permit.throttled(answer.retryAfter().orElse(Duration.ZERO));
@@ -117,7 +117,7 @@ public final class HttpCall extends CompletableFuture<Answer> implements Callbac
                 : "the connection broke (" + described(e) + ")";
     }
 
-    /** An I/O error in a few printable words; its class says what a message such as a bare host name does not. */
+    /** An I/O error in a few printable words, with its class, because a message may be no more than a host's name. */
     private static String described(IOException e) {
         String message = LogText.of(e.getMessage(), MAX_CHARACTERS);
         return e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);

@@ -10,8 +10,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * Makes HTTP calls of requests. Each call sends its request at most once, follows no redirect, and distinguishes a request that was
- * not sent from one whose outcome is unknown.
+ * Makes HTTP calls of requests. Each call sends its request at most once, follows no redirect, and distinguishes a request
+ * that was not sent from one whose outcome is unknown.
  */
 public final class HttpTransport {
 
@@ -23,7 +23,7 @@ public final class HttpTransport {
 
     /**
      * @param base the host's client: its proxy, trust, connection pool and the dispatcher's threads are used; its
-     *     retries and redirects are not, nor the dispatcher's limits: a {@link ConcurrencyLimiter} sets the limit
+     *     retries, its redirects and the dispatcher's limits are replaced; a {@link ConcurrencyLimiter} sets the limit
      * @param timeout the maximum duration of one request, from {@link HttpCall#send} to the last byte of its answer
      */
     public HttpTransport(OkHttpClient base, Duration timeout) {

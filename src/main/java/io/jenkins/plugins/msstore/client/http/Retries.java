@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  */
 public final class Retries {
 
-    /** Failsafe's word for it. */
+    /** Failsafe's value for an unlimited number of attempts. */
     private static final int UNLIMITED = -1;
 
     private final RetrySettings settings;
@@ -59,8 +59,8 @@ public final class Retries {
     }
 
     /**
-     * The same for parts of something large: an attempt that was throttled is not one of the {@link
-     * RetrySettings#maxAttempts()}. It says that there is much to do, not that this part cannot be done.
+     * A copy for the parts of a large operation: throttled attempts are not counted for {@link RetrySettings#maxAttempts()},
+     * because they are caused by the operation's size, not by the part.
      */
     public Retries withoutCountingThrottling() {
         return new Retries(settings, timer, listener, cancellation, nanoTime, false);
@@ -71,15 +71,15 @@ public final class Retries {
     public interface Attempts<T> {
 
         /**
-         * @param isRepeat whether it is not the first attempt
-         * @return completes as the attempt ends
+         * @param isRepeat false for the first attempt
+         * @return completes with the attempt's end
          */
         CompletableFuture<T> start(boolean isRepeat);
     }
 
     /**
      * Runs an operation until it succeeds, fails in a way that is not retryable, or is given up: after {@link
-     * RetrySettings#maxAttempts()} failures, or where the {@link RetrySettings#budget()} ends before the next attempt.
+     * RetrySettings#maxAttempts()} failures, or if the {@link RetrySettings#budget()} ends before the next attempt.
      *
      * @param isRetryable whether a failure is worth another attempt
      * @param attempts starts one attempt after another
@@ -106,7 +106,7 @@ public final class Retries {
                 || Failures.unwrapped(error) instanceof StoreException failure && !isRetryable.test(failure);
     }
 
-    /** Outermost first. A policy counts over the whole operation the failures that it handles, and only these. */
+    /** The policies, outermost first. Each counts only the failures that it handles, over the whole operation. */
     private <T> List<RetryPolicy<T>> policies(
             Predicate<StoreException> isRetryable, long start, AtomicBoolean hasWaited) {
         if (isThrottlingCounted) {
@@ -147,7 +147,7 @@ public final class Retries {
         return settings.budget().minusNanos(nanoTime.getAsLong() - start);
     }
 
-    /** How long the service asks to wait; zero where it names no time. */
+    /** The time that the service asks to wait; zero if it names none. */
     private static Duration retryAfter(Throwable failure) {
         return failure instanceof ThrottledException throttled
                 ? throttled.retryAfter().orElse(Duration.ZERO)
@@ -155,7 +155,8 @@ public final class Retries {
     }
 
     /**
-     * The time that the service names, to the letter: the {@link ConcurrencyLimiter} spreads the attempts that follow.
+     * The delay before the next attempt: exactly the time that the service names, because the {@link ConcurrencyLimiter}
+     * spreads the attempts that follow.
      * Otherwise a random part of the bound (full jitter), so that operations that failed together are not repeated together,
      * cut so that the last attempt is made when the budget ends.
      */

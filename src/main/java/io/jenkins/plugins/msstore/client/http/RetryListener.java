@@ -3,8 +3,8 @@ package io.jenkins.plugins.msstore.client.http;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 
 /**
- * Listens to waits as they begin, those before another attempt and those of a tenant's pause, and to their end. Under
- * throttling each request has waits of its own: a host that logs them logs only some.
+ * Listens to the beginning of waits, before another attempt and in a tenant's pause, and to their end. Under throttling each
+ * request has its own waits, so a log should have only some of them.
  */
 @FunctionalInterface
 public interface RetryListener {
@@ -19,6 +19,6 @@ public interface RetryListener {
      */
     void onWait(StoreException error, RetryWait wait);
 
-    /** The service answered an operation that had waited. */
+    /** Called when the service has answered an operation that had waited. */
     default void onRecovered() {}
 }

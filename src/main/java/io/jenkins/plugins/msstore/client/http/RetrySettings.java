@@ -6,13 +6,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How often and how long a client retries an operation.
+ * The limits of a client's retries of an operation.
  *
  * @param maxAttempts the maximum number of times that an operation is sent, the first included; at least 1. {@link
  *     Retries#withoutCountingThrottling()} does not count attempts that were throttled
  * @param firstDelay the upper bound of the wait before the second attempt; each further bound is twice the last
  * @param maxDelay the upper bound that is not exceeded; {@code Retry-After} of the service may still ask for more
- * @param budget an operation is given up at once when its next wait would end later than this after its start
+ * @param budget the maximum time from the start of an operation to the end of a wait; if the next wait would end later, the
+ *     operation is given up at once
  */
 public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDelay, Duration budget) {
 

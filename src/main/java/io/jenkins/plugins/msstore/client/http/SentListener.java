@@ -5,7 +5,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 
-/** Asks {@link StoreRequest#beforeSending()} before a request's first byte is sent, and records that it was sent. */
+/** Calls {@link StoreRequest#beforeSending()} before a request's first byte is sent, and records that it was sent. */
 final class SentListener extends EventListener {
 
     private final BooleanSupplier beforeSending;

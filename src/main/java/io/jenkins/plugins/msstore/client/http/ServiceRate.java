@@ -56,7 +56,9 @@ final class ServiceRate {
     /** The maximum delay of a timer that later requests make up for. */
     private static final long MAX_LATENESS_NANOS = 50_000_000L;
 
-    /** After so long without a request, clients have sent less than the quota. Longer than the slowest pace and a short pause. */
+    /**
+     * After so long without a request, clients have sent less than the quota. Longer than the slowest pace and a short pause.
+     */
     private static final long IDLE_NANOS = 3_000_000_000L;
 
     private static final long FORGOTTEN_NANOS = 60_000_000_000L;

@@ -48,7 +48,7 @@ public final class SingleShot {
         Headers.Builder renamed =
                 response.headers().newBuilder().removeAll("Retry-After").removeAll(RETRY_AFTER_KEPT);
         if (value != null) {
-            // unchecked, as it came: what a server sends may hold characters that no request may
+            // unchecked, because a server may send characters that OkHttp rejects in requests
             renamed.addUnsafeNonAscii(RETRY_AFTER_KEPT, value);
         }
         return response.newBuilder().headers(renamed.build()).build();

@@ -22,7 +22,7 @@ public final class StoreEndpoint {
 
     private static final String API_VERSION = "V1";
 
-    /** The resources right below the API's version. */
+    /** The names of the resources directly below the API's version. */
     private static final Set<String> RESOURCES = Set.of("inventory", "products", "users");
 
     private final HttpUrl root;

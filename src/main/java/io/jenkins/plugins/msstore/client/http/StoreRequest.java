@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param json the body; empty for none
  * @param answerIsConfidential whether no part of the answer may be shown, not even of an unexpected one
  * @param beforeSending called when the request is about to be sent, on a thread that may block: a request that is cancelled
- *     before that was certainly not sent; where it returns false, nothing is sent
+ *     before that was certainly not sent; if it returns false, nothing is sent
  */
 public record StoreRequest(
         Subject subject,

@@ -31,10 +31,10 @@ public record InventoryFilter(Set<LicenseType> licenseTypes, Optional<Instant> m
     }
 
     /**
-     * A filter from what a user typed.
+     * Parses the values that a user typed.
      *
      * @param licenseTypes see {@link LicenseType#parse}
-     * @param modifiedSince an ISO-8601 date or date-time, in UTC where it has no offset; null or blank for none
+     * @param modifiedSince an ISO-8601 date or date-time, in UTC if it has no offset; null or blank for none
      * @throws InvalidParameterException naming {@code licenseTypes} or {@code modifiedSince}
      */
     public static InventoryFilter of(List<String> licenseTypes, String modifiedSince) {
@@ -52,7 +52,7 @@ public record InventoryFilter(Set<LicenseType> licenseTypes, Optional<Instant> m
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // the error below says more to a user
+            // the error below is more helpful to a user
         }
         throw new InvalidParameterException(
                 "modifiedSince",

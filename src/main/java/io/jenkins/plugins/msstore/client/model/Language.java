@@ -19,7 +19,7 @@ public record Language(String text) implements Serializable {
     }
 
     /**
-     * A language from what a user typed: trimmed and checked.
+     * Trims and checks the language that a user typed.
      *
      * @throws InvalidParameterException naming {@code languages}
      */
@@ -28,7 +28,7 @@ public record Language(String text) implements Serializable {
     }
 
     /**
-     * A language from the value of a parameter: trimmed and checked.
+     * Trims and checks the language that is the value of a parameter.
      *
      * @throws InvalidParameterException naming the parameter
      */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** How a product is licensed: by seats of users, or by an offline license of the organisation. */
+/** The ways in which products are licensed: by seats of users, or by an offline license of the organisation. */
 public enum LicenseType {
     ONLINE,
     OFFLINE;
 
-    /** The name as users type it and the service takes it. */
+    /** The name that users type and the service uses. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -35,9 +35,9 @@ final class PlainText {
      * these forms are equal.
      *
      * <p>Letters are the same as for {@link String#equalsIgnoreCase}, with four exceptions: the dotless ı, the dotted İ, the
-     * long ſ and the Kelvin sign, which would become letters of A to Z, are the same as themselves alone. Names in Microsoft
-     * Entra hold no other letters than A to Z, so a text with one of them is a misspelling. Taken for the user whose name it
-     * resembles, it would replace that name in a list; kept apart, the service refuses it.
+     * long ſ and the Kelvin sign, which would become letters of A to Z, equal only themselves. Names in Microsoft Entra
+     * contain no other letters than A to Z, so a text with one of these four is a misspelling. If it were equal to the name
+     * that it resembles, it would replace that name in a list of users; as another name, it is rejected by the service.
      */
     static String foldCase(String text) {
         String trimmed = trimmed(text);

@@ -4,14 +4,14 @@ import java.util.Optional;
 
 /** A change of a user's seat. */
 public enum SeatAction {
-    /** Give the user a seat. */
+    /** Assigns a seat to the user. */
     ASSIGN("assign") {
         @Override
         public boolean isApplied(Optional<Seat> seat) {
             return seat.isPresent() && !seat.get().isRevoked();
         }
     },
-    /** Take the user's seat back. */
+    /** Reclaims the user's seat. */
     RECLAIM("reclaim") {
         @Override
         public boolean isApplied(Optional<Seat> seat) {
@@ -25,23 +25,23 @@ public enum SeatAction {
         this.word = word;
     }
 
-    /** The word for it, in the service's requests ({@code seatAction}) as in ours. */
+    /** The word for the action, in requests of the service ({@code seatAction}) and as users type it. */
     public String word() {
         return word;
     }
 
     /**
-     * Whether a seat is in the state that this action leaves behind.
+     * Whether a seat is in the state that this action leads to.
      *
      * @param seat the seat that was read; empty when the user has none
      */
     public abstract boolean isApplied(Optional<Seat> seat);
 
     /**
-     * The seat that a caller gets when reading the seat has shown that the action was applied.
+     * The result of a write that a read-back has shown to be applied.
      *
-     * @param seat the seat that was read; empty when the user has none, which only a reclaim leaves behind
-     * @return the seat found, or a revoked one without a date where there is none any more
+     * @param seat the seat that was read back; empty if the user has none, which only a reclaim leads to
+     * @return the seat that was read back; if there is none, a revoked one without a date
      */
     public Seat seatAfter(ProductKey product, UserPrincipalName user, Optional<Seat> seat) {
         return seat.orElseGet(() -> new Seat(user.text(), null, Seat.REVOKED, product));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record UserPrincipalName(String text) implements Serializable {
 
-    /** Far more than a directory allows, and few enough for a path. */
+    /** The maximum length of a name: far more than a directory allows, and short enough for a path. */
     public static final int MAX_CHARACTERS = 1024;
 
     /** Any text with an {@code @}, percent-encoded too. */
@@ -27,7 +27,7 @@ public record UserPrincipalName(String text) implements Serializable {
 
     private static final String HIDDEN = "***";
 
-    /** Signs of display names, lists and tables. */
+    /** Characters of display names, lists and tables. */
     private static final String NOT_ALLOWED = "<>()[]|,;:\"\\";
 
     /** The character that decoders put in place of malformed text. */
@@ -96,7 +96,7 @@ public record UserPrincipalName(String text) implements Serializable {
             return Optional.of(NOT_A_NAME + ": U+FFFD stands for a character that could not be read");
         }
         if (!LogText.of(name, MAX_CHARACTERS).equals(name)) {
-            // answers are read as such text: what the service says of this user would never be recognised
+            // answers are read as text for logs, so the service's answer about this user would not be recognized
             return Optional.of("must not contain characters that Unicode does not define");
         }
         int at = name.indexOf('@');
@@ -109,12 +109,12 @@ public record UserPrincipalName(String text) implements Serializable {
         return Optional.empty();
     }
 
-    /** The form by which names are compared without regard to case. */
+    /** The case-folded form, by which names are compared without regard to case. */
     public String foldCase() {
         return foldCase(text);
     }
 
-    /** The form by which any user name of the service's answers is compared. */
+    /** The case-folded form of a user name that is not checked, such as one of the service. */
     public static String foldCase(String text) {
         return PlainText.foldCase(text);
     }

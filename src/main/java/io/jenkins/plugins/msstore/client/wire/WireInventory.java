@@ -22,10 +22,10 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
             String status) {}
 
     /**
-     * @param asked the continuation token with which the page was requested; empty for the first page
+     * @param requested the continuation token with which the page was requested; empty for the first page
      * @throws WireFault wrapping an {@link UnexpectedAnswerException}: there is no list of entries, or one has no product
      */
-    public InventoryPage page(Subject subject, Optional<String> asked) {
+    public InventoryPage page(Subject subject, Optional<String> requested) {
         if (inventoryEntries == null || inventoryEntries.contains(null)) {
             throw WireFault.of(
                     subject, WriteOutcome.UNKNOWN, "the response lacks 'inventoryEntries', or one of them is null");
@@ -40,6 +40,6 @@ public record WireInventory(List<Entry> inventoryEntries, String continuationTok
                         WireText.line(entry.distributionPolicy()),
                         WireText.line(entry.status())))
                 .toList();
-        return new InventoryPage(entries, WireToken.next(subject, continuationToken, asked));
+        return new InventoryPage(entries, WireToken.next(subject, continuationToken, requested));
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.client.model.LocalizedProduct;
 import io.jenkins.plugins.msstore.client.model.ProductImage;
 import java.util.List;
 
-/** {@code LocalizedProductDetail} as it comes over the wire: anything may be missing. */
+/** {@code LocalizedProductDetail} in JSON; any field may be missing. */
 public record WireLocalizedProduct(
         String language, String displayName, String description, List<Image> images, Publisher publisher) {
 
@@ -26,16 +26,16 @@ public record WireLocalizedProduct(
     public record Publisher(String publisherName, String publisherWebsite) {}
 
     /**
-     * The texts, checked against what was asked.
+     * The texts, checked to be in the requested language.
      *
      * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: the
      *     language is missing or another one
      */
-    public LocalizedProduct textsIn(Subject subject, Language asked) {
+    public LocalizedProduct textsIn(Subject subject, Language requested) {
         if (language == null || language.isBlank()) {
             throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'language'");
         }
-        if (!language.strip().equalsIgnoreCase(asked.text())) {
+        if (!language.strip().equalsIgnoreCase(requested.text())) {
             throw WireFault.of(subject, WriteOutcome.REJECTED, "the answer is in another language: " + language);
         }
         return new LocalizedProduct(

@@ -7,7 +7,7 @@ import io.jenkins.plugins.msstore.client.model.ProductPackage;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ProductPackageDetails} as they come over the wire: anything may be missing. */
+/** {@code ProductPackageDetails} in JSON; any field may be missing. */
 public record WirePackage(
         String packageId,
         String contentId,
@@ -21,7 +21,7 @@ public record WirePackage(
         Long packageRank,
         List<WirePackage> frameworkDependencyPackages) {
 
-    /** {@code PackageLocation} as it comes over the wire. */
+    /** {@code PackageLocation} in JSON. */
     public record Location(String url) {
 
         /** Does not show the URL, which is a secret. */
@@ -32,14 +32,14 @@ public record WirePackage(
     }
 
     /**
-     * The package, checked against what was asked.
+     * The package, checked to be the requested one.
      *
      * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: it, or a
      *     framework package, has no id, or it is another package
      */
-    public ProductPackage packageOf(Subject subject, String askedId) {
+    public ProductPackage packageOf(Subject subject, String requestedId) {
         ProductPackage answered = checked(subject);
-        if (!answered.packageId().equalsIgnoreCase(askedId)) {
+        if (!answered.packageId().equalsIgnoreCase(requestedId)) {
             throw WireFault.of(
                     subject, WriteOutcome.REJECTED, "the response is for another package: " + answered.packageId());
         }
@@ -50,7 +50,7 @@ public record WirePackage(
         return withDependencies(
                 subject,
                 WireText.list(frameworkDependencyPackages).stream()
-                        // a framework package needs no other one: what it lists is not followed
+                        // a framework package needs no other packages, so its own list is ignored
                         .map(dependency -> dependency.withDependencies(subject, List.of()))
                         .toList());
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.ProductPackages;
 import java.util.List;
 
-/** {@code ProductPackageSet} as it comes over the wire: anything may be missing. */
+/** {@code ProductPackageSet} in JSON; any field may be missing. */
 public record WirePackages(String packageSetId, List<WirePackage> productPackages) {
 
     /**

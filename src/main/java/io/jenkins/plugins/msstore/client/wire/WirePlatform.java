@@ -3,10 +3,10 @@ package io.jenkins.plugins.msstore.client.wire;
 import io.jenkins.plugins.msstore.client.model.Platform;
 import java.util.List;
 
-/** {@code ProductPlatform} as it comes over the wire: anything may be missing. */
+/** {@code ProductPlatform} in JSON; any field may be missing. */
 public record WirePlatform(String platformName, Version minVersion, Version maxTestedVersion) {
 
-    /** {@code VersionInfo} as it comes over the wire. */
+    /** {@code VersionInfo} in JSON. */
     public record Version(Long major, Long minor, Long build, Long revision) {
 
         private static String text(Version version) {

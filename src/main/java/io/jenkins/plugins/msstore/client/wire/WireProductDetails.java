@@ -6,7 +6,7 @@ import io.jenkins.plugins.msstore.client.model.ProductDetails;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import java.util.List;
 
-/** {@code ProductDetails} as they come over the wire: anything may be missing. */
+/** {@code ProductDetails} in JSON; any field may be missing. */
 public record WireProductDetails(
         WireProductKey productKey,
         String productType,
@@ -17,11 +17,11 @@ public record WireProductDetails(
         String packageFamilyName,
         List<WirePlatform> supportedPlatforms) {
 
-    /** {@code AlternateId} as it comes over the wire. */
+    /** {@code AlternateId} in JSON. */
     public record Id(String type, String value) {}
 
     /**
-     * The details, checked against what was asked.
+     * The details, checked to be of the requested product.
      *
      * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: the product
      *     is missing or another one

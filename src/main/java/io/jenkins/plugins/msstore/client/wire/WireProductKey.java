@@ -7,16 +7,16 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 /** The service's {@code ProductKey} in JSON; any field may be missing. */
 public record WireProductKey(String productId, String skuId) {
 
-    /** The key, which must be the one that was asked for; throws a {@link WireFault} otherwise. */
-    static ProductKey required(Subject subject, WireProductKey key, ProductKey asked) {
+    /** The key, which must be the requested one; throws a {@link WireFault} otherwise. */
+    static ProductKey required(Subject subject, WireProductKey key, ProductKey requested) {
         ProductKey answered = required(subject, key);
-        requireSame(subject, answered, asked);
+        requireSame(subject, answered, requested);
         return answered;
     }
 
     /** Throws a {@link WireFault} if a response is for another product than the requested one. */
-    static void requireSame(Subject subject, ProductKey answered, ProductKey asked) {
-        if (!asked.equals(answered)) {
+    static void requireSame(Subject subject, ProductKey answered, ProductKey requested) {
+        if (!requested.equals(answered)) {
             throw WireFault.of(subject, WriteOutcome.REJECTED, "the response is for another product: " + answered);
         }
     }

@@ -16,23 +16,24 @@ public record WireSeats(List<WireSeat> seats, String continuationToken) {
     /**
      * A page of a product's seats.
      *
-     * @param asked the continuation token with which the page was requested; empty for the first page
+     * @param requested the continuation token with which the page was requested; empty for the first page
      * @throws WireFault wrapping an {@link io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException}: there is no
      *     list of seats, or one of them lacks a field or is of another product
      */
-    public SeatsPage page(Subject subject, Optional<String> asked, ProductKey product) {
-        return page(subject, asked, wire -> wire.seatOf(subject, product));
+    public SeatsPage page(Subject subject, Optional<String> requested, ProductKey product) {
+        return page(subject, requested, wire -> wire.seatOf(subject, product));
     }
 
     /** As {@link #page(Subject, Optional, ProductKey)}, of a user's seats. */
-    public SeatsPage page(Subject subject, Optional<String> asked, UserPrincipalName user) {
-        return page(subject, asked, wire -> wire.seatOf(subject, user));
+    public SeatsPage page(Subject subject, Optional<String> requested, UserPrincipalName user) {
+        return page(subject, requested, wire -> wire.seatOf(subject, user));
     }
 
-    private SeatsPage page(Subject subject, Optional<String> asked, Function<WireSeat, Seat> checked) {
+    private SeatsPage page(Subject subject, Optional<String> requested, Function<WireSeat, Seat> checked) {
         if (seats == null || seats.contains(null)) {
             throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'seats', or one of them is null");
         }
-        return new SeatsPage(seats.stream().map(checked).toList(), WireToken.next(subject, continuationToken, asked));
+        return new SeatsPage(
+                seats.stream().map(checked).toList(), WireToken.next(subject, continuationToken, requested));
     }
 }

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 /** Makes the service's texts fit for logs, reports and results: one line each. */
 final class WireText {
 
-    /** A shortened user name would be another name. */
+    /** The maximum length of a user name, because a shortened one would be another name. */
     private static final int MAX_CHARACTERS = UserPrincipalName.MAX_CHARACTERS;
 
     private WireText() {}
 
     private static final int MAX_TEXT_CHARACTERS = 64 * 1024;
 
-    /** The text with its line breaks, for a place where it may have several lines; null where there is none. */
+    /** The text with its line breaks, for a place where it may have several lines; null if there is none. */
     static String lines(String text) {
         return text == null
                 ? null
@@ -25,19 +25,19 @@ final class WireText {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** The texts of a list, each on one line; empty where there is no list. */
+    /** The texts of a list, each on one line; empty if there is no list. */
     static List<String> all(List<String> texts) {
         return list(texts).stream().map(WireText::line).toList();
     }
 
-    /** A list without nulls; empty where there is none. */
+    /** A list without nulls; empty if there is none. */
     static <T> List<T> list(List<T> values) {
         return values == null
                 ? List.of()
                 : values.stream().filter(Objects::nonNull).toList();
     }
 
-    /** The text on one line; null where there is none. */
+    /** The text on one line; null if there is none. */
     static String line(String text) {
         return text == null ? null : LogText.of(text, MAX_CHARACTERS);
     }

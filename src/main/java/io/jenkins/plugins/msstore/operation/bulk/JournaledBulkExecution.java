@@ -25,12 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class JournaledBulkExecution {
 
-    /** One batch in flight, and one that is ready to be sent when the first is answered. */
+    /** For each permit one batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    /** The part of the journal that may be lost in a power cut. */
+    /** The time between two forced writes of the journal; a power cut may lose as much of it. */
     private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
 
     private final StoreSession session;
@@ -105,7 +105,8 @@ final class JournaledBulkExecution {
                     ArchivedSeatReport.recorded(summary, reasons, report.paths()),
                     summary.endedBy().orElse(null));
             BulkOutcomeLine.reasons(reasons).ifPresent(session::log);
-            judge(summary, BulkOutcomeLine.of(summary, reasons, report.paths().get(0)));
+            applyToBuild(
+                    summary, BulkOutcomeLine.of(summary, reasons, report.paths().get(0)));
             return result;
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
@@ -122,8 +123,8 @@ final class JournaledBulkExecution {
         throw new CompletionException(defect instanceof UncheckedIOException io ? io.getCause() : defect);
     }
 
-    /** Turns the outcome into the build's. The line is in the log once: an error that ends the build has it there. */
-    private void judge(BulkSummary summary, String line) throws AbortException, InterruptedException {
+    /** Turns the outcome into the build's. The line is logged once: if it is the error of the build, Jenkins logs it. */
+    private void applyToBuild(BulkSummary summary, String line) throws AbortException, InterruptedException {
         if (summary.endedBy().isPresent()) {
             throw new AbortException(line);
         }

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Damaged files of a killed bulk operation lead to one clear line of error, or to a report in which everything is true.
- * Nothing is sent, so no user gets a seat who is not in the list.
+ * Nothing is sent, so no user outside of the list gets a seat.
  */
 class DamagedJournalTest {
 
@@ -92,7 +92,7 @@ class DamagedJournalTest {
         timer.shutdownNow();
     }
 
-    /** Every request asks for one first. */
+    /** Counts the requests, because each takes a token first. */
     private TokenSource countingTokens() {
         return new TokenSource() {
             @Override
@@ -126,7 +126,7 @@ class DamagedJournalTest {
         overwrite(rosterFile(), roster);
     }
 
-    /** Much faster than a file that is made anew, some ten thousand times. */
+    /** Overwrites the file, which is much faster than creating a new one some ten thousand times. */
     private static void overwrite(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(content));
@@ -160,7 +160,7 @@ class DamagedJournalTest {
                 .doesNotContain("Exception");
     }
 
-    /** A damage, and what the process that finds it does. */
+    /** Resumes the damaged operation as a new process does; returns its error. */
     private String resume() throws IOException {
         Optional<BulkJournal> found;
         try {
@@ -235,7 +235,7 @@ class DamagedJournalTest {
         return list && index == text.length - 1 ? line - 1 : line;
     }
 
-    /** Each bit of it turned, and what means something to the file itself. */
+    /** The byte with each bit flipped, and the bytes with a meaning in the file. */
     static Stream<Integer> replacements(byte original) {
         return Stream.concat(
                         IntStream.range(0, Byte.SIZE).mapToObj(bit -> original ^ 1 << bit),
@@ -259,7 +259,7 @@ class DamagedJournalTest {
                 try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
                     String damage = journal.damage().orElse("nothing");
                     assertThat(damage).as("byte %s is %s", i, value).contains(line);
-                    // what comes of it depends on the lines that are lost alone
+                    // the result depends only on the lost lines
                     if (ended.add(damage + (value == '\n') + (original[i] == '\n'))) {
                         end(journal, damage);
                     }
@@ -291,10 +291,7 @@ class DamagedJournalTest {
         assertThat(found).isGreaterThan(380);
     }
 
-    /**
-     * Overwrites a piece. The last line feed stays: a last line without it, changed otherwise too, is what a torn one looks
-     * like.
-     */
+    /** Overwrites a part, but not the last line feed: without it, a damaged last line looks like a torn one. */
     private static void damage(byte[] text, Random random) {
         int from = random.nextInt(text.length - 1);
         int to = Math.min(text.length - 1, from + 1 + random.nextInt(random.nextBoolean() ? 1 : 100));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A certificate is public: an application proves who it is by the certificate's key alone. */
+/** A certificate is public, so only its private key authenticates an application. */
 class EntraCredentialTest {
 
     private static final HeldCertificate OWN = rsa();
@@ -92,7 +92,7 @@ class EntraCredentialTest {
                 .isNotEqualTo(new EntraCredential.ClientSecret("other"));
     }
 
-    /** A key that stays in its device: nothing of it can be seen or compared. */
+    /** A key in a hardware device: it has no encoding. */
     private static final class DeviceKey implements PrivateKey {
         private static final long serialVersionUID = 1L;
 

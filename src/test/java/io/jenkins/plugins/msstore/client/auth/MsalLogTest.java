@@ -42,7 +42,7 @@ class MsalLogTest {
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // nothing is buffered
         }
 
         @Override
@@ -89,7 +89,7 @@ class MsalLogTest {
                 .allMatch(entry -> entry.getLevel().intValue() <= Level.FINE.intValue());
     }
 
-    /** An authority that gives the id of the request back, as Entra does, is not said to give another. */
+    /** MSAL4J warns if an authority does not return the id of the request, as Entra does. */
     @Test
     void anAuthorityEchoesTheIdOfARequest(StoreFixture fixture) throws Exception {
         msal.setLevel(Level.ALL);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Which callers share a token, and how long a token, a secret or a key is kept in memory. */
+/** Tests which callers share a token, and how long tokens, secrets and keys are kept in memory. */
 @ExtendWith(StoreFixtureExtension.class)
 class TokenSourcesTest {
 

@@ -127,7 +127,7 @@ class TokensTest {
         assertThat(request.body()).contains("client_assertion");
     }
 
-    /** Its number is what a build's advice on renewal goes by. */
+    /** The advice on renewal in a build's log depends on this number. */
     @Test
     void theErrorOfAnExpiredSecretHasEntrasNumber() throws Exception {
         simulator.expireSecret();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The line that a user reads in a build's log, and what code above the client decides by. */
+/** Tests the error line in a build's log, and the properties by which code above the client decides. */
 class StoreExceptionTest {
 
     private static final Subject SUBJECT = new Subject(

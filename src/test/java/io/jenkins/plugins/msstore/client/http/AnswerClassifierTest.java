@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each status has a meaning, and words in which a user reads it. */
+/** Each status has a typed error, and a text for users. */
 class AnswerClassifierTest {
 
     private static StoreException error(int status, String body, Duration retryAfter) {

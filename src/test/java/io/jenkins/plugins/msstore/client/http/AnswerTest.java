@@ -30,7 +30,7 @@ class AnswerTest {
         assertThat(Answer.throttled(Duration.ofSeconds(7))).isEqualTo(answer(429, Duration.ofSeconds(7)));
     }
 
-    /** An answer that was served lets the limiter send more at once. */
+    /** A served answer lets the limiter grant more permits. */
     @Test
     void anAnswerIsServedUnlessTheServerFailedOrThrottled() {
         for (int status : new int[] {200, 302, 400, 404, 499}) {

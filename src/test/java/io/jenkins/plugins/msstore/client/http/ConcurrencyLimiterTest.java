@@ -72,7 +72,7 @@ class ConcurrencyLimiterTest {
         return IntStream.range(0, number).mapToObj(i -> request()).toList();
     }
 
-    /** How many more permits are granted when many are asked for. */
+    /** The number of permits that are granted if many are requested. */
     private int free() {
         int before = granted.size();
         List<Request> many = requests(3 * MAX_LIMIT);
@@ -168,7 +168,7 @@ class ConcurrencyLimiterTest {
         limiter.setMaxLimit(1);
         Request throttled = request();
         List<Request> rejected = requests(2);
-        // the pause ends before the second waiter is told of its rejection
+        // the pause ends before the second waiter is notified of its rejection
         rejected.get(0).permit.whenComplete((permit, error) -> timer.advance(Duration.ofHours(1)));
         throttled.throttled(Duration.ofMinutes(16));
         assertThat(rejected).allMatch(Request::isRejected).noneMatch(Request::isGranted);

@@ -32,7 +32,7 @@ final class HandTimer extends AbstractExecutorService implements ScheduledExecut
         return now;
     }
 
-    /** Blocks until so many tasks wait for their time; a test that hangs fails. */
+    /** Blocks until a number of tasks are scheduled; fails after a minute. */
     synchronized void awaitTasks(int number) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (tasks.size() < number) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When a call is sent, and when it gives its permit back. */
+/** Tests when a call is sent, and when it gives its permit back. */
 class HttpCallTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -42,7 +42,7 @@ class LearnedRateTest {
         assertThat(recoveries[4]).isLessThan(3);
     }
 
-    /** Measures how long it takes until 0.9 of a quota is used that is back after a smaller one. */
+    /** Measures the time until 90 % of a quota is used again after a smaller quota. */
     private static double recoveryAfterAChange(long seed, double back) {
         ServiceModel service =
                 ServiceModel.withQuota(CONCURRENCY, seed, seconds -> seconds < 20 || seconds >= back ? 60 : 10);
@@ -60,7 +60,7 @@ class LearnedRateTest {
         return recovery;
     }
 
-    /** It refuses every request for a while: that says nothing of its quota. */
+    /** While it is closed, the service refuses every request, which says nothing about its quota. */
     @ParameterizedTest
     @CsvSource({"60, 10, true", "60, 60, true", "20, 10, true", "60, 10, false", "60, 60, false", "20, 10, false"})
     void aServiceThatWasClosedIsUsedAtFullSpeedSoonAfter(int perSecond, int closedSeconds, boolean namesTime) {
@@ -107,7 +107,7 @@ class LearnedRateTest {
 
     @Test
     void aServiceThatCountsByTimeIsUsedUp() {
-        // a hundred requests in ten seconds, and then the rest of these to wait
+        // a hundred requests in ten seconds, then a wait for the rest of the ten seconds
         ServiceModel service = ServiceModel.withWindow(CONCURRENCY, 100, Duration.ofSeconds(10));
         service.client(600, AT_A_TIME);
         service.runUntilServed(600);

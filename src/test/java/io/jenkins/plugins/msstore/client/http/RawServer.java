@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that answers every request with the bytes it is given, be they HTTP or not, and closes the connection. */
+/** A server that answers every request with given bytes, HTTP or not, and closes the connection. */
 final class RawServer implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,7 +32,7 @@ final class RawServer implements AutoCloseable {
         answer = bytes;
     }
 
-    /** The first lines of the requests that came. */
+    /** The first lines of the received requests. */
     List<String> requestLines() {
         return requestLines;
     }

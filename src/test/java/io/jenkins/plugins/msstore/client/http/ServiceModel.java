@@ -21,14 +21,14 @@ final class ServiceModel {
     private static final Duration STEP = Duration.ofMillis(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Refusals before anything could be learned. */
+    /** The time at the beginning in which refusals do not count, because the limiter is still learning. */
     private static final double LEARNING_SECONDS = 5;
 
     private final HandTimer timer = new HandTimer(Runnable::run);
     private final long start = timer.nanoTime();
     private final ConcurrencyLimiter limiter;
 
-    /** Asked for each request: how long to wait, zero where it is served. */
+    /** Decides about each request: zero if it is served, otherwise the time to wait. */
     private final Supplier<Duration> service;
 
     private final Random jitter;
@@ -72,7 +72,7 @@ final class ServiceModel {
         return new ServiceModel(concurrency, seed, model -> model.new Bucket(perSecond));
     }
 
-    /** A service that refuses a share of all requests, whatever their number. */
+    /** A service that refuses a share of all requests, independent of their number. */
     static ServiceModel thatRefusesAtRandom(int concurrency, double share, long seed) {
         Random random = new Random(seed);
         return new ServiceModel(
@@ -164,7 +164,7 @@ final class ServiceModel {
         return served.get(served.size() - 1);
     }
 
-    /** How many requests were served from one second to another. */
+    /** The number of requests that were served in a span of seconds. */
     long served(double from, double to) {
         return served.stream().filter(time -> time > from && time <= to).count();
     }

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests for every code point which other ones are the same without regard to case. */
+/** Tests for every code point which others are equal to it without regard to case. */
 class CaseFoldingTest {
 
     /** All letters beyond ASCII that Java folds to one of A to Z: the dotted and the dotless i, the long s, the Kelvin sign. */
     private static final Set<Integer> EXCEPTIONS = Set.of(0x130, 0x131, 0x17f, 0x212a);
 
-    /** Folds a code point between two signs, because white space around the text is removed. */
+    /** Folds a code point between two characters, because white space around the text is removed. */
     private static String folded(int c) {
         String folded = PlainText.foldCase("<" + Character.toString(c) + ">");
         return folded.substring(1, folded.length() - 1);
@@ -28,7 +28,7 @@ class CaseFoldingTest {
         return c < 128;
     }
 
-    /** Whether the rule takes two code points for the same: as Java does, but for the exceptions. */
+    /** Whether two code points should be equal: as in Java, with the exceptions. */
     private static boolean isSame(int one, int other) {
         return one == other
                 || !EXCEPTIONS.contains(one)

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input of what lists and reads what is owned gets one line that names the parameter and the value. */
+/** Invalid arguments of lists are refused in one line that names the parameter and the value. */
 class ListParametersTest {
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer becomes a value only if nothing is missing in it and it is for what was requested. */
+/** An answer becomes a value only if it is complete and about the requested objects. */
 class WireAnswersTest {
 
     private static final Subject SUBJECT = Subject.of("Test");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A list whose process ended goes on in the next one, wherever its journal was cut. */
+/** A list whose process ended is resumed by the next one, wherever its journal was cut. */
 class ResumedListStandInTest {
 
     private static final int USERS = 250;
@@ -111,7 +111,7 @@ class ResumedListStandInTest {
         assertThat(users).hasSize(USERS).isSorted().doesNotHaveDuplicates();
     }
 
-    /** After each line, and in the middle of each: whole lines before the cut are not asked for again. */
+    /** Cuts the journal after each line and in the middle of each; pages with a complete line are not requested again. */
     @Test
     void aListIsResumedWhereverItWasCut() throws Exception {
         OperationExecution.start(seats(), build(), null, "whole").result().get(60, TimeUnit.SECONDS);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param jvmOptions the options of the contenders' JVMs
  * @param strict whether a missed target ends the benchmark with an error
  * @param simulatorJar the simulator
- * @param folder for everything that is written
+ * @param folder the folder for all files of the benchmark
  */
 record BenchSettings(
         Set<Group> groups,
@@ -40,9 +40,9 @@ record BenchSettings(
         Path simulatorJar,
         Path folder) {
 
-    /** Rows that are measured together. */
+    /** The groups of rows; the rows of a group are measured together. */
     enum Group {
-        /** Bulk operations while the service takes its time. */
+        /** Bulk operations on a service with a latency. */
         LATENCY,
         /** The same in JVMs that have done nothing before. */
         COLD,
@@ -96,7 +96,7 @@ record BenchSettings(
         return (double) batches(numberOfUsers) * latency / concurrency / 1000;
     }
 
-    /** How many users a contender does before it is measured: a fifth of those that it is measured with, at most. */
+    /** The number of users of a warm-up: at most a fifth of those of the measurement. */
     int warmUpUsers(int numberOfUsers) {
         return Math.min(warmUpUsers, numberOfUsers / 5);
     }

@@ -17,7 +17,7 @@ final class Benchmark {
     private static final double MIN_TIMES_CURL_WHERE_REFUSED = 0.85;
     private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
 
-    /** One answer in a hundred; the seed makes it the same ones for all contenders with the same order of requests. */
+    /** Refuses one request in a hundred; the seed refuses the same ones for all contenders that keep the order of requests. */
     private static final List<String> REFUSING =
             List.of("--fault", "on=BULK_SEATS,probability=0.01,seed=1,effect=status,status=429,retry-after=1");
 

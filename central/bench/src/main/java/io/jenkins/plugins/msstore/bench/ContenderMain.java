@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Measures one contender once, in a JVM that does nothing else. The JVM's own start is not measured; loading and compiling
- * what a contender needs is, as far as a warm-up did not do it.
+ * Measures one contender once, in a JVM that does nothing else. The JVM's start is not measured; loading and compiling the
+ * contender's classes is, unless a warm-up did it.
  */
 final class ContenderMain {
 
-    /** Demands to measure the live heap, which takes time: then times are not comparable. */
+    /** The system property to measure the live heap, which takes time, so that times are not comparable. */
     static final String MEASURES_HEAP = "bench.measuresHeap";
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -29,7 +29,7 @@ final class ContenderMain {
         Measurement measurement =
                 Boolean.getBoolean(MEASURES_HEAP) ? measuredWithHeap(kind.make(), job) : measured(kind.make(), job);
         measurement.write(Path.of(arguments[2]));
-        // what a contender leaves running must not keep the others waiting
+        // threads that a contender has not stopped must not delay the others
         System.exit(0);
     }
 

@@ -24,7 +24,7 @@ final class ContenderProcess {
     /**
      * Runs a contender and waits for it.
      *
-     * @param warmUp a job to be done first, unmeasured
+     * @param warmUp a job to run first, without measuring it
      */
     Measurement run(ContenderKind kind, Job job, Optional<Job> warmUp, boolean measuresHeap)
             throws IOException, InterruptedException {

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class CurlContender implements Contender {
 
-    /** curl's exit code where an answer was an error: there is no file of it then. */
+    /** curl's exit code if an answer was an error; such an answer has no file. */
     private static final int HTTP_ERROR = 22;
 
-    /** A process that has ended does not tell its CPU time any more. */
+    /** The period of reading the CPU time, which cannot be read after the process has ended. */
     private static final long LOOK_MILLIS = 20;
 
     private Duration cpu = Duration.ZERO;
 
-    /** Whether there is a curl to run. */
+    /** Whether curl is installed. */
     static boolean isThere() throws InterruptedException {
         try {
             Process curl = new ProcessBuilder("curl", "--parallel", "--version")

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Measures what it costs to force a journal's marks to the disk before the requests are sent that they are about, those
- * that wait for it at the same time in one go. The service is a pause.
+ * Measures the cost of forcing the lines about requests to the disk before the requests are sent; lines that wait at the same
+ * time are forced together. A pause replaces the service.
  */
 final class ForcedMarks {
 
@@ -41,7 +41,7 @@ final class ForcedMarks {
     }
 
     /**
-     * @param arguments the folder to measure in
+     * @param arguments the folder for the files
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path file = Path.of(arguments[0]).resolve("marks");

@@ -13,7 +13,7 @@ import java.util.Properties;
  *
  * @param simulator the service
  * @param usersFile the users, as CSV with a header
- * @param productId the product whose seats they get
+ * @param productId the product whose seats are assigned
  * @param skuId its SKU
  * @param reportFolder an existing, empty folder for the report
  * @param concurrency the maximum number of requests in flight
@@ -54,12 +54,12 @@ record Job(Simulated simulator, Path usersFile, String productId, String skuId, 
         return URI.create(simulator.endpoint() + "/V1/Inventory/" + productId + "/" + skuId + "/Seats");
     }
 
-    /** The CSV of contenders that write their report themselves. */
+    /** The CSV file of contenders other than the plugin, which write one report file. */
     Path reportFile() {
         return reportFolder.resolve("report.csv");
     }
 
-    /** Writes the job down for another process. */
+    /** Writes the job to a file for another process. */
     void write(Path file) throws IOException {
         Properties values = new Properties();
         values.setProperty("endpoint", simulator.endpoint());
@@ -79,7 +79,7 @@ record Job(Simulated simulator, Path usersFile, String productId, String skuId, 
         }
     }
 
-    /** Reads a job that another process wrote down. */
+    /** Reads a job that another process has written. */
     static Job read(Path file) throws IOException {
         Properties values = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * Time and memory that a contender took once.
+ * One measurement of a contender's time and memory.
  *
  * @param seats the number of assigned seats
  * @param wall from the users file to the complete report
- * @param cpu of the contender's process meanwhile, with what its JVM did for it (compiling, collecting) and curl's
+ * @param cpu the CPU time of the contender's process meanwhile, with its JVM's compiler and collector, and of curl
  * @param smallestPart see {@link Contender#smallestPart()}
  * @param liveHeapBytes the peak of the live heap; 0 if it was not measured
  */

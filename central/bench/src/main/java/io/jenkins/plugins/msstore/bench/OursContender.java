@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** The plugin's engine, put together as the operation behind {@code msStoreBulkSeats} puts it together. */
+/** The plugin's bulk engine, with the same settings as in {@code msStoreBulkSeats}. */
 final class OursContender implements Contender {
 
     private static final int RESULT_LIMIT = 1000;

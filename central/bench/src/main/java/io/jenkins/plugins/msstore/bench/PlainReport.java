@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The CSV report as a plain script writes it: the same columns and library as the plugin's, and nothing for a bad day. */
+/** The CSV report as a plain script writes it: with the plugin's columns and library, but without a journal. */
 final class PlainReport implements Closeable {
 
     private static final JsonMapper JSON = StoreJson.MAPPER;
@@ -37,7 +37,7 @@ final class PlainReport implements Closeable {
         return JSON.writeValueAsBytes(new Question(users, "assign"));
     }
 
-    /** Takes note of one call's answer. */
+    /** Adds the answer of one call. */
     void answered(List<String> users, int status, byte[] body, String vector) throws IOException {
         if (status != 200) {
             rejected(users, "HTTP " + status, vector);
@@ -59,7 +59,7 @@ final class PlainReport implements Closeable {
         users.forEach(user -> csv.writeRecord(user, "FAILED", "", "", reason, vector));
     }
 
-    /** How many seats were assigned so far. */
+    /** The number of seats assigned so far. */
     synchronized int assigned() {
         return assigned;
     }

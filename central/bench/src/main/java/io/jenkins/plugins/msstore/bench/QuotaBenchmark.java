@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Measures bulk operations against a service that throttles: how much of its quota they use in a minute, and how many of
- * their calls it refuses. Other clients do not take part: they either give refused users up, or know the quota beforehand.
+ * their calls it refuses. Other clients are not measured: they either give up refused users, or know the quota beforehand.
  */
 final class QuotaBenchmark {
 

@@ -12,7 +12,7 @@ record QuotaHistory(List<Bin> bins) {
 
     static final int BINS_PER_SECOND = 10;
 
-    /** Refusals before anything could be learned do not count. */
+    /** The time at the beginning in which refusals do not count, because the limiter is still learning. */
     private static final int LEARNING_SECONDS = 5;
 
     /** The share of the quota in one second that counts as full speed. */
@@ -37,7 +37,7 @@ record QuotaHistory(List<Bin> bins) {
                 .toList());
     }
 
-    /** How much of the quota was used: what the bucket held at the start belongs to it. */
+    /** The used share of the quota, including the requests that the bucket held at the start. */
     double shareOfQuota() {
         double offered = bins.get(0).perSecond();
         for (Bin bin : bins) {
@@ -46,7 +46,7 @@ record QuotaHistory(List<Bin> bins) {
         return bins.stream().mapToInt(Bin::served).sum() / offered;
     }
 
-    /** How many of all requests were refused, those of the first five seconds left out. */
+    /** The refused share of all requests after the first five seconds. */
     double refusedShare() {
         List<Bin> learned = bins.subList(Math.min(bins.size(), LEARNING_SECONDS * BINS_PER_SECOND), bins.size());
         int refused = learned.stream().mapToInt(Bin::refused).sum();
@@ -54,7 +54,7 @@ record QuotaHistory(List<Bin> bins) {
         return (double) refused / Math.max(1, refused + served);
     }
 
-    /** How many seconds after the quota rose the first second at full speed begins; NaN where it never rises. */
+    /** The time in seconds from the rise of the quota to the first second at full speed; NaN if the quota never rises. */
     double secondsToFullSpeed() {
         int rise = IntStream.range(1, bins.size())
                 .filter(i -> bins.get(i).perSecond() > bins.get(i - 1).perSecond())

@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.bench;
 import java.util.List;
 
 /**
- * Circumstances under which contenders are compared.
+ * The conditions of one comparison of contenders.
  *
  * @param title its name in the table
  * @param latencyMillis the simulator's latency

@@ -92,7 +92,7 @@ final class SimulatorProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** How many seats of a product are assigned. */
+    /** The number of assigned seats of a product. */
     int activeSeats(String productId, String skuId) throws IOException, InterruptedException {
         for (JsonNode product : state().path("products")) {
             JsonNode key = product.path("productKey");

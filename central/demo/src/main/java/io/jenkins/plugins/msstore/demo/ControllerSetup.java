@@ -15,8 +15,7 @@ import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
- * Sets up what an administrator would: the plugin's global configuration and the credential, bound by the names that
- * Configuration as Code knows them by.
+ * Sets up the plugin's global configuration and the credential, by the names that they have in Configuration as Code.
  */
 final class ControllerSetup {
     private static final String CREDENTIALS_ID = "store";

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of the command line. Every mistake in them is found before anything runs. */
+/** The options of the command line. All of them are checked before the build starts. */
 final class DemoOptions {
     private static final int MAX_CONCURRENT = 64;
 
@@ -109,9 +109,9 @@ final class DemoOptions {
     }
 
     /**
-     * Looks for what picocli does not see.
+     * Checks what picocli does not check.
      *
-     * @throws ParameterException when options contradict each other, are missing or name what is not there
+     * @throws ParameterException if options contradict each other, are missing or name a file that does not exist
      */
     void check() {
         if (tokenFile != null && (tenant != null || clientId != null || clientSecretFile != null)) {
@@ -154,7 +154,7 @@ final class DemoOptions {
     }
 
     /**
-     * Makes the complaint that ends the process with the usage.
+     * Creates the error that ends the process with the usage.
      *
      * @param message names the option
      */

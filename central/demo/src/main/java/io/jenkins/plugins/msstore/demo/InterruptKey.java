@@ -4,8 +4,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Handles Ctrl-C while a build runs: the first time it aborts the build, which then ends in its own way; after that it ends
- * the process, as ever.
+ * Handles Ctrl-C while a build runs: the first time it aborts the build, which then ends as after any abort; the second time it
+ * ends the process.
  */
 final class InterruptKey implements AutoCloseable {
     private static final Signal INTERRUPT = new Signal("INT");

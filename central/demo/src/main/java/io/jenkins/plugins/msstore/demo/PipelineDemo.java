@@ -66,7 +66,7 @@ public final class PipelineDemo implements Callable<Integer> {
     }
 
     /**
-     * Runs it.
+     * Runs the demo host.
      *
      * @param arguments the command line
      */
@@ -77,7 +77,7 @@ public final class PipelineDemo implements Callable<Integer> {
     }
 
     /**
-     * Runs it within this process.
+     * Runs the demo host within this process.
      *
      * @param arguments the command line
      * @return the code to exit with

@@ -10,7 +10,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A step that aborts its build, as somebody at the keyboard would. */
+/** A step that aborts its build, as Ctrl-C does. */
 public final class AbortStep extends Step {
     private static volatile DemoBuild build;
 

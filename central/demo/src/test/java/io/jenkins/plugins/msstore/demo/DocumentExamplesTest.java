@@ -22,15 +22,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the examples of README.md and docs/: every fenced block that says {@code groovy} and nothing more. Declarative
- * Pipelines and Job DSL say so behind {@code groovy}: only Jenkins understands them.
+ * Runs the examples of README.md and docs/: every fenced block that says {@code groovy} and nothing more. Blocks with
+ * Declarative Pipelines and Job DSL have another word after {@code groovy}, because only Jenkins understands them.
  */
 class DocumentExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("documents.root", "."));
     private static final Pattern BLOCK =
             Pattern.compile("^```groovy[ \\t]*\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
-    /** Takes the place of steps of other plugins. */
+    /** Functions in place of the steps of other plugins. */
     private static final String OTHER_STEPS = """
             def input(Map arguments) {
                 echo "Approved: ${arguments.message}"

@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A step that a test holds up: it is at work until a file exists, whose text it returns. */
+/** A step that runs until a file exists, and returns the file's text. */
 public final class GateStep extends Step {
     private final String file;
 

@@ -52,10 +52,10 @@ class ListResumeTest {
         }
     }
 
-    /** The lines that are left of the journal: its first one, and one a page. */
+    /** The journal is cut to a number of lines: its first one, and one for each page. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void goesOnAfterTheLastLineOfItsJournal(int lines) throws Exception {
+    void isResumedAfterTheLastLineOfItsJournal(int lines) throws Exception {
         try (StoreSimulator simulator = StoreSimulator.builder().plainHttp().start()) {
             simulator.assignSeats(
                     DefaultWorld.OPEN,

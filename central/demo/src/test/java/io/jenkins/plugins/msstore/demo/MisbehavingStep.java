@@ -9,7 +9,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A step that does what no step should. */
+/** A step that breaks the rules for steps. */
 public final class MisbehavingStep extends Step {
     private final String how;
 

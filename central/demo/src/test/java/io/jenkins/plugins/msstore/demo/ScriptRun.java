@@ -43,7 +43,7 @@ record ScriptRun(Result result, List<String> log) {
         }
     }
 
-    /** The lines that the script and its steps have printed, without the program's course. */
+    /** The lines that the script and its steps have printed, without the host's own lines. */
     List<String> printed() {
         return log.stream().filter(line -> !line.startsWith("[Pipeline]")).toList();
     }

@@ -22,7 +22,7 @@ final class SharedSimulator {
         }
     }
 
-    /** The command line that leads a host to it. */
+    /** The command line for a host that uses it. */
     static List<String> arguments(Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), INSTANCE.clientSecret() + "\n");
         Path authority = Files.writeString(folder.resolve("ca.pem"), INSTANCE.certificateAuthorityPem());

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds the types and members of the stand-ins that something uses: another class names them, or a used member does. It reads
- * class files, which do not show where the compiler copied a constant's value from.
+ * Finds the types and members of the stand-ins that are used, by other classes or by used members of stand-ins. It reads
+ * class files, which do not show the uses of constants, because the compiler copies their values.
  */
 final class StandInUse {
 
@@ -80,7 +80,7 @@ final class StandInUse {
         return names;
     }
 
-    /** False for what the compiler makes, and for constructors without parameters: many only keep others from calling one. */
+    /** False for members that the compiler generates, and for constructors without parameters, many of which only hide one. */
     private static boolean isOfInterest(JavaMember member) {
         if (member instanceof JavaConstructor constructor) {
             return !constructor.getParameters().isEmpty();
@@ -152,7 +152,7 @@ final class StandInUse {
         code.getTryCatchBlocks().forEach(block -> block.getCaughtThrowables().forEach(this::use));
     }
 
-    /** A field that its own class assigns and nothing reads is of no use. */
+    /** An assignment in the field's own class is no use of the field. */
     private static boolean isOwnAssignment(JavaAccess<?> access) {
         return access instanceof JavaFieldAccess field
                 && field.getAccessType() == JavaFieldAccess.AccessType.SET
@@ -191,7 +191,7 @@ final class StandInUse {
         }
     }
 
-    /** A class that nothing creates must have a constructor all the same, for its superclass's may want arguments. */
+    /** A class that is never created may still need a constructor, because that of its superclass may have parameters. */
     private void useSomeConstructor(JavaClass type) {
         Set<JavaConstructor> constructors = type.getConstructors();
         if (constructors.stream()

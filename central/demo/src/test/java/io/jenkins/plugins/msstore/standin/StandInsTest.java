@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the stand-ins for Jenkins against what uses them, and their page against them. */
+/** Every stand-in for Jenkins is used, and is listed on the page about them. */
 class StandInsTest {
 
     private static final String FOLDER = "../jenkins-api/target/classes";
 
     private static final JavaClasses STAND_INS = new ClassFileImporter().importPath(FOLDER);
 
-    /** Members that are used though no class file shows it. */
+    /** Members whose use no class file shows. */
     private static final Set<String> USED_UNSEEN = Set.of(
             // read by reflection, in the tests that look for help
             "hudson.model.Descriptor$HelpRedirect.fieldNameToRedirectTo",
@@ -36,9 +36,9 @@ class StandInsTest {
             // named by the plugin's POM
             "io.jenkins.plugins.msstore.standin.processor.SymbolIndexer");
 
-    /** Here, because no module that uses them is built after the demo host. */
+    /** In this module, because it is the last one that uses stand-ins. */
     @Test
-    void declareNothingThatNothingUses() {
+    void haveNoUnusedTypesOrMembers() {
         JavaClasses all = new ClassFileImporter()
                 .importPaths(
                         FOLDER,
@@ -67,7 +67,7 @@ class StandInsTest {
                 .toList();
     }
 
-    /** Top-level types of Jenkins that are, or have nested ones that are, as wanted. */
+    /** The names of the top-level types of Jenkins that match, or have nested types that match. */
     private static Set<String> names(Predicate<JavaClass> wanted) {
         return STAND_INS.stream()
                 .filter(type -> !type.getPackageName().startsWith(StandInsTest.class.getPackageName()))

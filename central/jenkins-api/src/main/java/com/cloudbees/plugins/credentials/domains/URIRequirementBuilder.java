@@ -2,7 +2,7 @@ package com.cloudbees.plugins.credentials.domains;
 
 import java.util.List;
 
-/** There are no domains here: what is built is empty. */
+/** Builds an empty list, because there are no domains here. */
 public class URIRequirementBuilder {
     private URIRequirementBuilder() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** Credentials in memory, found by their id, and a record of who used which. */
+/** Credentials in memory, found by their ids, and a record of their uses. */
 public final class StandInCredentials {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<Use> uses = new CopyOnWriteArrayList<>();
@@ -28,17 +28,17 @@ public final class StandInCredentials {
     }
 
     /**
-     * Adds credentials that only some builds see, as those of a folder are.
+     * Adds credentials that only some builds see, such as those of a folder.
      *
      * @param credentials found by its id
-     * @param visibleTo asked with the build that looks it up, or with null where none does
+     * @param visibleTo whether a build sees the credentials; called with null for a lookup outside of a build
      */
     public void add(IdCredentials credentials, Predicate<Run<?, ?>> visibleTo) {
         entries.add(new Entry(credentials, visibleTo, false));
     }
 
     /**
-     * Takes credentials away again.
+     * Removes credentials.
      *
      * @param id the id of the credentials
      */
@@ -69,7 +69,7 @@ public final class StandInCredentials {
      * All credentials of a type that are seen outside of a build.
      *
      * @param type the type of the credentials
-     * @return in the order they were added
+     * @return in the order in which they were added
      */
     public <C> List<C> list(Class<C> type) {
         return entries.stream()
@@ -92,7 +92,7 @@ public final class StandInCredentials {
     /**
      * Records that a build or an item used credentials.
      *
-     * @param run the build; null where an item did
+     * @param run the build; null if an item used them
      * @param credentials the credentials that were used
      */
     public void recordUse(Run<?, ?> run, Credentials credentials) {
@@ -111,7 +111,7 @@ public final class StandInCredentials {
     /**
      * One tracked use.
      *
-     * @param run the build; null where an item did
+     * @param run the build; null if an item used them
      * @param credentials the credentials that were used
      */
     public record Use(Run<?, ?> run, Credentials credentials) {}

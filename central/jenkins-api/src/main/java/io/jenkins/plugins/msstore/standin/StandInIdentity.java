@@ -3,7 +3,7 @@ package io.jenkins.plugins.msstore.standin;
 import hudson.security.ACL;
 import org.springframework.security.core.Authentication;
 
-/** The identity of the running thread: {@link ACL#SYSTEM2} unless {@link ACL#as2} said another. */
+/** The identity of the running thread: {@link ACL#SYSTEM2} unless {@link ACL#as2} has changed it. */
 public final class StandInIdentity {
     private static final ThreadLocal<Authentication> CURRENT = new ThreadLocal<>();
 
@@ -22,8 +22,8 @@ public final class StandInIdentity {
     /**
      * Changes the identity of the running thread.
      *
-     * @param who from now on
-     * @return who it was before
+     * @param who the new identity
+     * @return the previous identity
      */
     public static Authentication become(Authentication who) {
         Authentication before = current();

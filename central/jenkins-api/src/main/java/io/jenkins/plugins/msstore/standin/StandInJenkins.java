@@ -38,7 +38,7 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
      * Starts a stand-in without extensions.
      *
      * @param root an existing folder, the Jenkins home
-     * @return what {@link Jenkins#get()} returns from now on
+     * @return the stand-in, which {@link Jenkins#get()} returns from now on
      * @throws IllegalStateException if another one is running
      */
     public static synchronized StandInJenkins start(File root) {
@@ -62,7 +62,7 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
     /**
      * The running stand-in, for {@link Jenkins#getInstanceOrNull()}.
      *
-     * @return null where none is running
+     * @return null if none is running
      */
     public static StandInJenkins running() {
         return running;
@@ -105,9 +105,9 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
     }
 
     /**
-     * Sets the permissions, for Jenkins, its items and builds alike; before, every user has all of them.
+     * Sets the permissions, for Jenkins, its items and its builds; by default, every user has all of them.
      *
-     * @param acl asked for every identity but {@link ACL#SYSTEM2}
+     * @param acl decides for every identity but {@link ACL#SYSTEM2}
      */
     public void setAcl(ACL acl) {
         this.acl = acl;
@@ -152,7 +152,7 @@ public final class StandInJenkins extends Jenkins implements AutoCloseable {
         return acl;
     }
 
-    /** Ends it: {@link Jenkins#getInstanceOrNull()} returns null again. */
+    /** Ends the stand-in: {@link Jenkins#getInstanceOrNull()} returns null again. */
     @Override
     public void close() {
         synchronized (StandInJenkins.class) {

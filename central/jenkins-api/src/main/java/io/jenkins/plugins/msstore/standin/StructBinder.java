@@ -72,7 +72,7 @@ public final class StructBinder<T> {
      * @param values the named values; a missing constructor argument is null (or zero, or false)
      * @return the new object
      * @throws IllegalArgumentException when a name is unknown or a value does not fit; the message names it
-     * @throws Exception what the constructor or a setter throws
+     * @throws Exception the exception of the constructor or a setter
      */
     public T instantiate(Map<String, ?> values) throws Exception {
         Object[] arguments = required.entrySet().stream()
@@ -92,7 +92,7 @@ public final class StructBinder<T> {
      * @param instance the object
      * @param values the named values
      * @throws IllegalArgumentException when a name is unknown or a value does not fit; the message names it
-     * @throws Exception what a setter throws
+     * @throws Exception the exception of a setter
      */
     public void configure(T instance, Map<String, ?> values) throws Exception {
         for (Map.Entry<String, ?> value : values.entrySet()) {

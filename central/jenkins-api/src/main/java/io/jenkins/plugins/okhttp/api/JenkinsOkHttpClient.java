@@ -14,7 +14,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
 
-/** Sends through the proxy that {@link Jenkins#getProxy()} names at the time of the call, and directly where none. */
+/** Sends through the proxy that {@link Jenkins#getProxy()} names at the time of the call, and directly if there is none. */
 public class JenkinsOkHttpClient {
     private JenkinsOkHttpClient() {}
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.msstore.standin.StandInBuild;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.credentialsbinding.masking.SecretPatterns;
 
-/** Binds nothing itself: knows what a {@link StandInBuild} says is bound. */
+/** Binds nothing itself: its secrets are those of the {@link StandInBuild}. */
 public class SecretBuildWrapper extends BuildWrapper {
     public static Pattern getPatternForBuild(AbstractBuild<?, ?> build) {
         return build instanceof StandInBuild

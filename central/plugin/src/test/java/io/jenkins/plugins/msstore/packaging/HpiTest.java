@@ -116,7 +116,7 @@ class HpiTest {
                         "META-INF/services/annotations/org.jenkinsci.Symbol");
     }
 
-    /** Jenkins stores and reads settings and credentials only of classes whose jar says that it is a plugin's. */
+    /** Jenkins stores settings and credentials only of classes whose jar says that it is the jar of a plugin. */
     @Test
     void pluginJarSaysThatItIsAPlugins() throws Exception {
         try (JarInputStream jar = new JarInputStream(pluginJar())) {

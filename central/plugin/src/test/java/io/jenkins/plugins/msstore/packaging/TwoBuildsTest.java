@@ -54,7 +54,7 @@ class TwoBuildsTest {
         String version = text(ecosystem, "/project/properties/jenkins.version")
                 .replace("${jenkins.baseline}", text(ecosystem, "/project/properties/jenkins.baseline"));
         assertThat(version).isEqualTo(text(central, "/project/properties/jenkins.version"));
-        // where the ecosystem's build says nothing, its parent takes what the Jenkins of that version needs
+        // if the root build sets no version, its parent POM sets the one that this version of Jenkins needs
         assertThat(text(ecosystem, "/project/properties/maven.compiler.release"))
                 .isIn("", text(central, "/project/properties/maven.compiler.release"));
     }

@@ -10,7 +10,7 @@ public final class StepCatalog {
 
     /**
      * @param descriptors the plugins' steps and the host's own
-     * @throws IllegalStateException when two steps have one name
+     * @throws IllegalStateException if two steps have the same name
      */
     public StepCatalog(Iterable<StepDescriptor> descriptors) {
         for (StepDescriptor descriptor : descriptors) {
@@ -23,7 +23,7 @@ public final class StepCatalog {
     /**
      * @param function the name that scripts use
      * @return the step's descriptor
-     * @throws NoSuchStepException when there is none of that name
+     * @throws NoSuchStepException if there is no step of that name
      */
     public StepDescriptor find(String function) {
         StepDescriptor descriptor = steps.get(function);

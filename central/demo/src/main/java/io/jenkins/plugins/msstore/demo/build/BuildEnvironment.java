@@ -33,7 +33,7 @@ public final class BuildEnvironment extends GroovyObjectSupport {
     }
 
     /**
-     * Sets variables as the script would.
+     * Sets variables as if the script had set them.
      *
      * @param more the variables
      */

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The folder where everything of a build is kept: its saved state, its log, its own folder with steps' journals. */
+/** The folder of a build's files: its saved state, its log, and its own folder with the journals of steps. */
 public final class BuildFolder implements Closeable {
     private static final String BUILD_NUMBER = "1";
 
@@ -24,9 +24,9 @@ public final class BuildFolder implements Closeable {
     private final FileChannel lock;
 
     /**
-     * A folder that outlives this process.
+     * Creates or opens a folder that outlives this process.
      *
-     * @param root made when it does not exist
+     * @param root is created if it does not exist
      * @throws IOException when it cannot be made, or another process runs a build in it
      */
     public BuildFolder(Path root) throws IOException {
@@ -45,7 +45,7 @@ public final class BuildFolder implements Closeable {
     }
 
     /**
-     * A folder for one process: nothing of it is left but artifacts.
+     * Creates a folder for one process; only artifacts remain at the end.
      *
      * @return a new folder
      * @throws IOException when it cannot be made
@@ -97,14 +97,14 @@ public final class BuildFolder implements Closeable {
     }
 
     /**
-     * @return where artifacts go unless another place is chosen
+     * @return the default folder for artifacts
      */
     public Path artifacts() {
         return root.resolve("artifacts");
     }
 
     /**
-     * @return the workspace unless another is chosen
+     * @return the default workspace
      */
     public Path workspace() {
         return root.resolve("workspace");
@@ -118,9 +118,9 @@ public final class BuildFolder implements Closeable {
     }
 
     /**
-     * Reads what was kept.
+     * Reads the saved build.
      *
-     * @return null when there is nothing
+     * @return null if none was saved
      * @throws IOException when it cannot be read
      */
     SavedBuild load() throws IOException {
@@ -135,7 +135,7 @@ public final class BuildFolder implements Closeable {
     }
 
     /**
-     * Replaces what was kept, in a folder that lasts.
+     * Saves a build, unless the folder is temporary.
      *
      * @param build the new state
      * @throws IOException when it cannot be written

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The build's log: goes to the console and to a file. Every listener writes whole lines, so that those of branches that
- * run at the same time do not mix.
+ * The build's log, on the console and in a file. Listeners write whole lines, so that the lines of parallel branches do not
+ * mix.
  */
 public final class BuildLog implements Closeable {
     private final PrintStream console;

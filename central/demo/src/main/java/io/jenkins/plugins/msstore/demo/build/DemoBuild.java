@@ -88,7 +88,7 @@ public final class DemoBuild {
         return runner.resume(script, saved.checkpoint()).join();
     }
 
-    /** Interrupts what the script is doing now, as a user's abort does. */
+    /** Aborts the build, as a user does. */
     public void abort() {
         runner.interrupt(new FlowInterruptedException(Result.ABORTED, new Abort()));
     }

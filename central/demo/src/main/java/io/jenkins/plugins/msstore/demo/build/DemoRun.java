@@ -32,7 +32,7 @@ public final class DemoRun extends StandInRun {
     }
 
     /**
-     * Attaches again what was kept by an earlier process.
+     * Attaches the actions that an earlier process saved.
      *
      * @throws IOException when it cannot be read
      */
@@ -54,7 +54,7 @@ public final class DemoRun extends StandInRun {
     /**
      * Ends the build.
      *
-     * @return its result, success when nothing has set another
+     * @return its result; success if no other was set
      */
     public Result finish() {
         building = false;

@@ -5,10 +5,10 @@ import java.io.IOException;
 /** Keeps the last saved state of a program. */
 public interface CheckpointStore {
     /**
-     * Replaces what was kept, all or nothing.
+     * Replaces the saved state atomically.
      *
-     * @param checkpoint the state of now
-     * @throws IOException when it cannot be kept
+     * @param checkpoint the present state
+     * @throws IOException if it cannot be saved
      */
     void save(Checkpoint checkpoint) throws IOException;
 }

@@ -4,6 +4,6 @@ import java.io.Serializable;
 
 /** A saved object that needs the running host again when it is restored. */
 interface HostBound extends Serializable {
-    /** Gives it the host that runs the program now, before anything else is called. */
+    /** Sets the host that runs the program; called after a restore, before any other method. */
     void attach(ScriptHost host);
 }

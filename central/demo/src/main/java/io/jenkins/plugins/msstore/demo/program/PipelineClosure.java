@@ -6,7 +6,7 @@ import com.cloudbees.groovy.cps.impl.CpsClosure;
 import java.util.List;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
-/** A script's closure: passes to its owner the calls that Groovy would otherwise answer with methods of its own. */
+/** A script's closure: passes calls to its owner for which Groovy would otherwise call methods of its own. */
 public class PipelineClosure extends CpsClosure {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ final class Program implements Serializable {
         return thread;
     }
 
-    /** A number that no thread or step call of this program has had. */
+    /** A new number, unique among the threads and step calls of this program. */
     int nextId() {
         return ++lastId;
     }
@@ -36,7 +36,7 @@ final class Program implements Serializable {
         threads.remove(thread.id());
     }
 
-    /** The thread whose turn it is: those that can run take turns. */
+    /** The next thread that is ready; ready threads take turns. */
     Optional<ScriptThread> nextReady() {
         return Stream.concat(
                         threads.tailMap(lastTurn + 1).values().stream(),
@@ -79,9 +79,9 @@ final class Program implements Serializable {
     }
 
     /**
-     * Drops the bodies of a step call, and theirs.
+     * Drops the threads of a step call's bodies, with the bodies of the steps that these were calling.
      *
-     * @return the numbers of the step calls that these were waiting for
+     * @return the numbers of the step calls that the dropped threads were waiting for
      */
     List<Integer> dropBodies(int callId) {
         List<Integer> abandoned = new ArrayList<>();

@@ -22,13 +22,13 @@ public interface ProgramSurroundings extends HostObjects {
      * Called whenever script code is about to run.
      *
      * @param scope the scope of that code
-     * @throws IOException when something around it cannot be read
+     * @throws IOException if the environment cannot be read
      * @throws InterruptedException when reading was interrupted
      */
     void onScriptContinues(Scope scope) throws IOException, InterruptedException;
 
     /**
-     * Makes the node that stands for a step call.
+     * Creates the node of a step call.
      *
      * @param callId the id of the call, unique in the program
      * @param function the step's function name
@@ -37,7 +37,7 @@ public interface ProgramSurroundings extends HostObjects {
     FlowNode newNode(int callId, String function);
 
     /**
-     * Writes a line about the program's course into the build's log.
+     * Writes a line about the program's progress to the build's log.
      *
      * @param line the line
      */

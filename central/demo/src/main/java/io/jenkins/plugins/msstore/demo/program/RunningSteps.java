@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** The executions of the steps that have been started and not ended, by the number of their call. */
+/** The executions of running steps, by the number of their call. */
 final class RunningSteps implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -3,10 +3,10 @@ package io.jenkins.plugins.msstore.demo.program;
 import java.io.Serializable;
 
 /**
- * The context that block steps put around the steps in their bodies.
+ * The workspace and the branch that block steps give to the steps in their bodies.
  *
  * @param workspace the workspace folder, or null outside of a {@code node}
- * @param branch the branch whose name stands before each log line, or null
+ * @param branch the branch whose name begins each log line, or null
  */
 public record Scope(String workspace, String branch) implements Serializable {
     /** The scope of the script itself. */

@@ -42,7 +42,7 @@ final class ScriptCompiler {
         return (PipelineScript) InvokerHelper.createScript(type, new Binding());
     }
 
-    /** Sees the script's own classes: what a saved program needs to be read. */
+    /** The class loader with the script's own classes, which a saved program needs to be read. */
     ClassLoader loader() {
         return loader;
     }

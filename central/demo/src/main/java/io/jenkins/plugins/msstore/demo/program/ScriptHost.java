@@ -23,7 +23,7 @@ interface ScriptHost {
      */
     Object global(String name);
 
-    /** Makes the node that stands for a step call. */
+    /** Creates the node of a step call. */
     FlowNode newNode(int callId, String function);
 
     /**

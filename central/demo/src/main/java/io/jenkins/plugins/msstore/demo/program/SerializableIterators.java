@@ -41,7 +41,7 @@ public final class SerializableIterators {
     }
 
     /**
-     * Makes {@code for (entry in map)} possible, over the entries of now.
+     * Makes {@code for (entry in map)} possible, over the present entries.
      *
      * @param map the map to loop over
      * @return an iterator that can be saved
@@ -64,7 +64,7 @@ public final class SerializableIterators {
      * Replaces {@link Map#entrySet}.
      *
      * @param map the map
-     * @return its entries of now, to be read only
+     * @return a read-only copy of its entries
      */
     public static <K, V> Set<Map.Entry<K, V>> entrySet(Map<K, V> map) {
         Set<Map.Entry<K, V>> entries = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ public final class SerializableIterators {
      * Replaces {@link Map#keySet}.
      *
      * @param map the map
-     * @return its keys of now
+     * @return a copy of its keys
      */
     public static <K> Set<K> keySet(Map<K, ?> map) {
         return new LinkedHashSet<>(map.keySet());
@@ -86,7 +86,7 @@ public final class SerializableIterators {
      * Replaces {@link Map#values}.
      *
      * @param map the map
-     * @return its values of now
+     * @return a copy of its values
      */
     public static <V> Collection<V> values(Map<?, V> map) {
         return new ArrayList<>(map.values());

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A script's call of a step, as the script wrote it: values and bodies apart, nothing bound yet. */
+/** A script's call of a step: its values and its bodies, not bound yet. */
 final class StepCall implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -71,7 +71,7 @@ final class StepCall implements Serializable {
         return function;
     }
 
-    /** The named values, interpolated strings made plain. */
+    /** The named values, with interpolated strings converted to text. */
     Map<String, Object> values() {
         return values;
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says which variable of a script holds what could not be serialized; serialization itself names only the class. Walks
- * the fields of what is being saved; of the JDK's objects, only maps, collections and arrays.
+ * Finds the variable of a script whose value cannot be serialized; serialization itself names only the class. Walks the
+ * fields of the saved objects; of the JDK's objects, only maps, collections and arrays.
  */
 final class UnserializableFinder {
     private final HostObjects hostObjects;
@@ -76,7 +76,7 @@ final class UnserializableFinder {
     }
 
     private void visitFields(Place place) {
-        // Each environment of the interpreter holds variables by their own names, wherever it was reached from.
+        // in each environment of the interpreter, variables have their own names
         String outer = place.value() instanceof Env ? null : place.name();
         for (Class<?> type = place.value().getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.msstore.demo.program;
 
-/** The script's state holds something that cannot be saved. */
+/** Thrown if the script's state contains an object that cannot be saved. */
 public final class UnserializableStateException extends Exception {
     private static final long serialVersionUID = 1L;
 
