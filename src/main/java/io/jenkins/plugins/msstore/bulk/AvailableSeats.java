@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Reads how many seats of a product are available. */
+/** Reads the number of available seats of a product. */
 public final class AvailableSeats {
 
     private AvailableSeats() {}
@@ -18,7 +18,7 @@ public final class AvailableSeats {
     /**
      * Reads the number from the inventory.
      *
-     * @param warnings receives why the number could not be read, as one line
+     * @param warnings receives the reason why the number could not be read, as one line
      * @return the number, which the service gives as a negative one if more seats are assigned than exist; empty if the product
      *     does not count its seats, or if the number could not be read. Fails only if the writes would fail in the same way,
      *     and if the client was cancelled

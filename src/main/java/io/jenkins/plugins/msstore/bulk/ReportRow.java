@@ -44,7 +44,7 @@ public record ReportRow(
     /**
      * Creates the row of a user.
      *
-     * @param operation what the operation does, in one word
+     * @param operation the word for the operation
      * @param wouldChange see {@link #wouldChange}
      */
     public static ReportRow of(

@@ -78,7 +78,7 @@ public record InventoryRow(
                 name);
     }
 
-    /** The display name; empty where none was asked for or none could be read. */
+    /** The display name; empty if none was requested or none could be read. */
     public Optional<String> nameIfKnown() {
         return Optional.ofNullable(displayName).filter(name -> !name.equals(NO_NAME));
     }

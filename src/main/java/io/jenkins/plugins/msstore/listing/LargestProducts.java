@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Keeps the products with the most seats: an inventory may have very many. A product's capacity seldom changes, so that
- * one inventory after the other keeps the same products.
+ * Keeps the products with the most seats, because an inventory may have very many products. A product's capacity seldom
+ * changes, so successive inventories keep the same products.
  */
 final class LargestProducts {
 

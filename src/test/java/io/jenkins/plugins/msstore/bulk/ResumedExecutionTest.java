@@ -152,12 +152,12 @@ class ResumedExecutionTest {
             for (Predicate<Integer> applied : underWay) {
                 ExecutionFolder files = copy(whole, lines.subList(0, cut));
                 takeAllSeatsAway();
-                Set<String> doneBefore = doneBefore(files, applied);
+                Set<String> appliedBefore = appliedBefore(files, applied);
                 Set<String> seated = new HashSet<>(seatedBefore);
                 if (action == SeatAction.ASSIGN) {
-                    seated.addAll(doneBefore);
+                    seated.addAll(appliedBefore);
                 } else {
-                    seated.removeAll(doneBefore);
+                    seated.removeAll(appliedBefore);
                 }
                 seat(seated);
 
@@ -167,13 +167,13 @@ class ResumedExecutionTest {
                 assertThat(plain(files.outcomes())).as(where).isEqualTo(uncut);
                 assertThat(seated()).as(where).isEqualTo(seatedAfter);
                 assertThat(summary.resumptions()).as(where).isEqualTo(cut == lines.size() ? 0 : 1);
-                assertThat(sentAgain(doneBefore)).as(where).isEmpty();
+                assertThat(sentAgain(appliedBefore)).as(where).isEmpty();
             }
         }
     }
 
-    /** Users for which the action is applied: resolved, or in flight when the process ended and applied nevertheless. */
-    private static Set<String> doneBefore(ExecutionFolder files, Predicate<Integer> applied) throws IOException {
+    /** The users with an applied action when the process ended: those with a success, and some of those in flight. */
+    private static Set<String> appliedBefore(ExecutionFolder files, Predicate<Integer> applied) throws IOException {
         Set<String> done = new HashSet<>();
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow();
                 RosterReader roster = journal.roster().open()) {

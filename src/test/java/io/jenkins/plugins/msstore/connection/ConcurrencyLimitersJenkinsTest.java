@@ -27,7 +27,7 @@ class ConcurrencyLimitersJenkinsTest extends StoreJenkinsTest {
     }
 
     /** Reads a seat with each of the credentials, all at once. */
-    private static String looks(String... credentials) {
+    private static String seatReads(String... credentials) {
         StringBuilder script = new StringBuilder("parallel([:");
         Arrays.stream(credentials)
                 .forEach(id -> script.append("] + [b")
@@ -49,14 +49,14 @@ class ConcurrencyLimitersJenkinsTest extends StoreJenkinsTest {
     @Test
     void stepsOfOneTenantShareThem() throws Exception {
         meeting(2);
-        succeeds(looks(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS));
+        succeeds(seatReads(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS));
         assertThat(store.maxConcurrent()).isEqualTo(2);
     }
 
     @Test
     void anotherTenantHasItsOwn() throws Exception {
         meeting(4);
-        succeeds(looks(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, OTHER, OTHER));
+        succeeds(seatReads(DEFAULT_CREDENTIALS, DEFAULT_CREDENTIALS, OTHER, OTHER));
         assertThat(store.maxConcurrent()).isEqualTo(4);
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param batchSize the maximum number of users of one request, 1 to {@value BulkSeats#MAX_USERS}
  * @param dryRun whether seats are only read
  * @param ignoreCapacity whether seats are assigned without checking first that enough are available for all users
- * @param ignoreApplied whether a user that the service rejects succeeds if the seat already is as the action leaves it: if
- *     there is none to reclaim, or one already
+ * @param ignoreApplied whether a rejected user succeeds if the seat is already in the state that the action leads to: there is
+ *     none to reclaim, or the user has one
  */
 public record BulkRequest(
         ProductKey product,

@@ -17,7 +17,7 @@ public final class CdnException extends IOException {
     public enum Remedy {
         /** Another attempt may help. */
         RETRY,
-        /** A new URL may help: this one is not valid, or not any more. */
+        /** A new URL may help, because this one is not valid or has expired. */
         NEW_URL,
         /** Beginning with the first byte may help. */
         START_AGAIN,

@@ -83,7 +83,7 @@ public final class ArchivedSeatReport {
     /**
      * A reason as the build's history stores it.
      *
-     * @param change the change that failed; null where that goes without saying
+     * @param change the change that failed; null if the operation makes only one kind of change
      */
     public static FailureGroup recorded(FailureReasons.Reason reason, @CheckForNull String change) {
         return new FailureGroup(

@@ -120,7 +120,7 @@ class HttpCallTest {
     }
 
     @Test
-    void nothingIsSentWhereTheCallbackBeforeSendingSaysNo() throws Exception {
+    void nothingIsSentIfTheCallbackBeforeSendingReturnsFalse() throws Exception {
         HttpCall call = call(new OkHttpClient(), () -> false);
         call.send(permit);
         assertThat(StoreFixture.failure(call)).isInstanceOf(UnreachableException.class);

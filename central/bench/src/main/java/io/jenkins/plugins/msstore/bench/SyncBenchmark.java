@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Measures syncs of a list that has as many users as there are seats, and none of those that have one: all are listed, all get a
- * seat, and all others lose theirs. Other clients do not take part: none of them does this.
+ * Measures syncs of a list that has as many users as there are seats, and none of those that have one: all are listed, all
+ * get a seat, and all others lose theirs. Other clients are not measured, because none of them can do this.
  */
 final class SyncBenchmark {
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
-/** The plugin's sync, put together as the operation behind {@code msStoreSyncSeats} puts it together. */
+/** The plugin's sync, with the same settings as in {@code msStoreSyncSeats}. */
 final class SyncContender implements Contender, SyncExecution.Listener {
 
     private static final int RESULT_LIMIT = 1000;
