@@ -81,9 +81,17 @@ final class FieldExpansion {
         }
         List<String> lines = new ArrayList<>();
         for (String entry : entries) {
-            of(entry).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+            lines.addAll(linesOf(entry));
         }
         return lines;
+    }
+
+    private List<String> linesOf(String entry) throws IOException, InterruptedException {
+        return of(entry)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /**
@@ -96,7 +104,7 @@ final class FieldExpansion {
         }
         List<String> lines = new ArrayList<>();
         for (String entry : entries) {
-            List<String> ofEntry = ofLines(List.of(entry));
+            List<String> ofEntry = linesOf(entry);
             lines.addAll(ofEntry.isEmpty() ? List.of("") : ofEntry);
         }
         return lines;

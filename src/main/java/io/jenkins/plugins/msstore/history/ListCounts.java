@@ -14,11 +14,15 @@ import java.util.function.UnaryOperator;
  * @param productsLeftOut how many further products count their seats
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ListCounts(
-        long entries, long shortOfSeats, @CheckForNull List<SeatCount> seats, long productsLeftOut) {
+public record ListCounts(long entries, long shortOfSeats, List<SeatCount> seats, long productsLeftOut) {
 
     public ListCounts {
-        seats = seats == null ? List.of() : List.copyOf(seats);
+        seats = copyOf(seats);
+    }
+
+    /** A stored line does not have an empty list. */
+    private static List<SeatCount> copyOf(@CheckForNull List<SeatCount> seats) {
+        return seats == null ? List.of() : List.copyOf(seats);
     }
 
     /** The numbers of a list without products that count their seats. */

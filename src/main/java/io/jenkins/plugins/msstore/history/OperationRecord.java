@@ -45,7 +45,8 @@ public record OperationRecord(
 
     /** Whether it is a sync that only made its plan. */
     public boolean isPlan() {
-        return result.sync() != null && result.sync().planOnly();
+        SyncCounts sync = result.sync();
+        return sync != null && sync.planOnly();
     }
 
     private OutcomeCounts counts() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -62,10 +63,9 @@ public final class JobBuild {
         return users;
     }
 
-    /** The numbers of the last inventory that counted seats; null for none. */
-    @CheckForNull
-    ListCounts inventory() {
-        return inventory;
+    /** The numbers of the last inventory that counted seats; empty for none. */
+    Optional<ListCounts> inventory() {
+        return Optional.ofNullable(inventory);
     }
 
     /** The worst status of its operations; null if they cannot be read. */
@@ -96,7 +96,8 @@ public final class JobBuild {
 
     /** The sort key of the status. */
     public int getStatusOrder() {
-        return isUnreadable() ? -1 : status().ordinal();
+        OperationStatus status = status();
+        return status == null ? -1 : status.ordinal();
     }
 
     /** The number of its operations by status, in words. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationRecord;
 import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.history.OutcomeCounts;
@@ -171,8 +172,8 @@ public final class JobOperations {
 
     private Map<String, ProductSeats> products() {
         Map<String, ProductSeats> products = new TreeMap<>();
-        for (JobBuild build : withInventory()) {
-            for (SeatCount count : build.inventory().seats()) {
+        for (JobBuild build : withReadableInventory()) {
+            for (SeatCount count : build.inventory().map(ListCounts::seats).orElse(List.of())) {
                 products.computeIfAbsent(count.product(), ProductSeats::new).add(build, count);
             }
         }
@@ -182,17 +183,16 @@ public final class JobOperations {
     /** Tells that there are more products than are shown; null if there are none. */
     @CheckForNull
     public String getMoreProducts() {
-        long notRecorded = withInventory().stream()
+        long notRecorded = withReadableInventory().stream()
+                .flatMap(build -> build.inventory().stream())
                 .reduce((earlier, later) -> later)
-                .map(build -> build.inventory().productsLeftOut())
+                .map(ListCounts::productsLeftOut)
                 .orElse(0L);
         long more = notRecorded + Math.max(0, products().size() - MAX_PRODUCTS);
         return more == 0 ? null : Messages.JobOperations_moreProducts(LocalNumber.of(more));
     }
 
-    private List<JobBuild> withInventory() {
-        return artifactsReadable
-                ? builds.stream().filter(build -> build.inventory() != null).toList()
-                : List.of();
+    private List<JobBuild> withReadableInventory() {
+        return artifactsReadable ? builds : List.of();
     }
 }

@@ -144,10 +144,10 @@ public final class OperationRow {
     /** The outcomes of its users; null if the operation does not count users, for a dry run and for a plan. */
     @CheckForNull
     public OutcomeChart getChart() {
-        OperationResult result = operation.result();
-        return result.counts() == null || isDryRun() || isPlan()
+        OutcomeCounts counts = operation.result().counts();
+        return counts == null || isDryRun() || isPlan()
                 ? null
-                : new OutcomeChart(result.counts(), result.sync());
+                : new OutcomeChart(counts, operation.result().sync());
     }
 
     /** The result of a dry run or a plan, in words; null for other operations and for a dry run without a result. */
@@ -158,8 +158,9 @@ public final class OperationRow {
         if (counts == null) {
             return null;
         }
-        if (operation.isPlan()) {
-            return plan(result.sync(), counts);
+        SyncCounts sync = result.sync();
+        if (sync != null && sync.planOnly()) {
+            return plan(sync, counts);
         }
         return isDryRun() ? lookup(result, counts) : null;
     }

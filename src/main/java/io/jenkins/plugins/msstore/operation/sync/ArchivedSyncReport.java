@@ -46,7 +46,7 @@ final class ArchivedSyncReport {
             return journal.reportName();
         }
         String plan = journal.reportName() + "-plan";
-        String operation = folder.getFileName().toString();
+        String operation = folder.toFile().getName();
         try {
             return ReportNames.reserve(run, plan, operation);
         } catch (InvalidParameterException e) {
