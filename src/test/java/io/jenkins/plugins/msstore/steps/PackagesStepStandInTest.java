@@ -471,6 +471,33 @@ class PackagesStepStandInTest {
                 .isEqualTo(maps(result.get("packages")).get(0).get("sha256"));
     }
 
+    /** A broken connection may show as any exception. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAgentThatIsGoneIsOneLine(boolean isChecked) throws Exception {
+        packages(BIG);
+        Path part = inWorkspace("kit/" + BIG_FILE + ".part");
+        VirtualChannel agent = new VirtualChannel() {
+            @Override
+            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
+                if (size(part) > 0) {
+                    if (isChecked) {
+                        throw new IOException("Broken pipe");
+                    }
+                    throw new IllegalStateException("the channel is closed");
+                }
+                return callable.call();
+            }
+        };
+
+        assertThat(harness.start(download("kit"), new FilePath(agent, harness.workspace.getPath()))
+                        .failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessage("Download of " + BIG_FILE
+                        + " failed: it cannot be written: the connection to agent '' is lost");
+        assertThat(names(inWorkspace("kit"))).containsExactly(BIG_FILE + ".part");
+    }
+
     /** The agent is asked for the file that has its name only to archive it. */
     @Test
     void aFileThatChangesBeforeItIsArchivedIsNotArchived() throws Exception {

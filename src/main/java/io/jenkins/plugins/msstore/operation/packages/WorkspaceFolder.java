@@ -99,7 +99,7 @@ final class WorkspaceFolder implements DownloadTarget {
         T call() throws IOException, InterruptedException;
     }
 
-    /** Makes a call, of which an agent that is gone is one line: remoting tells it by exceptions of several kinds. */
+    /** Makes a call; turns what is thrown because the agent is gone into one readable error. */
     private <T> T call(Remote<T> call) throws IOException, InterruptedException {
         try {
             return call.call();
@@ -110,10 +110,23 @@ final class WorkspaceFolder implements DownloadTarget {
             }
             throw e;
         } catch (IOException | RuntimeException e) {
-            if (e.getClass().getName().startsWith("hudson.remoting.")) {
+            if (!isConnected()) {
                 throw disconnected(e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Asks whether the agent still answers, which then has told the failure itself. The failure does not show that: of a broken
+     * connection, remoting tells by exceptions of many kinds, "Broken pipe" among them.
+     */
+    private boolean isConnected() throws InterruptedException {
+        try {
+            workspace.exists();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 
