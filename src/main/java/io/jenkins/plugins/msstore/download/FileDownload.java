@@ -41,7 +41,9 @@ final class FileDownload {
     private boolean isUrlUntried;
 
     private int failures;
-    private long receivedSinceFailure;
+
+    /** The most bytes that the target had at a failure: to receive them once more is no progress. */
+    private long reachedBefore;
 
     /** The bytes that the target has. */
     private volatile long position;
@@ -171,9 +173,11 @@ final class FileDownload {
     private boolean receive() throws IOException, InterruptedException {
         call = host.cdn().newCall(url, present());
         requireNotCancelled();
+        long sizeAtCdn;
         try (CdnAnswer answer = call.send()) {
-            if (answer.size() >= 0 && !isRightSize(answer.size())) {
-                throw failed("the file has " + answer.size() + " bytes, but the service says " + file.size());
+            sizeAtCdn = answer.size();
+            if (sizeAtCdn >= 0 && !isRightSize(sizeAtCdn)) {
+                throw failed("the file has " + sizeAtCdn + " bytes, but the service says " + file.size());
             }
             if (answer.offset() == 0) {
                 journal.begin(name, answer.validator());
@@ -185,6 +189,9 @@ final class FileDownload {
         }
         if (!isRightSize(position)) {
             throw failed("the file ends after " + position + " bytes, but the service says " + file.size());
+        }
+        if (sizeAtCdn >= 0 && position != sizeAtCdn) {
+            throw failed("the file ends after " + position + " bytes, but the CDN says " + sizeAtCdn);
         }
         return true;
     }
@@ -201,7 +208,6 @@ final class FileDownload {
             requireNotCancelled();
             part.write(buffer, 0, length);
             position += length;
-            receivedSinceFailure += length;
             isUrlUntried = false;
             if (file.size() >= 0 && position > file.size()) {
                 throw failed("the file has more than the " + file.size() + " bytes that the service says");
@@ -238,8 +244,8 @@ final class FileDownload {
     }
 
     private void waitAfter(CdnException e) throws InterruptedException, DownloadException {
-        failures = receivedSinceFailure >= PROGRESS_BYTES ? 1 : failures + 1;
-        receivedSinceFailure = 0;
+        failures = position - reachedBefore >= PROGRESS_BYTES ? 1 : failures + 1;
+        reachedBefore = Math.max(reachedBefore, position);
         if (failures >= host.retries().maxAttempts()) {
             throw failed(e.getMessage() + (failures == 1 ? "" : " (after " + failures + " attempts)"));
         }

@@ -9,6 +9,8 @@ import okhttp3.Response;
 /** A file, or the rest of one, that is being received. Not thread-safe. */
 public final class CdnAnswer implements Closeable {
 
+    private static final int MAX_VALIDATOR_CHARACTERS = 1000;
+
     private final Response response;
     private final InputStream body;
     private final long offset;
@@ -33,12 +35,18 @@ public final class CdnAnswer implements Closeable {
 
     /**
      * The validator of this version of the file: a strong entity tag, or else the date of the last change. Empty if the CDN
-     * sends neither; then a part cannot be continued.
+     * sends neither, or one that a request cannot send back; then a part cannot be continued.
      */
     public Optional<String> validator() {
         return Optional.ofNullable(response.header("ETag"))
                 .filter(tag -> !tag.startsWith("W/"))
-                .or(() -> Optional.ofNullable(response.header("Last-Modified")));
+                .or(() -> Optional.ofNullable(response.header("Last-Modified")))
+                .filter(CdnAnswer::isAllowedInRequest);
+    }
+
+    /** OkHttp reads all characters in headers of a response, but sends ASCII alone. */
+    private static boolean isAllowedInRequest(String header) {
+        return header.length() <= MAX_VALIDATOR_CHARACTERS && header.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     /**
