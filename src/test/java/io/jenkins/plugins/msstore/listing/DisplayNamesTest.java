@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.model.InventoryFilter;
 import io.jenkins.plugins.msstore.client.model.Language;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
@@ -111,6 +112,19 @@ class DisplayNamesTest {
             ListReport.write(journal, INVENTORY, folder, "nightly", Map.of(), mask);
         }
         return Files.readAllLines(folder.resolve("nightly.csv"));
+    }
+
+    @Test
+    void aProductWhoseIdCannotBePartOfAUrlIsAnErrorOfTheService() throws Exception {
+        simulator.product(Product.online("..", "0010"));
+        try (ListJournal journal = ListJournal.open(folder, new ListTally(10, Optional.empty()))) {
+            Throwable failure = get(execution(fixture.client(), INVENTORY, journal, cache)
+                    .run()
+                    .handle((summary, error) -> Failures.unwrapped(error)));
+            assertThat(failure)
+                    .isInstanceOf(UnexpectedAnswerException.class)
+                    .hasMessageContaining("the response lacks 'productKey'");
+        }
     }
 
     @Test

@@ -23,13 +23,15 @@ public record WireProductKey(String productId, String skuId) {
 
     /** The key, with both its parts; throws a {@link WireFault} otherwise. */
     public static ProductKey required(Subject subject, WireProductKey key) {
-        if (key == null
-                || key.productId == null
-                || key.productId.isBlank()
-                || key.skuId == null
-                || key.skuId.isBlank()) {
+        if (key == null || !isId(key.productId) || !isId(key.skuId)) {
             throw WireFault.of(subject, WriteOutcome.UNKNOWN, "the response lacks 'productKey'");
         }
         return new ProductKey(key.productId.strip(), key.skuId.strip());
+    }
+
+    /** Whether a text can be an id: also one segment of a URL's path, by which more is read about the product. */
+    private static boolean isId(String text) {
+        String id = text == null ? "" : text.strip();
+        return !id.isEmpty() && !id.equals(".") && !id.equals("..");
     }
 }
