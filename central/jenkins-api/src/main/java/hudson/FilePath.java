@@ -46,8 +46,16 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public <T> T act(FileCallable<T> callable) throws IOException, InterruptedException {
-        waitForAgent();
-        return callable.invoke(new File(remote), channel);
+        if (channel == null) {
+            return callable.invoke(new File(remote), null);
+        }
+        try {
+            return channel.call(new Invocation<>(callable, remote));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public FilePath child(String relative) {
@@ -175,6 +183,24 @@ public final class FilePath implements SerializableOnlyOverRemoting {
 
     public interface FileCallable<T> extends Serializable, RoleSensitive {
         T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
+    }
+
+    /** What an agent is asked to do, and may answer in another way. */
+    private static final class Invocation<T> implements Callable<T, Exception> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient FileCallable<T> callable;
+        private final String remote;
+
+        Invocation(FileCallable<T> callable, String remote) {
+            this.callable = callable;
+            this.remote = remote;
+        }
+
+        @Override
+        public T call() throws Exception {
+            return callable.invoke(new File(remote), null);
+        }
     }
 
     private static final class Nothing implements Callable<Void, IOException> {

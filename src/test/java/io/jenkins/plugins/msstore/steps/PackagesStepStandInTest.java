@@ -522,6 +522,48 @@ class PackagesStepStandInTest {
         assertThat(harness.artifact("microsoft-store/packages")).doesNotExist();
     }
 
+    static Stream<Arguments> answersOfAgents() {
+        return Stream.of(
+                Arguments.of("DigestOfPart", null),
+                Arguments.of("DigestOfPart", "$(reboot)"),
+                Arguments.of("DigestOfPart", 7L),
+                Arguments.of("PartSize", null),
+                Arguments.of("PartSize", "many"));
+    }
+
+    /** What an agent answers may go to a script that passes it on to a shell elsewhere. */
+    @ParameterizedTest
+    @MethodSource("answersOfAgents")
+    void anAgentThatAnswersWhatItWasNotAskedForIsOneLine(String call, Object answer) throws Exception {
+        packages(BIG);
+        VirtualChannel agent = new VirtualChannel() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
+                return isAbout(callable, call) ? (V) answer : callable.call();
+            }
+        };
+
+        assertThat(harness.start(download("kit"), new FilePath(agent, harness.workspace.getPath()))
+                        .failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessage("Download of " + BIG_FILE
+                        + " failed: it cannot be written: agent '' gives an answer that it was not asked for");
+        assertThat(inWorkspace("kit/" + BIG_FILE)).doesNotExist();
+    }
+
+    private static boolean isAbout(Object callable, String simpleName) {
+        return Stream.of(callable.getClass().getDeclaredFields()).anyMatch(field -> {
+            try {
+                field.setAccessible(true);
+                Object value = field.get(callable);
+                return value != null && value.getClass().getSimpleName().equals(simpleName);
+            } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     @Test
     void oneOperationAtATimeDownloadsToADirectory() throws Exception {
         packages(BIG);

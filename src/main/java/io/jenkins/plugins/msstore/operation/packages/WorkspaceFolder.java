@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A folder of a workspace that files are downloaded to. Bytes go to the agent in chunks, and each waits for an answer: so a
@@ -22,6 +23,8 @@ final class WorkspaceFolder implements DownloadTarget {
      * cannot be interrupted. Smaller ones would be slow where answers take long.
      */
     private static final int CHUNK_BYTES = 1 << 17;
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final FilePath workspace;
     private final String path;
@@ -53,7 +56,7 @@ final class WorkspaceFolder implements DownloadTarget {
 
     @Override
     public long partSize(String name) throws IOException, InterruptedException {
-        return call(new FolderCall.PartSize(path, name));
+        return number(call(new FolderCall.PartSize(path, name)));
     }
 
     @Override
@@ -64,12 +67,12 @@ final class WorkspaceFolder implements DownloadTarget {
 
     @Override
     public String digestOfPart(String name) throws IOException, InterruptedException {
-        return call(new FolderCall.DigestOfPart(path, name));
+        return sha256(call(new FolderCall.DigestOfPart(path, name)));
     }
 
     @Override
     public String digest(String name) throws IOException, InterruptedException {
-        return call(new FolderCall.Digest(path, name));
+        return sha256(call(new FolderCall.Digest(path, name)));
     }
 
     @Override
@@ -79,7 +82,7 @@ final class WorkspaceFolder implements DownloadTarget {
 
     @Override
     public long size(String name) throws IOException, InterruptedException {
-        return call(new FolderCall.Size(path, name));
+        return number(call(new FolderCall.Size(path, name)));
     }
 
     /** Copies a whole file to the controller. */
@@ -90,8 +93,27 @@ final class WorkspaceFolder implements DownloadTarget {
         });
     }
 
-    private <T> T call(FolderCall<T> call) throws IOException, InterruptedException {
+    /** The answer may be null or of another type: it is the agent's. */
+    private Object call(FolderCall<?> call) throws IOException, InterruptedException {
         return call(() -> workspace.act(call));
+    }
+
+    private long number(Object answer) throws IOException {
+        if (answer instanceof Long number) {
+            return number;
+        }
+        throw notAskedFor();
+    }
+
+    private String sha256(Object answer) throws IOException {
+        if (answer instanceof String text && SHA_256.matcher(text).matches()) {
+            return text;
+        }
+        throw notAskedFor();
+    }
+
+    private IOException notAskedFor() {
+        return new IOException("agent '" + node + "' gives an answer that it was not asked for");
     }
 
     @FunctionalInterface
