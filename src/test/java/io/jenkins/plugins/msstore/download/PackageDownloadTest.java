@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -41,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -517,6 +519,30 @@ class PackageDownloadTest {
             }
             assertThat(other.requests()).isEmpty();
         }
+    }
+
+    /** A name may lead to the controller, too; which names do, only a look-up tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+    void aNameThatLeadsToALoopbackAddressIsNotReached(String address) throws Exception {
+        OkHttpClient http = fixture.http()
+                .newBuilder()
+                .dns(host -> List.of(InetAddress.getByName(address)))
+                .hostnameVerifier((host, session) -> true)
+                .build();
+        DownloadUrl url =
+                new DownloadUrl(simulator.cdnUrl().replace("localhost", "cdn.example.com") + "/f?signature=s3cret");
+        List<PackageFile> files = List.of(new PackageFile(BIG_FILE, 7, "id", "id", url));
+        try (DownloadJournal journal = DownloadJournal.open(state)) {
+            CompletableFuture<List<DownloadedFile>> running = download(
+                            files, new LocalFolder(folder), journal, new CdnClient(http, TIMEOUT))
+                    .run();
+            Throwable failure = get(running.handle((done, error) -> Failures.unwrapped(error)));
+            assertThat(failure)
+                    .hasMessage("Download of " + BIG_FILE + " failed: the service gave a URL that is not https, or"
+                            + " that leads to the controller itself");
+        }
+        assertThat(simulator.requests()).isEmpty();
     }
 
     @Test

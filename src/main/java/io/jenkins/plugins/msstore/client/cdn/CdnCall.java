@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.client.cdn;
 
+import io.jenkins.plugins.msstore.client.cdn.CdnClient.ThisMachineException;
 import io.jenkins.plugins.msstore.client.cdn.CdnException.Remedy;
 import io.jenkins.plugins.msstore.client.http.RetryAfter;
 import io.jenkins.plugins.msstore.client.model.DownloadUrl;
@@ -31,9 +32,10 @@ public final class CdnCall {
 
     /** Sends the request and follows redirects; blocks until the answer's body begins. */
     public CdnAnswer send() throws CdnException {
-        HttpUrl at = reachable(HttpUrl.parse(url.secret()), "the service gave");
+        String beginning = "the service gave";
+        HttpUrl at = reachable(HttpUrl.parse(url.secret()), beginning);
         for (int redirects = 0; ; redirects++) {
-            Response response = execute(at);
+            Response response = execute(at, beginning);
             if (!isRedirect(response.code())) {
                 return answer(response);
             }
@@ -42,7 +44,8 @@ public final class CdnCall {
             if (redirects == MAX_REDIRECTS) {
                 throw new CdnException(Remedy.NONE, "the CDN redirects more than " + MAX_REDIRECTS + " times");
             }
-            at = reachable(target(at, location), "the CDN redirects to");
+            beginning = "the CDN redirects to";
+            at = reachable(target(at, location), beginning);
         }
     }
 
@@ -54,10 +57,14 @@ public final class CdnCall {
 
     private HttpUrl reachable(HttpUrl to, String beginning) throws CdnException {
         if (to == null || client.clientFor(to).isEmpty()) {
-            throw new CdnException(
-                    Remedy.NONE, beginning + " a URL that is not https, or that leads to the controller itself");
+            throw unreachable(beginning);
         }
         return to;
+    }
+
+    private static CdnException unreachable(String beginning) {
+        return new CdnException(
+                Remedy.NONE, beginning + " a URL that is not https, or that leads to the controller itself");
     }
 
     /** Ends the request and the reading of its answer, which fail on the thread that they block. */
@@ -69,7 +76,7 @@ public final class CdnCall {
         }
     }
 
-    private Response execute(HttpUrl at) throws CdnException {
+    private Response execute(HttpUrl at, String beginning) throws CdnException {
         Request.Builder request = new Request.Builder()
                 .url(at)
                 // otherwise OkHttp would request a compressed file, whose parts cannot be put together
@@ -82,6 +89,8 @@ public final class CdnCall {
         }
         try {
             return call.execute();
+        } catch (ThisMachineException e) {
+            throw unreachable(beginning);
         } catch (IOException e) {
             throw unreadable(e);
         }

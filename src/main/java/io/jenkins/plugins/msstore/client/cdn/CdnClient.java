@@ -3,17 +3,33 @@ package io.jenkins.plugins.msstore.client.cdn;
 import io.jenkins.plugins.msstore.client.http.SingleShot;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
 import io.jenkins.plugins.msstore.client.model.DownloadUrl;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Route;
 
 /**
  * Makes requests to the CDN. They carry no token, follow redirects by a rule of their own, and are sent once. Goes over https
- * alone, and never to this machine, whose own services the URLs of the Store must not reach; {@link #withLoopback} lifts both
- * for loopback addresses.
+ * alone, and never to a loopback address, also not by a name that leads to one: the URLs of the Store must not reach this
+ * machine's own services. {@link #withLoopback} lifts both for loopback addresses.
  */
 public final class CdnClient {
+
+    /** Looks at the address itself, which only a connection knows; of one through a proxy, only the proxy knows it. */
+    private static final Interceptor NOT_THIS_MACHINE = chain -> {
+        Route route = Objects.requireNonNull(chain.connection()).route();
+        InetAddress address = route.socketAddress().getAddress();
+        if (route.proxy().type() == Proxy.Type.DIRECT && (address.isLoopbackAddress() || address.isAnyLocalAddress())) {
+            throw new ThisMachineException();
+        }
+        return chain.proceed(chain.request());
+    };
 
     private final OkHttpClient https;
 
@@ -25,7 +41,12 @@ public final class CdnClient {
      * @param timeout the maximum duration of connecting and of each read. There is no limit for a file as a whole
      */
     public CdnClient(OkHttpClient base, Duration timeout) {
-        this(configured(base, timeout), Optional.empty());
+        this(
+                configured(base, timeout)
+                        .newBuilder()
+                        .addNetworkInterceptor(NOT_THIS_MACHINE)
+                        .build(),
+                Optional.empty());
     }
 
     private CdnClient(OkHttpClient https, Optional<OkHttpClient> loopback) {
@@ -40,7 +61,9 @@ public final class CdnClient {
      * @param timeout as of the constructor
      */
     public CdnClient withLoopback(OkHttpClient base, Duration timeout) {
-        return new CdnClient(https, Optional.of(configured(base, timeout)));
+        OkHttpClient.Builder anywhere = https.newBuilder();
+        anywhere.networkInterceptors().remove(NOT_THIS_MACHINE);
+        return new CdnClient(anywhere.build(), Optional.of(configured(base, timeout)));
     }
 
     private static OkHttpClient configured(OkHttpClient base, Duration timeout) {
@@ -57,6 +80,11 @@ public final class CdnClient {
      */
     public CdnCall newCall(DownloadUrl url, Optional<PartOfFile> present) {
         return new CdnCall(this, url, present);
+    }
+
+    /** A name leads to this machine; nothing was sent. */
+    static final class ThisMachineException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The client for a URL; empty where the URL must not be reached. */
