@@ -36,6 +36,18 @@ public final class LocalFolder implements DownloadTarget {
         return folder.resolve(name + PART);
     }
 
+    /**
+     * A part that is to be written; there is none yet, or a regular file: opening a named pipe may block for ever and cannot
+     * be interrupted.
+     */
+    private Path writablePart(String name) throws IOException {
+        Path part = part(name);
+        if (Files.exists(part, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("the part is not a file");
+        }
+        return part;
+    }
+
     @Override
     public long partSize(String name) throws IOException {
         Path part = part(name);
@@ -45,7 +57,7 @@ public final class LocalFolder implements DownloadTarget {
     @Override
     public OutputStream openPart(String name, long size) throws IOException {
         FileChannel channel = FileChannel.open(
-                part(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                writablePart(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (channel.size() < size) {
                 throw new IOException("the part has fewer than " + size + " bytes");
@@ -64,7 +76,8 @@ public final class LocalFolder implements DownloadTarget {
      * @param position the bytes that the part has; any other number is an error, because something else writes to it
      */
     public void append(String name, long position, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(part(name), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel =
+                FileChannel.open(writablePart(name), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (channel.size() != position) {
                 throw new IOException("the part has " + channel.size() + " bytes instead of " + position);
             }

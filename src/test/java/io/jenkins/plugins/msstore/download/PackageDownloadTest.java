@@ -4,6 +4,7 @@ import static io.jenkins.plugins.msstore.client.StoreFixture.OFFLINE;
 import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static io.jenkins.plugins.msstore.client.StoreFixture.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.cdn.CdnClient;
@@ -24,6 +25,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -46,6 +48,8 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -599,6 +603,26 @@ class PackageDownloadTest {
         Files.createSymbolicLink(folder.resolve(BIG_FILE + ".part"), other);
         assertThat(failure()).isInstanceOf(DownloadException.class).hasMessageContaining("cannot be written");
         assertThat(other).hasContent("precious");
+    }
+
+    /** To open a pipe that nothing reads would block for ever. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes among files there")
+    void aPartThatIsAPipeIsNotOpened() throws Exception {
+        packages(BIG);
+        Path pipe = Files.createDirectories(folder).resolve(BIG_FILE + ".part");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        // with a reader, so that this test does not block either
+        try (RandomAccessFile reader = new RandomAccessFile(pipe.toFile(), "rw")) {
+            assertThat(failure())
+                    .hasMessage("Download of " + BIG_FILE + " failed: it cannot be written: the part is not a file");
+            LocalFolder local = new LocalFolder(folder);
+            assertThatThrownBy(() -> local.append(BIG_FILE, 0, new byte[1])).hasMessage("the part is not a file");
+        }
     }
 
     /** The process ends without any warning when so many bytes are written. */
