@@ -20,8 +20,8 @@ import java.util.Map;
  */
 public final class OperationRecords {
 
-    /** Above this file size, failed users and their reasons are not recorded; the reports have them. */
-    static final long MAX_BYTES_WITH_FAILURES = 4L << 20;
+    /** Above this file size, no failed users, their reasons and seats of products are recorded; the reports have them. */
+    static final long MAX_BYTES_WITH_DETAILS = 4L << 20;
 
     /** Above this file size, further operations are not recorded. */
     static final long MAX_BYTES_WITH_OPERATIONS = 16L << 20;
@@ -76,7 +76,7 @@ public final class OperationRecords {
      */
     public void end(String id, Instant at, Ending ending, @CheckForNull String error, OperationResult result)
             throws IOException {
-        OperationResult kept = (size() > MAX_BYTES_WITH_FAILURES ? result.withoutFailures() : result).bounded();
+        OperationResult kept = (size() > MAX_BYTES_WITH_DETAILS ? result.withoutDetails() : result).bounded();
         append(new RecordLine.End(
                 id,
                 at.toEpochMilli(),

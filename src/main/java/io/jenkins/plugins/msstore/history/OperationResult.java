@@ -125,8 +125,9 @@ public record OperationResult(
         return masked(text -> LogText.of(text, MAX_CHARACTERS));
     }
 
-    /** Returns a copy without the failed users and their reasons. */
-    OperationResult withoutFailures() {
-        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), list, sync, packages);
+    /** Returns a copy without the failed users, their reasons, and the seats of products. */
+    OperationResult withoutDetails() {
+        ListCounts total = list == null ? null : new ListCounts(list.entries(), list.shortOfSeats());
+        return new OperationResult(counts, wouldChange, withoutSeat, state, files, List.of(), total, sync, packages);
     }
 }

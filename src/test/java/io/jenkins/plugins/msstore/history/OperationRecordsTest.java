@@ -246,7 +246,7 @@ class OperationRecordsTest {
 
     @Test
     void manyBulkOperationsRecordNoFailedUsers() throws Exception {
-        fill(OperationRecords.MAX_BYTES_WITH_FAILURES);
+        fill(OperationRecords.MAX_BYTES_WITH_DETAILS);
         end(begin(BULK), bulk(500, 500));
 
         OperationRecord record = records.list().get(0);
@@ -262,6 +262,18 @@ class OperationRecordsTest {
         assertThat(records.begin("another", ADA, NOON)).isFalse();
         end(open, OperationResult.ofSeat("Active"));
         assertThat(records.list().get(0).ending()).isEqualTo(Ending.SUCCEEDED);
+    }
+
+    /** Operations may have begun by the thousand before the first of them ends. */
+    @Test
+    void operationsThatEndInALargeFileLeaveTheirProductsToTheReports() throws Exception {
+        String open = begin(OperationDescription.of(OperationKind.INVENTORY));
+        fill(OperationRecords.MAX_BYTES_WITH_DETAILS);
+
+        SeatCount count = new SeatCount(PRODUCT.toString(), "Contoso Reader", 10, 3);
+        end(open, OperationResult.ofList(new ListCounts(60, 2, Collections.nCopies(2, count), 58), List.of()));
+
+        assertThat(records.list().get(0).result().list()).isEqualTo(new ListCounts(60, 2));
     }
 
     @Test
