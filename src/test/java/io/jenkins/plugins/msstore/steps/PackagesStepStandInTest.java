@@ -522,6 +522,30 @@ class PackagesStepStandInTest {
         assertThat(harness.artifact("microsoft-store/packages")).doesNotExist();
     }
 
+    /** The disk of the controller would be filled before the digest tells that it is another file. */
+    @Test
+    void aFileThatGrowsBeforeItIsArchivedIsNotReadToItsEnd() throws Exception {
+        PackagesStep step = download("kit");
+        step.archive = true;
+        packages(BIG);
+        Path file = inWorkspace("kit/" + BIG_FILE);
+        VirtualChannel agent = new VirtualChannel() {
+            @Override
+            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
+                if (Files.exists(file) && Files.size(file) == BIG.size()) {
+                    Files.write(file, new byte[2 * (int) BIG.size()]);
+                }
+                return callable.call();
+            }
+        };
+
+        assertThat(harness.start(step, new FilePath(agent, harness.workspace.getPath()))
+                        .failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessage(BIG_FILE + " cannot be archived: it has grown since it was downloaded");
+        assertThat(harness.artifact("microsoft-store/packages")).doesNotExist();
+    }
+
     static Stream<Arguments> answersOfAgents() {
         return Stream.of(
                 Arguments.of("DigestOfPart", null),

@@ -146,7 +146,7 @@ final class WorkspaceDownload {
             for (DownloadedFile file : done) {
                 Path copy = work.resolve(file.name());
                 try (OutputStream out = Files.newOutputStream(copy)) {
-                    folder.copyTo(file.name(), out);
+                    copy(file, out);
                 } catch (IOException e) {
                     throw notArchived(file, e.getMessage());
                 }
@@ -163,6 +163,16 @@ final class WorkspaceDownload {
             session.artifacts().delete(work);
         }
         return done;
+    }
+
+    private void copy(DownloadedFile file, OutputStream out) throws IOException, InterruptedException {
+        BoundedOutput bounded = new BoundedOutput(out, file.size());
+        try {
+            folder.copyTo(file.name(), bounded);
+        } catch (IOException e) {
+            // what an agent reports of it may be no more than a broken pipe
+            throw bounded.isExceeded() ? new IOException("it has grown since it was downloaded", e) : e;
+        }
     }
 
     private static AbortException notArchived(DownloadedFile file, String reason) {
