@@ -315,19 +315,24 @@ class PackagesStepStandInTest {
         assertThat(harness.simulator.requests()).isEmpty();
     }
 
-    /** A script of the build may do this at any moment. */
+    /** A script of the build may do this at any moment, here before bytes are written. */
     @Test
     void aDirectoryThatBecomesALinkIsNotFollowed() throws Exception {
         packages(BIG);
-        harness.simulator.fault(FaultRule.on(Operation.DOWNLOAD).effect(FaultEffect.slowBody(MEGABYTE)));
         Path outside = Files.createDirectory(folder.resolve("outside"));
-        StandInStepHarness.Started started = harness.start(download("kit"), new FilePath(harness.workspace));
-        await(() -> size(inWorkspace("kit/" + BIG_FILE + ".part")) > 0);
+        VirtualChannel agent = new VirtualChannel() {
+            @Override
+            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
+                if (isAbout(callable, "Append") && Files.notExists(inWorkspace("old"))) {
+                    Files.move(inWorkspace("kit"), inWorkspace("old"));
+                    Files.createSymbolicLink(inWorkspace("kit"), outside);
+                }
+                return callable.call();
+            }
+        };
 
-        Files.move(inWorkspace("kit"), inWorkspace("old"));
-        Files.createSymbolicLink(inWorkspace("kit"), outside);
-
-        assertThat(started.failure())
+        assertThat(harness.start(download("kit"), new FilePath(agent, harness.workspace.getPath()))
+                        .failure())
                 .hasMessage("Download of " + BIG_FILE
                         + " failed: it cannot be written: the directory leads out of the workspace");
         assertThat(outside).isEmptyDirectory();
