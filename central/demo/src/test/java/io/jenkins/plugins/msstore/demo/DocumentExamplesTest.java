@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,9 @@ class DocumentExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("documents.root", "."));
     private static final Pattern BLOCK =
             Pattern.compile("^```groovy[ \\t]*\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private static final Pattern LISTING =
+            Pattern.compile("^```text[ \\t]*\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** Functions in place of the steps of other plugins. */
     private static final String OTHER_STEPS = """
@@ -89,21 +93,42 @@ class DocumentExamplesTest {
     }
 
     private DynamicTest example(String document, String script, long line) {
-        return DynamicTest.dynamicTest("line " + line, () -> {
-            takeAllSeats();
-            Path mine = Files.createDirectories(folder.resolve(document + "-" + line));
-            List<String> arguments = new ArrayList<>(SharedSimulator.arguments(mine));
-            String otherSteps = OTHER_STEPS.formatted(mine.resolve("artifacts"));
-            arguments.addAll(List.of(
-                    "--jenkinsfile",
-                    Files.writeString(mine.resolve("Jenkinsfile"), otherSteps + script)
-                            .toString()));
-            ByteArrayOutputStream log = new ByteArrayOutputStream();
+        return DynamicTest.dynamicTest(
+                "line " + line, () -> run(Files.createDirectories(folder.resolve(document + "-" + line)), script));
+    }
 
-            int code = new PipelineDemo(new PrintStream(log, true, StandardCharsets.UTF_8))
-                    .execute(arguments.toArray(String[]::new));
+    private static void run(Path folder, String script) throws IOException {
+        takeAllSeats();
+        List<String> arguments = new ArrayList<>(SharedSimulator.arguments(folder));
+        String otherSteps = OTHER_STEPS.formatted(folder.resolve("artifacts"));
+        arguments.addAll(List.of(
+                "--jenkinsfile",
+                Files.writeString(folder.resolve("Jenkinsfile"), otherSteps + script)
+                        .toString()));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-            assertThat(code).as(log.toString(StandardCharsets.UTF_8)).isZero();
-        });
+        int code = new PipelineDemo(new PrintStream(log, true, StandardCharsets.UTF_8))
+                .execute(arguments.toArray(String[]::new));
+
+        assertThat(code).as(log.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    @Test
+    void theOfflineKitHasTheFilesThatItsPageShows() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/OFFLINE_KIT.md"));
+
+        run(folder, firstBlock(BLOCK, page));
+
+        Path workspace = folder.resolve("workspace");
+        try (Stream<Path> files = Files.walk(workspace.resolve("kit"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> workspace.relativize(file).toString().replace('\\', '/')))
+                    .containsExactlyInAnyOrderElementsOf(
+                            firstBlock(LISTING, page).lines().toList());
+        }
+    }
+
+    private static String firstBlock(Pattern kind, String page) {
+        return kind.matcher(page).results().findFirst().orElseThrow().group(1);
     }
 }
