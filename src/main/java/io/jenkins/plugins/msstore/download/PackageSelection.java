@@ -8,7 +8,10 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,12 +74,8 @@ public final class PackageSelection {
                         .map(PackageSelection::architectures));
         requireKnown("formats", formats, packages.stream().map(PackageSelection::formats));
         requireKnown("platforms", platforms, packages.stream().map(PackageSelection::platforms));
-        List<ProductPackage> chosen = packages.stream()
-                .filter(file -> matches(architectures, architectures(file)))
-                .filter(file -> matches(formats, formats(file)))
-                .filter(file -> matches(platforms, platforms(file)))
-                .map(this::withChosenDependencies)
-                .toList();
+        List<ProductPackage> chosen =
+                selected(packages).map(this::withChosenDependencies).toList();
         if (chosen.isEmpty() && !packages.isEmpty()) {
             throw new InvalidParameterException(
                     "architectures, formats and platforms",
@@ -84,6 +83,39 @@ public final class PackageSelection {
                     "together choose no package; there is " + there(packages));
         }
         return chosen;
+    }
+
+    /**
+     * The frameworks of which a chosen package needs a package, and none is chosen because of its architecture.
+     *
+     * @return the names of the frameworks, each with the architectures that there are; sorted, empty if none is missing
+     */
+    public SortedSet<String> missingFrameworks(ProductPackages product) {
+        SortedSet<String> missing = new TreeSet<>();
+        if (dependencies) {
+            selected(product.packages()).forEach(file -> {
+                Set<String> chosen = withChosenDependencies(file).dependencies().stream()
+                        .map(PackageSelection::framework)
+                        .collect(Collectors.toSet());
+                file.dependencies().stream()
+                        .filter(needed -> !chosen.contains(framework(needed)))
+                        .map(needed -> framework(needed) + " (" + String.join("+", needed.architectures()) + ")")
+                        .forEach(missing::add);
+            });
+        }
+        return missing;
+    }
+
+    /** All packages of a framework, for different architectures, have one identity name. */
+    private static String framework(ProductPackage file) {
+        return String.valueOf(file.packageIdentityName() == null ? file.packageFullName() : file.packageIdentityName());
+    }
+
+    private Stream<ProductPackage> selected(List<ProductPackage> packages) {
+        return packages.stream()
+                .filter(file -> matches(architectures, architectures(file)))
+                .filter(file -> matches(formats, formats(file)))
+                .filter(file -> matches(platforms, platforms(file)));
     }
 
     private static List<String> architectures(ProductPackage file) {

@@ -212,7 +212,8 @@ class PackagesStepStandInTest {
         assertThat(harness.log())
                 .contains(
                         "Downloading 3 files of the packages of 9NBLGGH516XP/0016 to out/kit",
-                        "Downloaded 3 files (0.3 MB) of the packages of 9NBLGGH516XP/0016 to out/kit: " + KIOSK + ", ");
+                        "Downloaded 3 files (0.3 MB) of the packages of 9NBLGGH516XP/0016 to out/kit: " + KIOSK + ", ")
+                .doesNotContain("WARNING"); // the x86 runtime is left out, and there is one for x64
         assertThat(record().result().packages()).isEqualTo(new PackageCounts(1, 3, 320_000));
         assertThat(record().result().files()).hasSize(3);
     }
@@ -238,6 +239,19 @@ class PackagesStepStandInTest {
     }
 
     @Test
+    void aFrameworkThatIsMissingFromADownloadIsNamed() throws Exception {
+        PackagesStep step = download("kit");
+        step.architectures = List.of("x64");
+
+        harness.result(step);
+
+        assertThat(names(inWorkspace("kit"))).containsExactly(KIOSK, RUNTIME);
+        assertThat(harness.log())
+                .contains("WARNING: the app needs framework packages that are not of the chosen architectures: "
+                        + "Microsoft.UI.Xaml.2.8 (Neutral)");
+    }
+
+    @Test
     void frameworkPackagesCanBeLeftOut() throws Exception {
         PackagesStep step = download(".");
         step.architectures = List.of("x64");
@@ -249,7 +263,9 @@ class PackagesStepStandInTest {
         assertThat(names(harness.workspace.toPath())).containsExactly(KIOSK);
         assertThat(maps(maps(result.get("packages")).get(0).get("dependencies")))
                 .isEmpty();
-        assertThat(harness.log()).contains("of 9NBLGGH516XP/0016 to the workspace: " + KIOSK);
+        assertThat(harness.log())
+                .contains("of 9NBLGGH516XP/0016 to the workspace: " + KIOSK)
+                .doesNotContain("WARNING");
     }
 
     @Test

@@ -17,10 +17,12 @@ import io.jenkins.plugins.msstore.history.OperationKind;
 import io.jenkins.plugins.msstore.history.OperationResult;
 import io.jenkins.plugins.msstore.history.PackageCounts;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
+import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.kohsuke.accmod.Restricted;
@@ -29,6 +31,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** Gets a product's packages, and downloads their files to a folder of the workspace if it names one. */
 @Restricted(NoExternalUse.class)
 public final class GetPackages implements StoreOperation {
+
+    private static final int MAX_CHARACTERS = 300;
 
     private final ProductKey product;
     private final PackageSelection selection;
@@ -97,11 +101,20 @@ public final class GetPackages implements StoreOperation {
                         + set.packages().size());
                 return CompletableFuture.completedFuture(result(session, set, chosen, List.of()));
             }
+            warnOfMissingFrameworks(session, set);
             return new WorkspaceDownload(session, product, PackageFiles.of(chosen), directory, folder, archive)
                     .start(resumed)
                     .thenApply(files -> result(session, set, chosen, files));
         } catch (IOException e) {
             throw new CompletionException(e);
+        }
+    }
+
+    private void warnOfMissingFrameworks(StoreSession session, ProductPackages set) {
+        Set<String> missing = selection.missingFrameworks(set);
+        if (!missing.isEmpty()) {
+            session.log("WARNING: the app needs framework packages that are not of the chosen architectures: "
+                    + LogText.of(String.join(", ", missing), MAX_CHARACTERS));
         }
     }
 
