@@ -57,6 +57,16 @@ final class ProductQueue {
         boolean isHere() {
             return turn != null;
         }
+
+        Entry renamed(String oldName, String newName) {
+            QueuedOperation renamed = operation.renamed(oldName, newName);
+            if (renamed.equals(operation)) {
+                return this;
+            }
+            Entry entry = new Entry(renamed, turn, onWait);
+            entry.waitsFor = waitsFor;
+            return entry;
+        }
     }
 
     /**
@@ -114,6 +124,20 @@ final class ProductQueue {
             save();
         }
         advance();
+    }
+
+    /**
+     * Follows the builds of a job that gets another name, or whose folder does: after a restart, Jenkins finds them by the new
+     * one alone.
+     *
+     * @param oldName the former full name of the job or folder
+     * @param newName its present full name
+     */
+    void rename(String oldName, String newName) {
+        synchronized (this) {
+            entries.replaceAll(entry -> entry.renamed(oldName, newName));
+            save();
+        }
     }
 
     private int placeOf(String id) {
@@ -178,7 +202,7 @@ final class ProductQueue {
         Set<String> ended = new HashSet<>();
         // not while the lock is held: Jenkins may have to load the builds
         for (QueuedOperation operation : notHere()) {
-            if (!isBuilding.test(operation.build())) {
+            if (hasEnded(operation.build())) {
                 ended.add(operation.id());
             }
         }
@@ -189,6 +213,16 @@ final class ProductQueue {
             }
         }
         advance();
+    }
+
+    private boolean hasEnded(String build) {
+        try {
+            return !isBuilding.test(build);
+        } catch (RuntimeException e) {
+            // looked up again at the next check, or no operation behind this one would ever begin
+            LOGGER.log(Level.WARNING, e, () -> "Cannot find out whether " + build + " is under way");
+            return false;
+        }
     }
 
     private synchronized List<QueuedOperation> notHere() {

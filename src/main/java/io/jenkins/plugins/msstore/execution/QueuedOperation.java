@@ -5,6 +5,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.util.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * An operation that changes the seats of many users of a product, in a {@link ProductQueue}.
@@ -17,10 +18,15 @@ import java.util.Objects;
  */
 record QueuedOperation(String product, String build, String id, boolean resumable) {
 
+    private static final Pattern BUILD = Pattern.compile(".+#\\d+");
+
     QueuedOperation {
         Objects.requireNonNull(product, "product");
         Objects.requireNonNull(build, "build");
         Objects.requireNonNull(id, "id");
+        if (!BUILD.matcher(build).matches()) {
+            throw new IllegalArgumentException("not the id of a build: " + build);
+        }
     }
 
     /**
@@ -33,6 +39,18 @@ record QueuedOperation(String product, String build, String id, boolean resumabl
         ProductKey folded = product.foldCase();
         String text = String.join("\n", endpoint.toString(), limiterKey.toString(), folded.productId(), folded.skuId());
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * This operation after a job or folder got another name.
+     *
+     * @param oldName the former full name of the job or folder, perhaps not those of this build
+     * @param newName its present full name
+     */
+    QueuedOperation renamed(String oldName, String newName) {
+        return job().equals(oldName) || job().startsWith(oldName + "/")
+                ? new QueuedOperation(product, newName + build.substring(oldName.length()), id, resumable)
+                : this;
     }
 
     /** The full name of the job. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.execution;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
@@ -108,6 +109,12 @@ public final class RunningOperations extends ItemListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Called for each item below a folder, too. */
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        queue.rename(oldFullName, newFullName);
     }
 
     void add(OperationExecution operation) {

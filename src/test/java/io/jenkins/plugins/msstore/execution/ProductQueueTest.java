@@ -19,11 +19,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations on one product take turns, in the order in which they came, also across a restart. */
@@ -48,7 +50,11 @@ class ProductQueueTest {
     }
 
     private ProductQueue queue() {
-        return new ProductQueue(new QueueFile(file()), build -> !endedBuilds.contains(build), threads, threads);
+        return queue(build -> !endedBuilds.contains(build));
+    }
+
+    private ProductQueue queue(Predicate<String> isBuilding) {
+        return new ProductQueue(new QueueFile(file()), isBuilding, threads, threads);
     }
 
     /** An operation of the build {@code <id>#1}. */
@@ -167,6 +173,47 @@ class ProductQueueTest {
         assertThat(Files.readString(file())).doesNotContain("a#1");
     }
 
+    /** A job that cannot be loaded at this moment. */
+    @Test
+    void aBuildThatCannotBeLookedUpIsLookedUpAgain() throws Exception {
+        awaitTurn(add(queue(), "a"));
+
+        AtomicInteger lookUps = new AtomicInteger();
+        ProductQueue after = queue(build -> {
+            if (lookUps.incrementAndGet() == 1) {
+                throw new IllegalStateException("cannot load " + build);
+            }
+            return false;
+        });
+        awaitTurn(add(after, "new"));
+    }
+
+    /** After a restart, Jenkins knows a running build by the present name of its job alone. */
+    @ParameterizedTest
+    @CsvSource({"a, renamed, renamed#1", "folder, moved/folder, moved/folder/b#1"})
+    void aBuildWhoseJobGotAnotherNameKeepsItsPlace(String oldName, String newName, String build) throws Exception {
+        ProductQueue before = queue();
+        awaitTurn(add(before, new QueuedOperation(PRODUCT, oldName.equals("a") ? "a#1" : "folder/b#1", "a", true)));
+        before.rename(oldName, newName);
+
+        AtomicInteger lookUps = new AtomicInteger();
+        ProductQueue after = queue(id -> lookUps.incrementAndGet() > 0 && id.equals(build));
+        CompletableFuture<Void> b = add(after, "b");
+        // the second one comes after the first one had its effect
+        await(() -> lookUps.get() >= 2 || b.isDone());
+        assertThat(b).isNotDone();
+
+        awaitTurn(add(after, new QueuedOperation(PRODUCT, build, "a", true)));
+        assertThat(b).isNotDone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fold", "folder/b", "folder/b#2", "other"})
+    void anotherNameLeavesABuildAlone(String oldName) {
+        QueuedOperation operation = new QueuedOperation(PRODUCT, "folder/bob#2", "a", true);
+        assertThat(operation.renamed(oldName, "new")).isEqualTo(operation);
+    }
+
     /** A build that cannot resume the operation still runs. */
     @Test
     void anOperationThatIsNotResumedIsNotWaitedFor() throws Exception {
@@ -206,7 +253,17 @@ class ProductQueueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[{\"product\":", "[null]", "[{}]", "{}", "null"})
+    @ValueSource(
+            strings = {
+                "",
+                "[{\"product\":",
+                "[null]",
+                "[{}]",
+                "{}",
+                "null",
+                "[{\"product\":\"product\",\"build\":\"no number\",\"id\":\"b\",\"resumable\":true}]",
+                "[{\"product\":\"product\",\"build\":\"#1\",\"id\":\"b\",\"resumable\":true}]"
+            })
     void aDamagedFileKeepsNoOperationFromBeginning(String text) throws Exception {
         Files.writeString(file(), text);
         awaitTurn(add(queue(), "a"));
