@@ -65,7 +65,7 @@ public final class SyncSeatsBuilder extends ProductBuilder {
         super(productId, skuId);
     }
 
-    /** A variable without a value leaves a blank limit, digest or protected user, which the operation refuses. */
+    /** A variable without a value leaves a blank mode, limit, digest or protected user, which the operation refuses. */
     @Override
     StoreOperation operation(FieldExpansion expanded) throws IOException, InterruptedException {
         return new SyncSeats(new SyncSeatsArguments(
@@ -75,7 +75,7 @@ public final class SyncSeatsBuilder extends ProductBuilder {
                 users == null || users.isEmpty() ? null : expanded.ofLines(users),
                 expanded.ofOptional(usersFile),
                 expanded.ofOptional(column),
-                expanded.ofOptional(mode),
+                expanded.of(mode),
                 expanded.of(maxRemovals),
                 expanded.ofLinesOrBlank(protectedUsers),
                 expanded.of(expectedPlan),

@@ -39,11 +39,12 @@ public enum SyncMode {
     /**
      * Parses a mode, in any case.
      *
-     * @param word as the user typed it; blank or null for {@link #FULL}
+     * @param word as the user typed it; null for {@link #FULL}. A blank text is an error: a variable without a value must not
+     *     take seats that {@link #ADD_ONLY} would have kept
      * @throws InvalidParameterException naming {@code mode}
      */
     public static SyncMode of(String word) {
-        if (word == null || word.isBlank()) {
+        if (word == null) {
             return FULL;
         }
         for (SyncMode mode : values()) {

@@ -119,7 +119,7 @@ public record SyncRequest(
      * @return as {@link #problemOf(SyncPlan)}
      */
     Optional<String> shortage(SyncPlan plan, long available) {
-        if (ignoreCapacity || plan.toAdd() <= available + plan.toRemove()) {
+        if (ignoreCapacity || plan.toAdd() - plan.toRemove() <= available) {
             return Optional.empty();
         }
         return Optional.of(line(

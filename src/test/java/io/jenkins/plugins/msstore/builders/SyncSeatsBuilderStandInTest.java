@@ -100,6 +100,14 @@ class SyncSeatsBuilderStandInTest {
         assertRefused(builder, "maxRemovals '' must be a whole number");
     }
 
+    /** The default would take seats that the missing value might have kept. */
+    @Test
+    void aModeWithoutAValueIsRefused() {
+        SyncSeatsBuilder builder = builder();
+        builder.mode = "$NONE";
+        assertRefused(builder, "mode '' must be 'full', 'addOnly' or 'removeOnly'");
+    }
+
     @Test
     void aProtectedUserWithoutAValueIsRefused() {
         SyncSeatsBuilder builder = builder();

@@ -69,7 +69,16 @@ class SyncRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5,0,true", "4,0,false", "4,1,true", "0,5,true", "-1,5,false", "-1,6,true", "0,4,false"})
+    @CsvSource({
+        "5,0,true",
+        "4,0,false",
+        "4,1,true",
+        "0,5,true",
+        "-1,5,false",
+        "-1,6,true",
+        "0,4,false",
+        "9223372036854775807,1,true"
+    })
     void additionsNeedSeatsThatAreFreeOrBecomeFree(long available, int removals, boolean isEnough) {
         SyncRequest request = SyncFiles.request(OPEN, SyncMode.FULL, "100%");
         SyncPlan plan = plan(10, 5, removals, 0);
@@ -111,14 +120,15 @@ class SyncRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"full,FULL", "ADDONLY,ADD_ONLY", "' removeOnly ',REMOVE_ONLY", "'',FULL", ",FULL"})
+    @CsvSource({"full,FULL", "ADDONLY,ADD_ONLY", "' removeOnly ',REMOVE_ONLY", ",FULL"})
     void aModeIsAWordInAnyCase(String word, SyncMode mode) {
         assertThat(SyncMode.of(word)).isEqualTo(mode);
     }
 
-    @Test
-    void anotherModeIsRefused() {
-        assertThatThrownBy(() -> SyncMode.of("both"))
-                .hasMessage("mode 'both' must be 'full', 'addOnly' or 'removeOnly'");
+    @ParameterizedTest
+    @ValueSource(strings = {"both", "", " "})
+    void anotherModeIsRefused(String word) {
+        assertThatThrownBy(() -> SyncMode.of(word))
+                .hasMessage("mode '" + word.strip() + "' must be 'full', 'addOnly' or 'removeOnly'");
     }
 }

@@ -13,7 +13,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param users the users that shall have a seat, as a list; null if they are in a file
  * @param usersFile the path of a file in the workspace that lists the users; null if they are a list
  * @param column the column of the file that holds the user names; null for the default column
- * @param mode {@code full}, {@code addOnly} or {@code removeOnly}; null for {@code full}
+ * @param mode {@code full}, {@code addOnly} or {@code removeOnly}; null for {@code full}. A blank text is an
+ *     error
  * @param maxRemovals the maximum number of seats that are reclaimed, such as {@code 25}, or a percentage of the users with a
  *     seat, such as {@code 10%}; null for {@value SyncSeats#DEFAULT_MAX_REMOVALS}. A blank text is an error: nothing is
  *     guessed for a limit
