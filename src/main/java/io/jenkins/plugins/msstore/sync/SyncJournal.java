@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
+import io.jenkins.plugins.msstore.bulk.users.RosterNames;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
@@ -272,10 +273,11 @@ public final class SyncJournal implements Closeable {
             int users = change == SyncChange.ADD
                     ? planned.plan().toAdd()
                     : planned.plan().toRemove();
+            Roster roster = new Roster(folder.users(change), users, users, 0);
             phase = BulkJournal.begin(
                     folder.of(change),
                     request(change),
-                    new Roster(folder.users(change), users, users, 0),
+                    isReopened ? RosterNames.of(roster) : new RosterNames(roster),
                     header.reportName(),
                     header.resultLimit());
             phases.put(change, phase);

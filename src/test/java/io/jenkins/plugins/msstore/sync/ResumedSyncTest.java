@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -353,8 +354,11 @@ class ResumedSyncTest {
         List<String> sync = lines(whole.folder.resolve("sync"));
         Files.writeString(
                 whole.folder.resolve("sync"), sync.get(0) + sync.get(1).replace("\"toAdd\":", "\"toAdd\": "));
-        List<String> remove = lines(whole.folder.resolve("remove/journal"));
-        Files.writeString(whole.folder.resolve("remove/journal"), String.join("", remove.subList(0, 2)));
+        // its beginning, and the first batch: another one may have been sent before it
+        String firstBatch = lines(whole.folder.resolve("remove/journal")).stream()
+                .filter(line -> line.contains("\"line\":\"begin\"") || line.contains("\"first\":0,"))
+                .collect(Collectors.joining());
+        Files.writeString(whole.folder.resolve("remove/journal"), firstBatch);
         setSeats(Set.copyOf(SEATED));
 
         SyncSummary summary = whole.resume(fixture.client());
@@ -433,5 +437,35 @@ class ResumedSyncTest {
                     .withMessageContaining("/listed is damaged: line 100 ends the file");
         }
         assertThat(simulator.requests(Operation.BULK_SEATS)).isEmpty();
+    }
+
+    /** The files of the plan are those of the process before, so they are checked as a resumed operation's are. */
+    @ParameterizedTest
+    @CsvSource({"add, ADD, 31", "remove, REMOVE, 30"})
+    void aChangeThatLacksUsersIsNotMade(String change, String word, int users) throws Exception {
+        setSeats(Set.copyOf(SEATED));
+        SyncFiles whole = new SyncFiles(folder, SyncFiles.full());
+        whole.run(fixture.client(), listed());
+        Moment planned = moments(whole).stream()
+                .filter(moment -> moment.what().equals("after the plan"))
+                .findFirst()
+                .orElseThrow();
+        SyncFiles files = restored(SyncFiles.full(), planned);
+        Path roster = files.folder.resolve(change + "/users");
+        Files.writeString(roster, String.join("", lines(roster).subList(0, 10)));
+        setSeats(Set.copyOf(SEATED));
+
+        SyncSummary summary = files.resume(fixture.client());
+
+        assertThat(summary.endedBy())
+                .get()
+                .asString()
+                .endsWith("/users is damaged: line 10 ends the file, and is not the last of its " + users + " entries");
+        assertThat(summary.notAttempted()).isGreaterThanOrEqualTo(users);
+        assertThat(files.outcomes())
+                .hasSize(161)
+                .containsEntry("entry 29 (damaged)", word + " NOT_ATTEMPTED")
+                .containsEntry("user100@contoso.com", "NONE SUCCEEDED");
+        assertThat(SyncTruth.seated(simulator)).containsAll(SEATED);
     }
 }

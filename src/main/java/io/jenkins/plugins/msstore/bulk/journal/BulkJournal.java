@@ -84,16 +84,26 @@ public final class BulkJournal implements Closeable {
      */
     public static BulkJournal begin(Path folder, BulkRequest request, Roster roster, String reportName, int resultLimit)
             throws IOException {
+        return begin(folder, request, new RosterNames(roster), reportName, resultLimit);
+    }
+
+    /**
+     * As {@link #begin(Path, BulkRequest, Roster, String, int)}, for a roster that may be damaged.
+     *
+     * @param names the names in the roster
+     */
+    public static BulkJournal begin(
+            Path folder, BulkRequest request, RosterNames names, String reportName, int resultLimit)
+            throws IOException {
         // empty: its process ended before it wrote a line
         Files.deleteIfExists(folder.resolve(FILE));
         LineLog<JournalLine> lines = LineLog.open(folder.resolve(FILE), JournalLine.FORMAT);
         try {
             JournalHeader header =
-                    JournalHeader.of(request, roster, reportName, resultLimit, System.currentTimeMillis());
+                    JournalHeader.of(request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
             lines.append(header);
             lines.force();
-            return new BulkJournal(
-                    folder, lines, new JournalState(header, new RosterNames(roster)), false, Optional.empty());
+            return new BulkJournal(folder, lines, new JournalState(header, names), false, Optional.empty());
         } catch (IOException e) {
             lines.close();
             throw e;
