@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -26,7 +27,7 @@ public final class ReadableFailure {
      * @param secrets masked before the line is shortened: a shortened secret would not be recognized
      */
     public static Throwable of(Throwable failure, SecretMask secrets) {
-        Throwable inner = Failures.unwrapped(failure);
+        Throwable inner = withoutWrapper(Failures.unwrapped(failure));
         if (inner instanceof AbortException) {
             return oneLine(secrets.mask(inner.getMessage()));
         }
@@ -37,6 +38,11 @@ public final class ReadableFailure {
         return oneLine(ConnectionAdvice.onRenewal(line)
                 .map(advice -> line + ". " + advice)
                 .orElse(line));
+    }
+
+    /** The writers of reports wrap the failure of a disk. */
+    private static Throwable withoutWrapper(Throwable failure) {
+        return failure instanceof UncheckedIOException io ? io.getCause() : failure;
     }
 
     /** The log of a build prints the message alone; the page of a failed step prints the stack trace, too. */

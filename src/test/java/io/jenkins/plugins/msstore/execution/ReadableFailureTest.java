@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.AbortException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,15 @@ class ReadableFailureTest {
     @Test
     void anotherErrorHasNothingAddedToIt() {
         assertThat(line("no token: AADSTS7000215: wrong")).isEqualTo("IOException: no token: AADSTS7000215: wrong");
+    }
+
+    /** As a writer of reports throws it. */
+    @Test
+    void aFullDiskIsOneLineToo() {
+        Throwable shown = ReadableFailure.of(
+                new CompletionException(new UncheckedIOException(new IOException("No space left on device"))),
+                SecretMask.NONE);
+        assertThat(shown).isInstanceOf(AbortException.class).hasMessage("IOException: No space left on device");
+        assertThat(shown.getStackTrace()).isEmpty();
     }
 }
