@@ -12,6 +12,7 @@ import io.jenkins.plugins.msstore.builders.BulkSeatsBuilder;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -82,6 +83,22 @@ class ProductQueueJenkinsTest extends StoreJenkinsTest {
         first.doKill();
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
+    }
+
+    /** After a restart, Jenkins finds the build by this name alone. */
+    @Test
+    void theOrderIsStoredWithThePresentNameOfAJob() throws Exception {
+        Path order = jenkins.jenkins.getRootDir().toPath().resolve("microsoft-store-queue.json");
+        WorkflowJob job = job(BULK);
+        WorkflowRun build = startHeldBack(job);
+        assertThat(order).content().contains("\"" + job.getFullName() + "#1\"");
+
+        job.renameTo("renamed");
+
+        assertThat(order).content().contains("\"renamed#1\"");
+        build.doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(order).doesNotExist();
     }
 
     @Test
