@@ -96,6 +96,8 @@ class SecretsJenkinsTest extends TlsStoreJenkinsTest {
 
         WorkflowRun build =
                 fails("msStoreGetSeat productId: '9NBLGGH4R2R6', skuId: '0016', userName: 'ada@contoso.com'");
+        // the other tests have the same simulator
+        store.rotateSecret();
 
         assertThat(JenkinsRule.getLog(build).lines().filter(line -> line.startsWith("ERROR:")))
                 .singleElement()
