@@ -1,8 +1,7 @@
 package io.jenkins.plugins.msstore.util;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -25,8 +24,6 @@ import java.util.Map;
  */
 public final class ReportWriter implements Closeable {
 
-    private static final SerializableString ROW_SEPARATOR = new SerializedString("\n");
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
@@ -44,9 +41,9 @@ public final class ReportWriter implements Closeable {
     public ReportWriter(Path folder, String reportName, String[] columns, Map<String, Object> result)
             throws IOException {
         List<String> names = fileNames(reportName);
-        csv = csv(folder.resolve(names.get(0)));
+        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8(folder.resolve(names.get(0))));
         try {
-            json = JSON.createGenerator(Files.newOutputStream(folder.resolve(names.get(1))));
+            json = JSON.createGenerator(utf8(folder.resolve(names.get(1))));
         } catch (IOException e) {
             csv.close();
             throw e;
@@ -65,10 +62,9 @@ public final class ReportWriter implements Closeable {
         return List.of(reportName + ".csv", reportName + ".json");
     }
 
-    private static CsvWriter csv(Path file) throws IOException {
-        // replaces characters that cannot be encoded; writers made by Files would throw
-        Writer utf8 = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
-        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8);
+    /** Replaces characters that cannot be encoded; generators of bytes and writers made by {@link Files} would throw. */
+    private static Writer utf8(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
     private void begin(Map<String, Object> result) throws IOException {
@@ -79,6 +75,7 @@ public final class ReportWriter implements Closeable {
             JSON.writeValue(json, entry.getValue());
         }
         json.writeArrayFieldStart("results");
+        json.setPrettyPrinter(new LinePerRow());
     }
 
     /**
@@ -90,8 +87,7 @@ public final class ReportWriter implements Closeable {
      */
     public void write(Object row, String... cells) throws IOException {
         csv.writeRecord(Arrays.stream(cells).map(SpreadsheetCell::of).toArray(String[]::new));
-        json.writeRawValue(ROW_SEPARATOR);
-        json.writeRaw(JSON.writeValueAsString(row));
+        JSON.writeValue(json, row);
     }
 
     /** Ends both files. */
@@ -101,6 +97,38 @@ public final class ReportWriter implements Closeable {
         try (csv;
                 json) {
             csv.flush();
+        }
+    }
+
+    /** Begins a line for each row, and one for the end of the rows; a row itself has no white space. */
+    private static final class LinePerRow extends MinimalPrettyPrinter {
+
+        private static final long serialVersionUID = 1L;
+
+        /** The rows are elements of an array in the object that the file is. */
+        private static final int DEPTH = 2;
+
+        @Override
+        public void beforeArrayValues(JsonGenerator json) throws IOException {
+            beginLine(json);
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            super.writeArrayValueSeparator(json);
+            beginLine(json);
+        }
+
+        @Override
+        public void writeEndArray(JsonGenerator json, int size) throws IOException {
+            beginLine(json);
+            super.writeEndArray(json, size);
+        }
+
+        private static void beginLine(JsonGenerator json) throws IOException {
+            if (json.getOutputContext().getNestingDepth() == DEPTH) {
+                json.writeRaw('\n');
+            }
         }
     }
 }

@@ -29,16 +29,19 @@ public final class SpreadsheetCell {
         if (text == null) {
             return "";
         }
-        StringBuilder cell = new StringBuilder(text.length() + 1);
+        StringBuilder escaped = new StringBuilder();
+        int copied = 0;
         boolean atStart = true;
         for (int i = 0; i < text.length(); i++) {
             if (atStart && (text.charAt(i) == ESCAPE || isFormula(text, i))) {
-                cell.append(ESCAPE);
+                escaped.append(text, copied, i).append(ESCAPE);
+                copied = i;
             }
-            cell.append(text.charAt(i));
             atStart = endsPart(text.charAt(i));
         }
-        return cell.toString();
+        return escaped.isEmpty()
+                ? text
+                : escaped.append(text, copied, text.length()).toString();
     }
 
     /** Restores the text of a cell that {@link #of} escaped. */

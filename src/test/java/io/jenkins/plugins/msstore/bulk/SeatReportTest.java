@@ -100,6 +100,27 @@ class SeatReportTest {
         assertThat(json.get("results").get(1).get("outcome").asText()).isEqualTo("NOT_ATTEMPTED");
     }
 
+    /** So that the tools of a shell find a user's row. */
+    @Test
+    void everyRowOfTheJsonIsALine() throws Exception {
+        write(
+                new UserOutcome("ada@contoso.com", Outcome.SUCCEEDED, "Active", "2026", null, "cv", false),
+                new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "half \ud83d", null, false));
+        assertThat(Files.readString(folder.resolve("pay-day.json"))).isEqualTo("""
+                        {
+                          "action" : "assign",
+                          "wouldChange" : null,
+                          "reports" : [ "a.csv" ],
+                          "results" : [
+                        {"userName":"ada@contoso.com","outcome":"SUCCEEDED","state":"Active","dateAssigned":"2026",\
+                        "failureReason":null,"correlationVector":"cv","action":"assign","productId":"9NBLGGH4R2R6",\
+                        "skuId":"0016","wouldChange":null},
+                        {"userName":"bob@contoso.com","outcome":"NOT_ATTEMPTED","state":null,"dateAssigned":null,\
+                        "failureReason":"half ?","correlationVector":null,"action":"assign","productId":"9NBLGGH4R2R6",\
+                        "skuId":"0016","wouldChange":null}
+                        ]}""");
+    }
+
     /** Secrets are masked before they are escaped for JSON or CSV, and no row is added or lost. */
     @Test
     void secretsAreMaskedInEveryRow() throws Exception {
