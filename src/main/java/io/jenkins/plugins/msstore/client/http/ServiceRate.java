@@ -11,11 +11,11 @@ package io.jenkins.plugins.msstore.client.http;
  * halves the rate.
  *
  * <ul>
- *   <li>Requests are sent at {@value #PROBE} times the rate. That uses up budget that the service has saved, and leads to a
- *       refusal in some thirty requests while the quota is unchanged.
+ *   <li>Requests are sent at the rate. Each {@value #PROBE}th since the last refusal is a <i>probe</i>, sent without waiting
+ *       for its turn: while the quota is unchanged, the service refuses it.
  *   <li>When the service has served {@value #SURPLUS} requests more since the last refusal than the rate explains (the
- *       <i>surplus</i>), its quota has grown: the rate becomes that at which it serves, and then grows by the factor {@value
- *       #GROWTH} with each further surplus, until the service refuses a request. A larger quota is in use within seconds.
+ *       <i>surplus</i>), its quota has grown: requests are sent {@value #GROWTH} times as fast, and the rate grows by that
+ *       factor with each further surplus, until the service refuses a request. A larger quota is in use within seconds.
  *   <li>After a pause the service has saved the budget of that time: requests are sent at {@value #CATCH_UP} times the rate
  *       until it is used up.
  *   <li>Until the service refuses requests of the tenant, the rate is unknown and requests are not paced. When nothing was
@@ -30,10 +30,10 @@ package io.jenkins.plugins.msstore.client.http;
 final class ServiceRate {
 
     /**
-     * The factor by which requests are sent faster than the rate. A larger one finds a larger quota sooner, and is refused
-     * more often.
+     * One request in so many is a probe. More of them find a larger quota sooner, and are refused more often: fewer than one
+     * request in twenty may be refused.
      */
-    private static final double PROBE = 1.025;
+    private static final int PROBE = 25;
 
     private static final double CATCH_UP = 1.15;
 
@@ -68,9 +68,12 @@ final class ServiceRate {
     /** 0 while unknown. */
     private double perSecond;
 
-    private double step = PROBE;
+    private double step = 1;
     private double pace;
     private long due;
+
+    /** The number of requests since the last probe or refusal. */
+    private int sinceProbe;
 
     private long sent;
     private long lastSent;
@@ -145,9 +148,18 @@ final class ServiceRate {
         lastSent = time;
         if (isKnown()) {
             long earliest = now - MAX_LATENESS_NANOS;
-            due = (due - earliest > 0 ? due : earliest) + (long) (NANOS_PER_SECOND / pace);
+            due = (due - earliest > 0 ? due : earliest) + nanosBetween();
         }
         return new Sent(sent++, time);
+    }
+
+    /** The time from the request that is sent now to the next one, in nanoseconds: none before a probe. */
+    private long nanosBetween() {
+        if (++sinceProbe >= PROBE) {
+            sinceProbe = 0;
+            return 0;
+        }
+        return (long) (NANOS_PER_SECOND / pace);
     }
 
     /** Counts a request as served. */
@@ -217,8 +229,9 @@ final class ServiceRate {
 
     private void learn(double rate) {
         perSecond = Math.max(rate, MIN_PER_SECOND);
-        step = PROBE;
-        pace = perSecond * step;
+        step = 1;
+        pace = perSecond;
+        sinceProbe = 0;
     }
 
     private void restart(Sent after) {

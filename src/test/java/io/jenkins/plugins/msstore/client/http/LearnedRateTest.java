@@ -38,8 +38,8 @@ class LearnedRateTest {
                 .mapToDouble(seed -> recoveryAfterAChange(seed, 40 + 0.25 * seed))
                 .sorted()
                 .toArray();
-        assertThat(recoveries[7]).isLessThan(4);
-        assertThat(recoveries[4]).isLessThan(3);
+        assertThat(recoveries[7]).isLessThan(3);
+        assertThat(recoveries[4]).isLessThan(2);
     }
 
     /** Measures the time until 90 % of a quota is used again after a smaller quota. */
