@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,9 +19,10 @@ import java.util.stream.Stream;
  * @param concurrency the number of requests in flight
  * @param httpVersion the simulator's HTTP version, {@code 2} or {@code 1.1}
  * @param sequentialUsers the number of users of the sequential loop, which is too slow for all users
- * @param warmUpUsers the maximum number of users of a contender's warm-up
+ * @param maxWarmUpUsers the maximum number of users of a contender's warm-up
  * @param heapUsers the numbers of users for which the heap is measured
- * @param jvmOptions the options of the contenders' JVMs
+ * @param heap the heap of a contender's JVM, as for {@code -Xmx}
+ * @param moreJvmOptions further options of the contenders' JVMs
  * @param strict whether a missed target ends the benchmark with an error
  * @param simulatorJar the simulator
  * @param folder the folder for all files of the benchmark
@@ -33,9 +35,10 @@ record BenchSettings(
         int concurrency,
         String httpVersion,
         int sequentialUsers,
-        int warmUpUsers,
+        int maxWarmUpUsers,
         List<Integer> heapUsers,
-        List<String> jvmOptions,
+        String heap,
+        List<String> moreJvmOptions,
         boolean strict,
         Path simulatorJar,
         Path folder) {
@@ -68,10 +71,10 @@ record BenchSettings(
                 Integer.getInteger("bench.concurrency", 8),
                 System.getProperty("bench.http", "2"),
                 Math.min(users, Integer.getInteger("bench.sequentialUsers", 5_000)),
-                Integer.getInteger("bench.warmup", 20_000),
+                Integer.getInteger("bench.warmup", 100_000),
                 words("bench.heapUsers", ",").map(Integer::valueOf).toList(),
-                Stream.concat(Stream.of("-Xmx" + System.getProperty("bench.heap", "1g")), words("bench.jvm", " "))
-                        .toList(),
+                System.getProperty("bench.heap", "1g"),
+                words("bench.jvm", " ").toList(),
                 Boolean.getBoolean("bench.strict"),
                 Path.of(System.getProperty("bench.simulator")),
                 Path.of(System.getProperty("bench.folder")));
@@ -96,9 +99,25 @@ record BenchSettings(
         return (double) batches(numberOfUsers) * latency / concurrency / 1000;
     }
 
-    /** The number of users of a warm-up: at most a fifth of those of the measurement. */
+    /** The number of users of a warm-up: as many as are measured, so that it is no shorter than the measurement. */
     int warmUpUsers(int numberOfUsers) {
-        return Math.min(warmUpUsers, numberOfUsers / 5);
+        return Math.min(maxWarmUpUsers, numberOfUsers);
+    }
+
+    /**
+     * The options of a contender's JVM.
+     *
+     * @param isWarm whether it has used its memory before, as a JVM that runs for weeks: the first access to a page of the
+     *     heap costs time
+     */
+    List<String> jvmOptions(boolean isWarm) {
+        List<String> options = new ArrayList<>();
+        options.add("-Xmx" + heap);
+        if (isWarm) {
+            options.addAll(List.of("-Xms" + heap, "-XX:+AlwaysPreTouch"));
+        }
+        options.addAll(moreJvmOptions);
+        return options;
     }
 
     static int batches(int numberOfUsers) {

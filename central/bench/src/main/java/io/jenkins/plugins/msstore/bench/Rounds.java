@@ -59,7 +59,7 @@ final class Rounds {
                     : Optional.of(job(simulator, folder.resolve("warm-up"), "warm", warmUpUsers, WARM_UP_PRODUCT));
             Job job = job(simulator, folder.resolve("report"), "user", entry.users(), PRODUCT);
             Duration before = simulator.cpu();
-            Measurement measurement = new ContenderProcess(settings.jvmOptions(), folder)
+            Measurement measurement = new ContenderProcess(settings.jvmOptions(scenario.warmUp()), folder)
                     .run(entry.kind(), job, warmUp, scenario.measuresHeap());
             result.simulatorCpu()
                     .add(simulator.cpu().minus(before).toNanos() / 1e3 / (measurement.seats() + warmUpUsers));
