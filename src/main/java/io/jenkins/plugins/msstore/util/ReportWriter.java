@@ -14,7 +14,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +85,11 @@ public final class ReportWriter implements Closeable {
      *     would take for a formula is escaped
      */
     public void write(Object row, String... cells) throws IOException {
-        csv.writeRecord(Arrays.stream(cells).map(SpreadsheetCell::of).toArray(String[]::new));
+        String[] escaped = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            escaped[i] = SpreadsheetCell.of(cells[i]);
+        }
+        csv.writeRecord(escaped);
         JSON.writeValue(json, row);
     }
 

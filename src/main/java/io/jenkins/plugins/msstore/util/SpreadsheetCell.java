@@ -9,9 +9,6 @@ package io.jenkins.plugins.msstore.util;
  */
 public final class SpreadsheetCell {
 
-    /** The characters after which a spreadsheet may begin another cell: other list separators, and line ends. */
-    private static final String PART_ENDS = ";|\t\r\n";
-
     /** The characters that formulas begin with, also in the full-width forms of East Asian keyboards. */
     private static final String FORMULA_SIGNS = "=+-@＝＋－＠";
 
@@ -73,7 +70,11 @@ public final class SpreadsheetCell {
                         || Character.isIdentifierIgnorable(c));
     }
 
+    /** Whether a spreadsheet may begin another cell after this character: other list separators, and line ends. */
     private static boolean endsPart(char c) {
-        return PART_ENDS.indexOf(c) >= 0;
+        return switch (c) {
+            case ';', '|', '\t', '\r', '\n' -> true;
+            default -> false;
+        };
     }
 }
