@@ -75,7 +75,7 @@ class ProductQueueStandInTest {
         String lowerCase = DefaultWorld.OPEN.productId().toLowerCase(Locale.ROOT);
         StandInStepHarness.Started second = startWaiting(bulk(lowerCase, "bob@contoso.com"));
 
-        assertThat(second.execution().getStatus()).isEqualTo("waiting for another operation on the same product");
+        await(() -> second.execution().getStatus().equals("waiting for another operation on the same product"));
         assertThat(harness.simulator.requests()).hasSize(requests);
 
         answer.countDown();
