@@ -106,7 +106,8 @@ public final class BulkOutcomeLine {
         return counts.toString();
     }
 
-    private static void append(StringBuilder counts, int number, String what) {
+    /** Appends one more count to others; appends nothing if it is zero. */
+    public static void append(StringBuilder counts, int number, String what) {
         if (number > 0) {
             counts.append(", ").append(LogNumber.of(number)).append(' ').append(what);
         }

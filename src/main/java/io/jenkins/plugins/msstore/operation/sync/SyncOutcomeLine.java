@@ -94,14 +94,15 @@ final class SyncOutcomeLine {
         }
         summary.plan().ifPresent(plan -> {
             counts.append(", ").append(LogNumber.of(plan.unchanged())).append(" unchanged");
-            append(counts, plan.retained(), "retained");
-            append(counts, plan.skipped(), "skipped");
+            BulkOutcomeLine.append(counts, plan.retained(), "retained");
+            BulkOutcomeLine.append(counts, plan.skipped(), "skipped");
         });
-        append(counts, summary.failed(), "failed");
-        append(counts, summary.unknown(), "unknown");
-        append(counts, summary.invalid(), "invalid");
-        append(counts, summary.isPlanOnly() ? 0 : summary.notAttempted(), "not attempted");
-        append(counts, summary.duplicates(), summary.duplicates() == 1 ? "duplicate dropped" : "duplicates dropped");
+        BulkOutcomeLine.append(counts, summary.failed(), "failed");
+        BulkOutcomeLine.append(counts, summary.unknown(), "unknown");
+        BulkOutcomeLine.append(counts, summary.invalid(), "invalid");
+        BulkOutcomeLine.append(counts, summary.isPlanOnly() ? 0 : summary.notAttempted(), "not attempted");
+        BulkOutcomeLine.append(
+                counts, summary.duplicates(), summary.duplicates() == 1 ? "duplicate dropped" : "duplicates dropped");
         if (summary.request().dryRun() && summary.exceedsMaxRemovals()) {
             counts.append(", more removals than maxRemovals '")
                     .append(summary.request().maxRemovals())
@@ -111,12 +112,6 @@ final class SyncOutcomeLine {
             counts.append(", resumed after a restart");
         }
         return counts.toString();
-    }
-
-    private static void append(StringBuilder counts, int number, String what) {
-        if (number > 0) {
-            counts.append(", ").append(LogNumber.of(number)).append(' ').append(what);
-        }
     }
 
     /** Lists the reasons of failed additions, failed removals and invalid entries; empty if there is only one. */
