@@ -40,8 +40,10 @@ final class ArchivedSyncReport {
         this.secrets = secrets;
     }
 
-    /** The name of the files: a plan must not be taken for the report of what was done. */
-    private String name(Run<?, ?> run, SyncSummary summary) throws IOException {
+    /**
+     * The name of the report. That of a plan is reserved now: a plan must not be taken for the report of what was done.
+     */
+    String name(Run<?, ?> run, SyncSummary summary) throws IOException {
         if (!summary.isPlanOnly() || summary.request().dryRun()) {
             return journal.reportName();
         }
@@ -55,29 +57,25 @@ final class ArchivedSyncReport {
         }
     }
 
+    /** The paths of a report among the artifacts, the CSV file first. */
+    static List<String> paths(String name) {
+        return ReportWriter.fileNames(name).stream()
+                .map(file -> BuildArtifacts.path(ArchivedSeatReport.FOLDER, file))
+                .toList();
+    }
+
     /**
      * Renders the report from the journals and archives it.
      *
+     * @param name the report's {@linkplain #name name}
      * @return the result of the operation as plain values, without masking
      */
-    Map<String, Object> archive(Run<?, ?> run, SyncSummary summary, BuildArtifacts artifacts)
+    Map<String, Object> archive(String name, SyncSummary summary, BuildArtifacts artifacts)
             throws IOException, InterruptedException {
-        String name = name(run, summary);
-        List<String> files = ReportWriter.fileNames(name);
-        Map<String, Object> result = SyncReport.plainValues(
-                summary,
-                files.stream()
-                        .map(file -> BuildArtifacts.path(ArchivedSeatReport.FOLDER, file))
-                        .toList());
+        Map<String, Object> result = SyncReport.plainValues(summary, paths(name));
         SyncReport.write(journal, summary, folder, name, secrets.maskMap(result), secrets::mask);
-        artifacts.move(folder, ArchivedSeatReport.FOLDER, files);
+        artifacts.move(folder, ArchivedSeatReport.FOLDER, ReportWriter.fileNames(name));
         return result;
-    }
-
-    /** The paths of the archived report, the CSV file first. */
-    static List<String> paths(Map<String, Object> result) {
-        return ((List<?>) result.get("reports"))
-                .stream().map(String.class::cast).toList();
     }
 
     /**

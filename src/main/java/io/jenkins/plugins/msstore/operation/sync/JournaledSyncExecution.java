@@ -112,9 +112,10 @@ final class JournaledSyncExecution {
 
     private Map<String, Object> finish(SyncSummary summary) {
         try (journal) {
-            Map<String, Object> result = report.archive(session.run(), summary, session.artifacts());
+            String name = report.name(session.run(), summary);
+            Map<String, Object> result = report.archive(name, summary, session.artifacts());
             journal.archived();
-            List<String> paths = ArchivedSyncReport.paths(result);
+            List<String> paths = ArchivedSyncReport.paths(name);
             SyncFindings findings = SyncFindings.of(journal, session.secrets()::mask);
             session.setOutcome(result);
             session.record(
@@ -132,7 +133,8 @@ final class JournaledSyncExecution {
     /** Archives the outcomes so far after a file could not be read or written; the rest is archived when the build ends. */
     private Map<String, Object> giveUp(Throwable defect) {
         try (journal) {
-            report.archive(session.run(), journal.summary(), session.artifacts());
+            SyncSummary summary = journal.summary();
+            report.archive(report.name(session.run(), summary), summary, session.artifacts());
         } catch (IOException | InterruptedException | RuntimeException e) {
             defect.addSuppressed(e);
         }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -50,8 +49,10 @@ public final class SyncReportAtBuildEnd implements ReportAtBuildEnd {
         SyncSummary summary = journal.isEnded()
                 ? journal.summary()
                 : journal.abandon(journal.damage().orElse(NOT_RESUMED));
-        Map<String, Object> result = new ArchivedSyncReport(journal, folder, secrets).archive(run, summary, artifacts);
-        List<String> paths = ArchivedSyncReport.paths(result);
+        ArchivedSyncReport report = new ArchivedSyncReport(journal, folder, secrets);
+        String name = report.name(run, summary);
+        report.archive(name, summary, artifacts);
+        List<String> paths = ArchivedSyncReport.paths(name);
         SyncFindings findings = SyncFindings.of(journal, secrets::mask);
         OperationRecords.in(run.getRootDir().toPath())
                 .end(
