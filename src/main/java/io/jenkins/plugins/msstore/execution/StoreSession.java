@@ -34,6 +34,9 @@ public final class StoreSession {
 
     private static final int MAX_CHARACTERS = 4000;
 
+    /** The time between two lines about the progress of an operation. */
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
     private static final String WAITING_FOR_SERVICE = "waiting for the service";
 
     private final String id;
@@ -209,6 +212,16 @@ public final class StoreSession {
     /** Writes one line to the build's log; line breaks in the text become blanks. */
     public void log(String line) {
         build.listener().getLogger().println(LogText.of(secrets().mask(line), MAX_CHARACTERS));
+    }
+
+    /**
+     * Repeats the logging of an operation's progress until it is stopped.
+     *
+     * @param logProgress logs a line if there is progress
+     * @return stops the repetition
+     */
+    public Runnable repeatLogging(Runnable logProgress) {
+        return repeat(BETWEEN_LINES, logProgress);
     }
 
     /**

@@ -28,8 +28,6 @@ final class JournaledBulkExecution {
     /** For each permit one batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-
     /** The time between two forced writes of the journal; a power cut may lose as much of it. */
     private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
 
@@ -63,7 +61,7 @@ final class JournaledBulkExecution {
         BulkRequest request = journal.request();
         session.log(BulkOutcomeLine.begin(request, execution.progress(), resumed));
         lastLogged.set(execution.progress().done());
-        Runnable stopLogging = session.repeat(BETWEEN_LINES, () -> logProgress(execution.progress()));
+        Runnable stopLogging = session.repeatLogging(() -> logProgress(execution.progress()));
         Runnable stopForcing =
                 session.repeat(BETWEEN_FORCES, () -> session.executor().execute(this::force));
         return execution

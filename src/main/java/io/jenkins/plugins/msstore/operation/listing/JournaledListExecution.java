@@ -10,7 +10,6 @@ import io.jenkins.plugins.msstore.listing.ListExecution;
 import io.jenkins.plugins.msstore.listing.ListJournal;
 import io.jenkins.plugins.msstore.listing.ListSummary;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * interruption cancels the client, which ends the reading; a part of a list is not archived.
  */
 final class JournaledListExecution {
-
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final StoreSession session;
     private final ReportedList list;
@@ -48,7 +45,7 @@ final class JournaledListExecution {
         lastLogged.set(rows.get());
         session.setProgressSource(() -> Progress.of(list.texts().progress(rows.get())));
         session.log(list.texts().begin(rows.get(), resumed));
-        Runnable stopLogging = session.repeat(BETWEEN_LINES, this::logProgress);
+        Runnable stopLogging = session.repeatLogging(this::logProgress);
         return new ListExecution(
                         session.client(),
                         list.list(),

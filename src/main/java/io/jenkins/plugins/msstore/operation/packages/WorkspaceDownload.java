@@ -35,8 +35,6 @@ final class WorkspaceDownload {
     /** The folder of the packages among the plugin's artifacts. */
     static final String FOLDER = "packages";
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-
     private static final double MEGABYTE = 1_000_000;
 
     /** The ids of the folders that operations of this controller download to. */
@@ -98,7 +96,7 @@ final class WorkspaceDownload {
         session.setProgressSource(() -> progress(download.progress()));
         session.log("Downloading " + number(files.size()) + " of the packages of " + product + " to " + place()
                 + (resumed ? ": resuming after a restart" : ""));
-        Runnable stopLogging = session.repeat(BETWEEN_LINES, () -> logProgress(download.progress()));
+        Runnable stopLogging = session.repeatLogging(() -> logProgress(download.progress()));
         return download.run()
                 .whenComplete((done, failure) -> {
                     stopLogging.run();

@@ -28,8 +28,6 @@ final class JournaledSyncExecution {
     /** One batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
 
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-
     /** The part of the journals that may be lost in a power cut. */
     private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
 
@@ -63,7 +61,7 @@ final class JournaledSyncExecution {
         session.setProgressSource(() -> progress(execution.progress()));
         session.log(SyncOutcomeLine.begin(journal.request(), journal.listed().requested(), isResumed));
         lastLogged.set(execution.progress().toString());
-        Runnable stopLogging = session.repeat(BETWEEN_LINES, () -> logProgress(execution.progress()));
+        Runnable stopLogging = session.repeatLogging(() -> logProgress(execution.progress()));
         Runnable stopForcing =
                 session.repeat(BETWEEN_FORCES, () -> session.executor().execute(this::force));
         return execution
