@@ -58,6 +58,20 @@ public final class BuildArtifacts {
         }
     }
 
+    /**
+     * Deletes the work folder of an operation that failed before it had a journal. If it cannot be deleted now, it is deleted
+     * when the build ends.
+     *
+     * @param failure the failure of the operation; an error of the deletion is added to it as suppressed
+     */
+    public void discard(Path workFolder, Throwable failure) {
+        try {
+            delete(workFolder);
+        } catch (IOException | InterruptedException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** The work folders that were not deleted. */
     public List<Path> workFolders() throws IOException {
         return list(parent());

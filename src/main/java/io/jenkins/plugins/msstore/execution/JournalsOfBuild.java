@@ -1,9 +1,12 @@
 package io.jenkins.plugins.msstore.execution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Computer;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.RunAction2;
@@ -28,6 +31,27 @@ public final class JournalsOfBuild extends InvisibleAction implements RunAction2
                 run.addAction(new JournalsOfBuild());
             }
         }
+    }
+
+    /**
+     * Prepares a build for the journal of an operation that owes it a report: stores the secrets that the report masks, marks
+     * the build, and reserves the report's name.
+     *
+     * @param folder the operation's work folder, which has no journal yet
+     * @param reportName the checked name that a user chose; null for a name with the prefix and a number
+     * @param prefix the beginning of a name that no user chose
+     * @return the report's name
+     * @throws io.jenkins.plugins.msstore.util.InvalidParameterException naming {@code reportName} if it is used or contains
+     *     a secret
+     */
+    public static String prepareReport(
+            StoreSession session, Path folder, @CheckForNull String reportName, String prefix) throws IOException {
+        // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
+        // the build
+        session.secrets().save(folder);
+        // saved when the report's name is reserved
+        mark(session.run());
+        return ReportNames.reserve(session, reportName, prefix);
     }
 
     @Override

@@ -167,6 +167,17 @@ class JournalsAtBuildEndStandInTest {
     }
 
     @Test
+    void anOperationThatCannotBeginLeavesNoFolder() throws Exception {
+        BulkSeatsStep bulk = new BulkSeatsStep(PRODUCT.productId(), PRODUCT.skuId(), "assign");
+        bulk.users = List.of();
+        assertThat(harness.failure(bulk)).hasMessageContaining("is empty");
+        SyncSeatsStep sync = new SyncSeatsStep(PRODUCT.productId(), PRODUCT.skuId());
+        sync.users = List.of();
+        assertThat(harness.failure(sync)).hasMessageContaining("is empty");
+        assertThat(artifacts.workFolders()).isEmpty();
+    }
+
+    @Test
     void aReportThatWasArchivedIsNotMadeAgain() throws Exception {
         BulkSeatsStep step = new BulkSeatsStep(PRODUCT.productId(), PRODUCT.skuId(), "assign");
         step.users = List.of("ada@contoso.com");

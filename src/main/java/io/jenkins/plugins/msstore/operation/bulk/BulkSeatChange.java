@@ -79,7 +79,7 @@ public final class BulkSeatChange implements StoreOperation {
                 .thenApply(roster -> begin(session, folder, roster))
                 .whenComplete((journal, failure) -> {
                     if (failure != null) {
-                        discard(session, folder, failure);
+                        session.artifacts().discard(folder, failure);
                     }
                 })
                 .thenCompose(journal -> new JournaledBulkExecution(session, journal, folder, onFailure).start(false));
@@ -96,26 +96,15 @@ public final class BulkSeatChange implements StoreOperation {
             throw users.empty();
         }
         try {
-            // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
-            // the build
-            session.secrets().save(folder);
-            // saved when the report's name is reserved
-            JournalsOfBuild.mark(session.run());
             ProductKey product = request.product();
-            String name = ReportNames.reserve(
-                    session, reportName, request.action().word() + "-" + product.productId() + "-" + product.skuId());
+            String name = JournalsOfBuild.prepareReport(
+                    session,
+                    folder,
+                    reportName,
+                    request.action().word() + "-" + product.productId() + "-" + product.skuId());
             return BulkJournal.begin(folder, request, roster, name, resultLimit);
         } catch (IOException e) {
             throw new CompletionException(e);
-        }
-    }
-
-    private static void discard(StoreSession session, Path folder, Throwable failure) {
-        try {
-            session.artifacts().delete(folder);
-        } catch (IOException | InterruptedException e) {
-            // the folder is deleted when the build ends
-            failure.addSuppressed(e);
         }
     }
 

@@ -84,7 +84,7 @@ public final class SyncSeats implements StoreOperation {
                 .thenApply(listed -> begin(session, folder, listed))
                 .whenComplete((journal, failure) -> {
                     if (failure != null) {
-                        discard(session, folder, failure);
+                        session.artifacts().discard(folder, failure);
                     }
                 })
                 .thenCompose(journal -> new JournaledSyncExecution(session, journal, folder, onFailure).start(false));
@@ -101,26 +101,12 @@ public final class SyncSeats implements StoreOperation {
             throw users.empty();
         }
         try {
-            // before the journal: a report that is made later from the journal needs the mask, and cannot get it from
-            // the build
-            session.secrets().save(folder);
-            // saved when the report's name is reserved
-            JournalsOfBuild.mark(session.run());
             ProductKey product = request.product();
-            String name =
-                    ReportNames.reserve(session, reportName, "sync-" + product.productId() + "-" + product.skuId());
+            String name = JournalsOfBuild.prepareReport(
+                    session, folder, reportName, "sync-" + product.productId() + "-" + product.skuId());
             return SyncJournal.begin(folder, request, listed, name, resultLimit);
         } catch (IOException e) {
             throw new CompletionException(e);
-        }
-    }
-
-    private static void discard(StoreSession session, Path folder, Throwable failure) {
-        try {
-            session.artifacts().delete(folder);
-        } catch (IOException | InterruptedException e) {
-            // the folder is deleted when the build ends
-            failure.addSuppressed(e);
         }
     }
 }
