@@ -10,6 +10,7 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -59,9 +60,11 @@ public final class JournalsAtBuildEnd extends RunListener<Run<?, ?>> {
         try {
             secrets = SecretMask.load(folder);
             for (ReportAtBuildEnd report : ExtensionList.lookup(ReportAtBuildEnd.class)) {
-                report.archive(run, folder, secrets, artifacts)
-                        .map(secrets::mask)
-                        .ifPresent(line -> log(listener, line));
+                Optional<ReportAtBuildEnd.End> end = report.archive(run, folder, secrets, artifacts);
+                if (end.isPresent()) {
+                    OperationRecording.end(run, folder.toFile().getName(), end.get(), secrets);
+                    log(listener, secrets.mask(end.get().line()));
+                }
             }
             artifacts.delete(folder);
         } catch (IOException | RuntimeException e) {

@@ -79,6 +79,22 @@ final class OperationRecording {
         }
     }
 
+    /**
+     * Records the end of an operation whose build ended before it.
+     *
+     * @param id the operation's id
+     * @param secrets masked in what is recorded
+     */
+    static void end(Run<?, ?> run, String id, ReportAtBuildEnd.End end, SecretMask secrets) throws IOException {
+        recordsOf(run)
+                .end(
+                        id,
+                        Instant.now(),
+                        end.ending(),
+                        end.error().map(secrets::mask).orElse(null),
+                        end.result().masked(secrets::mask));
+    }
+
     /** The records in the build's present folder: a job or a folder may be renamed while its builds are running. */
     private static OperationRecords recordsOf(Run<?, ?> run) {
         return OperationRecords.in(run.getRootDir().toPath());

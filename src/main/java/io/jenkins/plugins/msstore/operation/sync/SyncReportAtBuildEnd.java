@@ -6,13 +6,11 @@ import io.jenkins.plugins.msstore.execution.BuildArtifacts;
 import io.jenkins.plugins.msstore.execution.ReportAtBuildEnd;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.history.Ending;
-import io.jenkins.plugins.msstore.history.OperationRecords;
 import io.jenkins.plugins.msstore.sync.SyncFindings;
 import io.jenkins.plugins.msstore.sync.SyncJournal;
 import io.jenkins.plugins.msstore.sync.SyncSummary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
@@ -26,10 +24,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class SyncReportAtBuildEnd implements ReportAtBuildEnd {
 
-    private static final String NOT_RESUMED = "stopped with the controller, and not resumed";
-
     @Override
-    public Optional<String> archive(Run<?, ?> run, Path folder, SecretMask secrets, BuildArtifacts artifacts)
+    public Optional<End> archive(Run<?, ?> run, Path folder, SecretMask secrets, BuildArtifacts artifacts)
             throws IOException, InterruptedException {
         Optional<SyncJournal> found = SyncJournal.find(folder);
         if (found.isEmpty()) {
@@ -42,7 +38,7 @@ public final class SyncReportAtBuildEnd implements ReportAtBuildEnd {
         }
     }
 
-    private static String archive(
+    private static End archive(
             Run<?, ?> run, SyncJournal journal, Path folder, SecretMask secrets, BuildArtifacts artifacts)
             throws IOException, InterruptedException {
         boolean lost = !journal.isEnded() && journal.damage().isEmpty();
@@ -54,13 +50,10 @@ public final class SyncReportAtBuildEnd implements ReportAtBuildEnd {
         report.archive(name, summary, artifacts);
         List<String> paths = ArchivedSyncReport.paths(name);
         SyncFindings findings = SyncFindings.of(journal, secrets::mask);
-        OperationRecords.in(run.getRootDir().toPath())
-                .end(
-                        folder.toFile().getName(),
-                        Instant.now(),
-                        lost ? Ending.LOST : Ending.FAILED,
-                        summary.endedBy().map(secrets::mask).orElse(null),
-                        ArchivedSyncReport.recorded(summary, findings, paths).masked(secrets::mask));
-        return SyncOutcomeLine.of(summary, findings, paths.get(0));
+        return new End(
+                lost ? Ending.LOST : Ending.FAILED,
+                summary.endedBy(),
+                ArchivedSyncReport.recorded(summary, findings, paths),
+                SyncOutcomeLine.of(summary, findings, paths.get(0)));
     }
 }
