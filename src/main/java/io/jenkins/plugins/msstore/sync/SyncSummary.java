@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.sync;
 
 import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
+import io.jenkins.plugins.msstore.bulk.journal.OperationSummary;
 import io.jenkins.plugins.msstore.bulk.journal.Outcome;
 import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import java.time.Duration;
@@ -40,7 +41,8 @@ public record SyncSummary(
         Duration elapsed,
         int resumptions,
         Optional<String> endedBy,
-        boolean interrupted) {
+        boolean interrupted)
+        implements OperationSummary {
 
     /**
      * A user or entry with an outcome.
@@ -118,6 +120,7 @@ public record SyncSummary(
     }
 
     /** Whether everything succeeded; in a dry run, whether the list has users alone. */
+    @Override
     public boolean isClean() {
         return failed() == 0
                 && unknown() == 0

@@ -44,9 +44,11 @@ public record BulkSummary(
         Duration elapsed,
         int resumptions,
         Optional<String> endedBy,
-        boolean interrupted) {
+        boolean interrupted)
+        implements OperationSummary {
 
     /** Whether every user succeeded. */
+    @Override
     public boolean isClean() {
         return failed == 0 && unknown == 0 && invalid == 0 && notAttempted == 0 && endedBy.isEmpty();
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.msstore.operation.sync;
 
-import hudson.AbortException;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
+import io.jenkins.plugins.msstore.operation.bulk.JournaledExecution;
 import io.jenkins.plugins.msstore.operation.bulk.OnFailure;
 import io.jenkins.plugins.msstore.sync.SyncExecution;
 import io.jenkins.plugins.msstore.sync.SyncFindings;
@@ -12,36 +12,22 @@ import io.jenkins.plugins.msstore.sync.SyncProgress;
 import io.jenkins.plugins.msstore.sync.SyncSummary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Executes a sync in a build: logs its plan and its progress, archives its report, and turns its outcome into the build's. The
- * journal stays in the build's folder until the build ends, because until then another process may resume the operation.
- */
-final class JournaledSyncExecution {
+/** Executes a sync in a build; also logs its plan. */
+final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
 
-    /** One batch in flight, and one that is ready to be sent when the first is answered. */
-    private static final int BATCHES_PER_PERMIT = 2;
-
-    /** The part of the journals that may be lost in a power cut. */
-    private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
-
-    private final StoreSession session;
     private final SyncJournal journal;
     private final ArchivedSyncReport report;
-    private final OnFailure onFailure;
     private final AtomicReference<String> lastLogged = new AtomicReference<>();
 
     JournaledSyncExecution(StoreSession session, SyncJournal journal, Path folder, OnFailure onFailure) {
-        this.session = session;
+        super(session, onFailure);
         this.journal = journal;
         this.report = new ArchivedSyncReport(journal, folder, session.secrets());
-        this.onFailure = onFailure;
     }
 
     /**
@@ -50,29 +36,13 @@ final class JournaledSyncExecution {
      */
     CompletableFuture<Map<String, Object>> start(boolean isResumed) {
         SyncExecution execution = new SyncExecution(
-                session.client(),
-                journal,
-                BATCHES_PER_PERMIT * session.maxConcurrentRequests(),
-                session.maxAttempts(),
-                session.executor(),
-                new Log());
+                session.client(), journal, concurrency(), session.maxAttempts(), session.executor(), new Log());
         session.onInterrupt(execution::interrupt);
         session.onHandOver(execution::handOver);
         session.setProgressSource(() -> progress(execution.progress()));
         session.log(SyncOutcomeLine.begin(journal.request(), journal.listed().requested(), isResumed));
         lastLogged.set(execution.progress().toString());
-        Runnable stopLogging = session.repeatLogging(() -> logProgress(execution.progress()));
-        Runnable stopForcing =
-                session.repeat(BETWEEN_FORCES, () -> session.executor().execute(this::force));
-        return execution
-                .start()
-                .handleAsync(
-                        (summary, defect) -> {
-                            stopLogging.run();
-                            stopForcing.run();
-                            return defect == null ? finish(summary) : giveUp(defect);
-                        },
-                        session.executor());
+        return execute(execution::start, () -> logProgress(execution.progress()));
     }
 
     private final class Log implements SyncExecution.Listener {
@@ -93,12 +63,9 @@ final class JournaledSyncExecution {
         return new Progress(sync.done(), sync.total(), sync.toString());
     }
 
-    private void force() {
-        try {
-            journal.force();
-        } catch (IOException e) {
-            // the journal was closed meanwhile; if the disk is broken, appending the next line fails
-        }
+    @Override
+    protected void forceJournal() throws IOException {
+        journal.force();
     }
 
     private void logProgress(SyncProgress progress) {
@@ -108,7 +75,8 @@ final class JournaledSyncExecution {
         }
     }
 
-    private Map<String, Object> finish(SyncSummary summary) {
+    @Override
+    protected Map<String, Object> finish(SyncSummary summary) throws IOException, InterruptedException {
         try (journal) {
             String name = report.name(session.run(), summary);
             Map<String, Object> result = report.archive(name, summary, session.artifacts());
@@ -121,44 +89,19 @@ final class JournaledSyncExecution {
                     summary.endedBy().orElse(null));
             SyncOutcomeLine.others(findings).ifPresent(session::log);
             SyncOutcomeLine.reasons(findings).forEach(session::log);
-            judge(summary, SyncOutcomeLine.of(summary, findings, paths.get(0)));
+            applyToBuild(summary, SyncOutcomeLine.of(summary, findings, paths.get(0)));
             return result;
-        } catch (IOException | InterruptedException e) {
-            throw new CompletionException(e);
         }
     }
 
-    /** Archives the outcomes so far after a file could not be read or written; the rest is archived when the build ends. */
-    private Map<String, Object> giveUp(Throwable defect) {
+    @Override
+    protected Throwable giveUp(Throwable defect) {
         try (journal) {
             SyncSummary summary = journal.summary();
             report.archive(report.name(session.run(), summary), summary, session.artifacts());
         } catch (IOException | InterruptedException | RuntimeException e) {
             defect.addSuppressed(e);
         }
-        throw new CompletionException(defect);
-    }
-
-    /** Turns the outcome into the build's. The line is in the log once: an error that ends the build has it there. */
-    private void judge(SyncSummary summary, String line) throws AbortException, InterruptedException {
-        if (summary.endedBy().isPresent()) {
-            throw new AbortException(line);
-        }
-        if (summary.interrupted()) {
-            session.log(session.interruption() + ": " + line);
-            throw new InterruptedException();
-        }
-        if (summary.isClean()) {
-            session.log(line);
-            return;
-        }
-        switch (onFailure) {
-            case FAIL -> throw new AbortException(line);
-            case UNSTABLE -> {
-                session.log("WARNING: the build is unstable: " + line);
-                session.unstable(line);
-            }
-            case CONTINUE -> session.log("WARNING: the build continues: " + line);
-        }
+        return defect;
     }
 }
