@@ -1,9 +1,9 @@
 package io.jenkins.plugins.msstore.page;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import hudson.model.Actionable;
 import hudson.model.Api;
 import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.RunningOperations;
@@ -11,17 +11,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import jenkins.model.Tab;
-import jenkins.security.stapler.StaplerNotDispatchable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page {@code <build>/microsoft-store/}, for users who may read the build. */
 @Restricted(NoExternalUse.class)
-public final class StorePage extends Tab implements StaplerProxy {
+public final class StorePage extends StoreTab<Run<?, ?>> {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,42 +26,14 @@ public final class StorePage extends Tab implements StaplerProxy {
         super(run);
     }
 
-    private Run<?, ?> run() {
-        return (Run<?, ?>) object;
-    }
-
-    /** For Jenkins' own views; not reachable by a URL below this page. */
     @Override
-    @StaplerNotDispatchable
-    public Actionable getObject() {
-        return super.getObject();
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-shopping-bag";
-    }
-
-    @Override
-    public String getDisplayName() {
-        return Messages.StorePage_displayName();
-    }
-
-    @Override
-    public String getUrlName() {
-        return "microsoft-store";
-    }
-
-    /** Requires the permission to read the build's job for everything below this page. */
-    @Override
-    public Object getTarget() {
-        run().getParent().checkPermission(Item.READ);
-        return this;
+    Job<?, ?> job() {
+        return owner().getParent();
     }
 
     /** The present content of the page. */
     public BuildOperations read() {
-        return BuildOperations.of(run(), !Run.ARTIFACTS.getEnabled() || run().hasPermission(Run.ARTIFACTS));
+        return BuildOperations.of(owner(), areArtifactsReadable());
     }
 
     /** The remote API {@code <build>/microsoft-store/api/}, which shows a user no more than the page does. */
@@ -78,9 +47,10 @@ public final class StorePage extends Tab implements StaplerProxy {
      */
     @GET
     public void doProgress(StaplerResponse2 response) throws IOException {
-        run().getParent().checkPermission(Item.READ);
+        job().checkPermission(Item.READ);
         Map<String, Object> running = new LinkedHashMap<>();
-        for (Map.Entry<String, Progress> operation : RunningOperations.of(run()).entrySet()) {
+        for (Map.Entry<String, Progress> operation :
+                RunningOperations.of(owner()).entrySet()) {
             ShownProgress shown = new ShownProgress(operation.getValue());
             running.put(
                     operation.getKey(),
@@ -90,6 +60,6 @@ public final class StorePage extends Tab implements StaplerProxy {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
         JSON.writeValue(
-                response.getWriter(), Map.of("live", run().isBuilding() || !running.isEmpty(), "running", running));
+                response.getWriter(), Map.of("live", owner().isBuilding() || !running.isEmpty(), "running", running));
     }
 }
