@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * One bulk call, repeated until each of its users is resolved. Users who are missing from the answer, or about whom it
- * contradicts itself, are read back one by one; only users without the change are sent again.
+ * One bulk call, repeated until each of its users is resolved. Users that the answer leaves out, or names with
+ * contradictory outcomes, are read back one by one; only users without the change are sent again.
  */
 final class BulkWrite {
 

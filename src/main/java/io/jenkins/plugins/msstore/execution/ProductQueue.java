@@ -203,7 +203,7 @@ final class ProductQueue {
         }
     }
 
-    /** Removes operations that nobody resumes, because their build has ended. */
+    /** Removes operations whose build has ended, so that no process resumes them. */
     private void check() {
         Set<String> ended = new HashSet<>();
         // not while the lock is held: Jenkins may have to load the builds

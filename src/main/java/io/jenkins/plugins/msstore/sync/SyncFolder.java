@@ -40,7 +40,7 @@ record SyncFolder(Path path) {
         return Files.createDirectories(path.resolve(change == SyncChange.ADD ? "add" : "remove"));
     }
 
-    /** The users for whom a change is made. */
+    /** The list of the users that a change adds or removes. */
     Path users(SyncChange change) throws IOException {
         return BulkJournal.rosterFile(of(change));
     }

@@ -26,7 +26,7 @@ class ExportedOperationTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private static final Supplier<Set<String>> UNUSED = () -> {
-        throw new AssertionError("the artifacts are listed though nobody asks for them");
+        throw new AssertionError("the artifacts are listed, although the reports are not read");
     };
 
     private static OperationRecord ended(OperationDescription of, Ending ending, String error, OperationResult result) {

@@ -49,7 +49,7 @@ public record UserOutcome(
                 : Optional.of(new Seat(userName, dateAssigned, state, product));
     }
 
-    /** The outcome of a user for whom a dry run found no seat. */
+    /** The outcome of a user who has no seat in a dry run. */
     public static UserOutcome withoutSeat(String userName) {
         return new UserOutcome(userName, Outcome.SUCCEEDED, null, null, null, null, true);
     }
