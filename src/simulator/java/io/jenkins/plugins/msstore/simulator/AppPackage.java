@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param platforms the names of platforms
  * @param size the size of the file in bytes
  * @param declaredSize the size that the Store declares
- * @param rank the package with the highest rank is preferred
+ * @param rank the {@code packageRank}, of which the reference does not say whether a high or a low one is preferred
  * @param edition files of two editions have other bytes, and another {@code ETag}
  * @param dependencies the framework packages that it needs
  */
