@@ -195,7 +195,7 @@ public final class SyncExecution {
         if (journal.isEnded()) {
             finished.complete(journal.summary());
         } else if (journal.damage().isPresent()) {
-            // the lost line may be the plan
+            // the lost line may be the plan, and the other files may be damaged, too
             finished.complete(journal.abandon(journal.damage().get()));
         } else {
             journal.begun();

@@ -145,6 +145,9 @@ public final class SyncJournal implements Closeable {
                 damage = damage == null ? e : damage;
             }
         }
+        if (planned != null && damage == null) {
+            damage = readUnchanged(entry -> {}).orElse(null);
+        }
         for (SyncChange change : CHANGES) {
             Optional<BulkJournal> found = BulkJournal.find(folder.of(change));
             found.ifPresent(phase -> phases.put(change, phase));
@@ -229,8 +232,8 @@ public final class SyncJournal implements Closeable {
     }
 
     /**
-     * The damage of the journal, as one line; empty if there is none. A sync with a damaged journal must not be resumed, for
-     * the lost line may be its plan. {@link #abandon} ends it.
+     * The damage of the journal or of the file of unchanged users, as one line; empty if there is none. A sync with a damaged
+     * journal must not be resumed, for the lost line may be its plan. {@link #abandon} ends it.
      */
     public synchronized Optional<String> damage() {
         return Optional.ofNullable(damage).map(Throwable::getMessage);
@@ -392,19 +395,25 @@ public final class SyncJournal implements Closeable {
     /**
      * Reads all rows of the report: one for each entry of the list, and one for each removal.
      *
-     * @throws DamagedLineException if the journal of a bulk operation was damaged after it was opened
+     * @throws DamagedLineException if the journal of a bulk operation, or the file of unchanged users, was damaged after it
+     *     was opened
      */
     public void read(ChangeReader rows) throws IOException {
         Map<SyncChange, BulkJournal> begun = new EnumMap<>(SyncChange.class);
+        boolean isDamaged;
         synchronized (this) {
             begun.putAll(phases);
+            isDamaged = damage != null;
         }
         boolean isPlanned = plan().isPresent();
         if (!isPlanned && begun.isEmpty()) {
             readUnplanned(rows);
             return;
         }
-        UnchangedUsers.read(folder.unchanged(), user -> rows.row(SyncChange.NONE, user));
+        Optional<DamagedLineException> found = readUnchanged(user -> rows.row(SyncChange.NONE, user));
+        if (!isDamaged && found.isPresent()) {
+            throw found.get();
+        }
         for (SyncChange change : CHANGES) {
             BulkJournal phase = begun.get(change);
             if (phase != null) {
@@ -413,6 +422,11 @@ public final class SyncJournal implements Closeable {
                 readPlanned(change, rows);
             }
         }
+    }
+
+    private Optional<DamagedLineException> readUnchanged(BulkJournal.OutcomeReader reader) throws IOException {
+        int entries = plan().map(SyncPlan::withoutChange).orElse(0);
+        return UnchangedUsers.read(folder.unchanged(), entries, reader);
     }
 
     /** What no plan says anything of. */

@@ -35,6 +35,11 @@ public record SyncPlan(
         return new SyncPlan(present, toAdd, toRemove, unchanged, skipped, retained, unnamed, invalid, digest, true);
     }
 
+    /** The number of entries of the list for which nothing is done. */
+    int withoutChange() {
+        return unchanged + skipped + invalid;
+    }
+
     /** The number of users whose seat is changed. */
     public int changes() {
         return toAdd + toRemove;

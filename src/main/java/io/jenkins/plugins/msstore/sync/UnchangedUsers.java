@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** File of the entries of the list for which nothing is done, one a line: they are rows of the report. */
 final class UnchangedUsers implements Closeable {
@@ -58,21 +59,40 @@ final class UnchangedUsers implements Closeable {
         unwritten.clear();
     }
 
-    /** Reads a file. Damaged lines are skipped: the others still belong into the report. */
-    static void read(Path file, BulkJournal.OutcomeReader reader) throws IOException {
+    /**
+     * Reads a file. An entry whose line is damaged or missing has its number in place of its name, and the damage as its
+     * reason.
+     *
+     * @param entries the number of entries that were written
+     * @return the first damage; empty if there is none
+     */
+    static Optional<DamagedLineException> read(Path file, int entries, BulkJournal.OutcomeReader reader)
+            throws IOException {
+        DamagedLineException damage = null;
         try (LineReader<UserOutcome> lines = new LineReader<>(file, FORMAT)) {
-            for (boolean more = true; more; ) {
+            for (int number = 0; ; number++) {
+                UserOutcome user;
                 try {
-                    UserOutcome user = lines.next();
-                    more = user != null;
-                    if (more) {
-                        reader.outcome(user);
-                    }
+                    user = next(lines, number, entries);
                 } catch (DamagedLineException e) {
-                    // the next one may be intact
+                    user = UserOutcome.notAttempted("entry " + number + " (damaged)", e.getMessage());
+                    damage = damage == null ? e : damage;
                 }
+                if (user == null) {
+                    return Optional.ofNullable(damage);
+                }
+                reader.outcome(user);
             }
         }
+    }
+
+    /** Reads the next entry; null after the last one. */
+    private static UserOutcome next(LineReader<UserOutcome> lines, int number, int entries) throws IOException {
+        UserOutcome user = lines.next();
+        if (user == null && number < entries) {
+            throw lines.damaged("ends the file, and is not the last of its " + entries + " entries");
+        }
+        return user;
     }
 
     @Override

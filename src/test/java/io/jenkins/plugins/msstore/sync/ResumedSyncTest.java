@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.sync;
 
 import static io.jenkins.plugins.msstore.client.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.journal.Outcome;
@@ -295,11 +296,7 @@ class ResumedSyncTest {
         setSeats(Set.copyOf(users(0, 10)));
         SyncFiles whole = new SyncFiles(folder, SyncFiles.full());
         whole.run(fixture.client(), users(5, 15));
-        Moment planned = moments(whole).stream()
-                .filter(moment -> moment.what().equals("after the plan"))
-                .findFirst()
-                .orElseThrow();
-        SyncFiles files = restored(SyncFiles.full(), planned);
+        SyncFiles files = restored(SyncFiles.full(), afterThePlan(whole));
         Set<String> seated = new TreeSet<>(users(1, 10));
         seated.addAll(List.of("user010@contoso.com", "another@contoso.com"));
         setSeats(seated);
@@ -375,6 +372,70 @@ class ResumedSyncTest {
                 .containsEntry("user100@contoso.com", "NONE SUCCEEDED");
     }
 
+    /** The moment after the plan of a sync; the service is as it was then. */
+    private Moment planned() throws Exception {
+        setSeats(Set.copyOf(SEATED));
+        SyncFiles whole = new SyncFiles(folder, SyncFiles.full());
+        whole.run(fixture.client(), listed());
+        setSeats(Set.copyOf(SEATED));
+        return afterThePlan(whole);
+    }
+
+    private static Moment afterThePlan(SyncFiles whole) throws IOException {
+        return moments(whole).stream()
+                .filter(moment -> moment.what().equals("after the plan"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Its entries have a row each, though it is not known any more who they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "changed, 4, 'line 5 is incomplete or was changed'",
+        "cut, 99, 'line 10 ends the file, and is not the last of its 100 entries'"
+    })
+    void aDamagedFileOfUnchangedUsersEndsTheSync(String damage, int lost, String problem) throws Exception {
+        SyncFiles files = restored(SyncFiles.full(), planned());
+        Path unchanged = files.folder.resolve("unchanged");
+        List<String> users = lines(unchanged);
+        if (damage.equals("cut")) {
+            users = users.subList(0, 10);
+        } else {
+            users = new ArrayList<>(users);
+            users.set(4, users.get(4).replace("contoso", "fabrikam"));
+        }
+        Files.writeString(unchanged, String.join("", users));
+
+        SyncSummary summary = files.resume(fixture.client());
+
+        assertThat(summary.endedBy()).get().asString().endsWith("/unchanged is damaged: " + problem);
+        assertThat(simulator.requests(Operation.BULK_SEATS)).isEmpty();
+        assertThat(files.rows()).hasSize(161).hasEntrySatisfying("entry " + lost + " (damaged)", row -> {
+            assertThat(row.what()).isEqualTo("NONE NOT_ATTEMPTED");
+            assertThat(row.reason()).endsWith("/unchanged is damaged: " + problem);
+        });
+        assertThat(files.outcomes())
+                .containsEntry("user159@contoso.com", "ADD NOT_ATTEMPTED")
+                .containsEntry("user000@contoso.com", "REMOVE NOT_ATTEMPTED");
+    }
+
+    /** Jenkins asks for the report again at the end of the build, and then gets it as after a restart. */
+    @Test
+    void unchangedUsersThatAreDamagedWhileTheJournalIsOpenFailTheReport() throws Exception {
+        setSeats(Set.copyOf(SEATED));
+        SyncFiles files = new SyncFiles(folder, SyncFiles.full());
+        files.run(fixture.client(), listed());
+        try (SyncJournal journal = files.find()) {
+            Path unchanged = files.folder.resolve("unchanged");
+            Files.writeString(unchanged, String.join("", lines(unchanged).subList(0, 10)));
+
+            assertThatThrownBy(() -> journal.read((change, user) -> {}))
+                    .isInstanceOf(DamagedLineException.class)
+                    .hasMessageEndingWith("line 10 ends the file, and is not the last of its 100 entries");
+        }
+        assertThat(files.outcomes()).hasSize(161).containsEntry("entry 99 (damaged)", "NONE NOT_ATTEMPTED");
+    }
+
     @Test
     void nothingIsWrittenOrSentAfterAHandOver() throws Exception {
         setSeats(Set.copyOf(SEATED));
@@ -443,17 +504,9 @@ class ResumedSyncTest {
     @ParameterizedTest
     @CsvSource({"add, ADD, 31", "remove, REMOVE, 30"})
     void aChangeThatLacksUsersIsNotMade(String change, String word, int users) throws Exception {
-        setSeats(Set.copyOf(SEATED));
-        SyncFiles whole = new SyncFiles(folder, SyncFiles.full());
-        whole.run(fixture.client(), listed());
-        Moment planned = moments(whole).stream()
-                .filter(moment -> moment.what().equals("after the plan"))
-                .findFirst()
-                .orElseThrow();
-        SyncFiles files = restored(SyncFiles.full(), planned);
+        SyncFiles files = restored(SyncFiles.full(), planned());
         Path roster = files.folder.resolve(change + "/users");
         Files.writeString(roster, String.join("", lines(roster).subList(0, 10)));
-        setSeats(Set.copyOf(SEATED));
 
         SyncSummary summary = files.resume(fixture.client());
 
