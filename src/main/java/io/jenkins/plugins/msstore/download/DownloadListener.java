@@ -3,11 +3,16 @@ package io.jenkins.plugins.msstore.download;
 import java.time.Duration;
 
 /** Listens to waits of downloads as they begin, for a log that tells why nothing happens. */
-@FunctionalInterface
 public interface DownloadListener {
 
     /** Does nothing. */
-    DownloadListener NONE = (name, reason, wait) -> {};
+    DownloadListener NONE = new DownloadListener() {
+        @Override
+        public void onWait(String name, String reason, Duration wait) {}
+
+        @Override
+        public void onSlotWait(int slots) {}
+    };
 
     /**
      * @param name the file
@@ -15,4 +20,11 @@ public interface DownloadListener {
      * @param wait how long the download waits before it goes on
      */
     void onWait(String name, String reason, Duration wait);
+
+    /**
+     * All files wait for a slot, because downloads of others have all. Called at most once.
+     *
+     * @param slots the number of files that are downloaded at once
+     */
+    void onSlotWait(int slots);
 }

@@ -27,20 +27,27 @@ public final class DownloadSlots {
         this.executor = executor;
     }
 
+    /** The number of files that are downloaded at once. */
+    int max() {
+        return max;
+    }
+
     /**
      * Runs a task when there is a slot for it.
      *
+     * @return whether there is one; otherwise the task waits
      * @throws java.util.concurrent.RejectedExecutionException if there is one, and no thread
      */
-    void run(Runnable task) {
+    boolean run(Runnable task) {
         synchronized (this) {
             if (running == max) {
                 queue.add(task);
-                return;
+                return false;
             }
             running++;
         }
         start(task);
+        return true;
     }
 
     private void start(Runnable task) {

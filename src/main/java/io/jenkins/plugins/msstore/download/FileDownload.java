@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Downloads one file, on the thread that calls {@link #run}: goes on with the part that is there, repeats what failed, asks
@@ -20,7 +21,7 @@ final class FileDownload {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Fewer bytes are no progress: a connection that always breaks must not be tried for ever. */
+    /** Fewer bytes are no progress: a connection that always breaks or trickles must not be used for ever. */
     private static final long PROGRESS_BYTES = 1 << 18;
 
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
@@ -47,6 +48,12 @@ final class FileDownload {
 
     /** The bytes that the target has. */
     private volatile long position;
+
+    /** Counts attempts, bytes and other steps that are progress. */
+    private final AtomicInteger steps = new AtomicInteger();
+
+    /** The steps at the last call of {@link #isStalled}. */
+    private int stepsBefore;
 
     private volatile CdnCall call;
     private volatile boolean isCancelled;
@@ -76,6 +83,14 @@ final class FileDownload {
         return position;
     }
 
+    /** Whether the download has a thread and has made no progress since the previous call. */
+    synchronized boolean isStalled() {
+        int present = steps.get();
+        boolean isStalled = thread != null && present == stepsBefore;
+        stepsBefore = present;
+        return isStalled;
+    }
+
     /** Ends the download on its thread; what is there of the file stays a part. */
     void cancel() {
         isCancelled = true;
@@ -98,6 +113,7 @@ final class FileDownload {
      */
     DownloadedFile run() throws DownloadException, InterruptedException {
         synchronized (this) {
+            steps.incrementAndGet();
             thread = Thread.currentThread();
         }
         try {
@@ -171,6 +187,7 @@ final class FileDownload {
      * @return whether the file is whole
      */
     private boolean receive() throws IOException, InterruptedException {
+        steps.incrementAndGet();
         call = host.cdn().newCall(url, present());
         requireNotCancelled();
         long sizeAtCdn;
@@ -204,10 +221,15 @@ final class FileDownload {
 
     private void copy(CdnAnswer answer, OutputStream part) throws IOException, InterruptedException {
         byte[] buffer = new byte[BUFFER_BYTES];
+        long next = position + PROGRESS_BYTES;
         for (int length; (length = answer.read(buffer)) >= 0; ) {
             requireNotCancelled();
             part.write(buffer, 0, length);
             position += length;
+            if (position >= next) {
+                steps.incrementAndGet();
+                next = position + PROGRESS_BYTES;
+            }
             isUrlUntried = false;
             if (file.size() >= 0 && position > file.size()) {
                 throw failed("the file has more than the " + file.size() + " bytes that the service says");
@@ -266,6 +288,7 @@ final class FileDownload {
         if (written != position) {
             throw failed("of " + position + " bytes, " + written + " were written");
         }
+        steps.incrementAndGet();
         String sha256 = target.digestOfPart(name);
         requireNotCancelled();
         journal.whole(name, sha256);
@@ -273,7 +296,8 @@ final class FileDownload {
         return new DownloadedFile(name, position, sha256);
     }
 
-    private DownloadException failed(String reason) {
+    /** The failure of this download. */
+    DownloadException failed(String reason) {
         return new DownloadException(name, LogText.of(reason, MAX_CHARACTERS));
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.ProductPackage;
 import io.jenkins.plugins.msstore.util.Failures;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +18,15 @@ import java.util.stream.IntStream;
 /** Downloads the files of a product's packages to a target, several at once. */
 public final class PackageDownload {
 
+    /** Enough for each step that cannot tell its progress: the digest of a very large file, or asking for a new URL. */
+    public static final Duration MAX_STALL = Duration.ofMinutes(30);
+
     private final StoreClient client;
     private final ProductKey product;
     private final List<PackageFile> files;
     private final List<FileDownload> downloads;
     private final DownloadHost host;
+    private final DownloadListener listener;
     private final AtomicReferenceArray<DownloadedFile> done;
     private final AtomicInteger filesDone = new AtomicInteger();
     private final CompletableFuture<List<DownloadedFile>> result = new CompletableFuture<>();
@@ -44,6 +49,7 @@ public final class PackageDownload {
         this.product = product;
         this.files = List.copyOf(files);
         this.host = host;
+        this.listener = listener;
         this.done = new AtomicReferenceArray<>(files.size());
         this.downloads = files.stream()
                 .map(file -> new FileDownload(file, target, journal, host, this::renew, listener))
@@ -59,13 +65,25 @@ public final class PackageDownload {
      */
     public CompletableFuture<List<DownloadedFile>> run() {
         try {
-            IntStream.range(0, downloads.size()).forEach(i -> host.slots().run(() -> run(i)));
+            if (!hasSlotAtOnce() && !files.isEmpty()) {
+                listener.onSlotWait(host.slots().max());
+            }
             endIfDone();
         } catch (RuntimeException e) {
             // no thread could be had, say
             fail(e);
         }
         return result;
+    }
+
+    /** Begins the downloads; returns whether one has a slot. If none has, all wait for downloads of others. */
+    private boolean hasSlotAtOnce() {
+        boolean hasSlot = false;
+        for (int i = 0; i < downloads.size(); i++) {
+            int number = i;
+            hasSlot |= host.slots().run(() -> run(number));
+        }
+        return hasSlot;
     }
 
     private void run(int number) {
@@ -100,6 +118,19 @@ public final class PackageDownload {
      */
     public void cancel() {
         fail(new CancellationException());
+    }
+
+    /**
+     * Fails the downloads if a file that has a slot has stalled: if it has made no progress since the previous call. To be
+     * called every {@link #MAX_STALL}.
+     */
+    public void endIfStalled() {
+        // each is asked, because a call is what the next one compares with
+        List<FileDownload> stalled =
+                downloads.stream().filter(FileDownload::isStalled).toList();
+        if (!stalled.isEmpty()) {
+            fail(stalled.get(0).failed("it has made no progress for " + MAX_STALL.toMinutes() + " minutes"));
+        }
     }
 
     /** How far the downloads are. */

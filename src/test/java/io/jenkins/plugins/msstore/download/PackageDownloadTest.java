@@ -43,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +124,17 @@ class PackageDownloadTest {
                 target,
                 journal,
                 new DownloadHost(cdn, slots, FEW),
-                (name, reason, wait) -> waits.add(name + ": " + reason));
+                new DownloadListener() {
+                    @Override
+                    public void onWait(String name, String reason, Duration wait) {
+                        waits.add(name + ": " + reason);
+                    }
+
+                    @Override
+                    public void onSlotWait(int slots) {
+                        waits.add("slot, of " + slots);
+                    }
+                });
     }
 
     private List<DownloadedFile> downloaded(DownloadTarget target) throws Exception {
@@ -781,6 +792,121 @@ class PackageDownloadTest {
                 .hasSize(6)
                 .isSorted();
         assertThat(counts).hasSize(6).allMatch(count -> count <= 2);
+    }
+
+    @Test
+    void aWaitForASlotIsToldOnce() throws Exception {
+        packages(AppPackage.of("App1_1_x64__8", "x64"), AppPackage.of("App2_1_x64__8", "x64"));
+        slots = new DownloadSlots(1, threads);
+        CompletableFuture<Void> other = occupiedSlot();
+        try (DownloadJournal journal = DownloadJournal.open(state)) {
+            PackageDownload download = download(PackageFiles.of(chosen()), new LocalFolder(folder), journal);
+            CompletableFuture<List<DownloadedFile>> running = download.run();
+            assertThat(waits).containsExactly("slot, of 1");
+            // a file that waits has not stalled
+            download.endIfStalled();
+            download.endIfStalled();
+            other.complete(null);
+            assertThat(get(running)).hasSize(2);
+        }
+        assertThat(waits).hasSize(1);
+    }
+
+    @Test
+    void filesThatWaitForOthersOfTheSameDownloadAreNotTold() throws Exception {
+        packages(AppPackage.of("App1_1_x64__8", "x64"), AppPackage.of("App2_1_x64__8", "x64"));
+        slots = new DownloadSlots(1, threads);
+        assertThat(downloaded()).hasSize(2);
+        assertThat(waits).isEmpty();
+    }
+
+    /** Occupies a slot until the result is completed. */
+    private CompletableFuture<Void> occupiedSlot() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        slots.run(end::join);
+        return end;
+    }
+
+    /** As an agent whose disk hangs: it still answers pings, so its connection does not break. */
+    @Test
+    void aTargetThatDoesNotAnswerEndsTheDownloadAndFreesItsSlot() throws Exception {
+        packages(BIG);
+        slots = new DownloadSlots(1, threads);
+        CountDownLatch called = new CountDownLatch(1);
+        DownloadTarget target = new ChangedFolder() {
+            @Override
+            public String digestOfPart(String name) throws InterruptedException {
+                called.countDown();
+                new CountDownLatch(1).await();
+                return "";
+            }
+        };
+        try (DownloadJournal journal = DownloadJournal.open(state)) {
+            PackageDownload download = download(PackageFiles.of(chosen()), target, journal);
+            CompletableFuture<List<DownloadedFile>> running = download.run();
+            called.await();
+            download.endIfStalled();
+            assertThat(running).isNotDone();
+            download.endIfStalled();
+            assertThat(running).isDone();
+            Throwable failure = get(running.handle((done, error) -> Failures.unwrapped(error)));
+            assertThat(failure)
+                    .isInstanceOf(DownloadException.class)
+                    .hasMessage("Download of " + BIG_FILE + " failed: it has made no progress for 30 minutes");
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            slots.run(() -> next.complete(null));
+            get(next);
+        }
+        assertThat(names()).containsExactly(BIG_FILE + ".part");
+    }
+
+    /** A folder that calls an action each time when a part has got a number of bytes more. */
+    private DownloadTarget every(long bytes, Runnable action) {
+        return new ChangedFolder() {
+            @Override
+            public OutputStream openPart(String name, long size) throws IOException, InterruptedException {
+                return new FilterOutputStream(super.openPart(name, size)) {
+                    private long since;
+
+                    @Override
+                    public void write(byte[] content, int offset, int length) throws IOException {
+                        out.write(content, offset, length);
+                        since += length;
+                        if (since >= bytes) {
+                            since = 0;
+                            action.run();
+                        }
+                    }
+                };
+            }
+        };
+    }
+
+    @Test
+    void aSlowFileThatGrowsHasNotStalled() throws Exception {
+        packages(BIG);
+        AtomicReference<PackageDownload> download = new AtomicReference<>();
+        try (DownloadJournal journal = DownloadJournal.open(state)) {
+            download.set(download(
+                    PackageFiles.of(chosen()),
+                    every(MEGABYTE / 2, () -> download.get().endIfStalled()),
+                    journal));
+            get(download.get().run());
+        }
+        assertThatItIsThere(BIG);
+    }
+
+    @Test
+    void aFileThatGrowsByFewBytesHasStalled() throws Exception {
+        packages(BIG);
+        AtomicReference<PackageDownload> download = new AtomicReference<>();
+        try (DownloadJournal journal = DownloadJournal.open(state)) {
+            download.set(download(
+                    PackageFiles.of(chosen()), every(1, () -> download.get().endIfStalled()), journal));
+            Throwable failure = get(download.get().run().handle((done, error) -> Failures.unwrapped(error)));
+            assertThat(failure)
+                    .hasMessage("Download of " + BIG_FILE + " failed: it has made no progress for 30 minutes");
+        }
     }
 
     @Test

@@ -625,6 +625,29 @@ class PackagesStepStandInTest {
     }
 
     @Test
+    void anOperationThatWaitsForDownloadsOfOthersSaysSo() throws Exception {
+        packages(
+                BIG,
+                AppPackage.of("Big_2_x64__8", "x64").size(3 * MEGABYTE),
+                AppPackage.of("Big_3_x64__8", "x64").size(3 * MEGABYTE),
+                AppPackage.of("Big_4_x64__8", "x64").size(3 * MEGABYTE));
+        harness.simulator.fault(FaultRule.on(Operation.DOWNLOAD).times(4).effect(FaultEffect.slowBody(MEGABYTE / 10)));
+        StandInStepHarness.Started first = harness.start(download("kit"), new FilePath(harness.workspace));
+        await(() -> harness.simulator.count(Operation.DOWNLOAD) == 4);
+        packages(BIG);
+        String line = "Waiting to download the packages of 9NBLGGH516XP/0016: other operations download 4 files, and no"
+                + " more are downloaded at once";
+        assertThat(harness.log()).doesNotContain(line);
+
+        StandInStepHarness.Started second = harness.start(download("other"), new FilePath(harness.workspace));
+
+        await(() -> harness.log().contains(line));
+        first.execution().stop(new InterruptedException("timeout"));
+        assertThat(map(second.value())).containsEntry("files", List.of("other/" + BIG_FILE));
+        assertThat(harness.log()).containsOnlyOnce(line);
+    }
+
+    @Test
     void theJournalLastsUntilTheFilesAreThereOrTheBuildEnds() throws Exception {
         packages(BIG);
         harness.simulator.fault(FaultRule.on(Operation.DOWNLOAD).times(1).effect(FaultEffect.cutOff()));

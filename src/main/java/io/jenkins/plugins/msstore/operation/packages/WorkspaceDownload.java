@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.operation.packages;
 import hudson.AbortException;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.download.DownloadJournal;
+import io.jenkins.plugins.msstore.download.DownloadListener;
 import io.jenkins.plugins.msstore.download.DownloadProgress;
 import io.jenkins.plugins.msstore.download.DownloadedFile;
 import io.jenkins.plugins.msstore.download.LocalFolder;
@@ -90,16 +91,21 @@ final class WorkspaceDownload {
         Path work = session.artifacts().workFolder("download-" + id);
         DownloadJournal journal = DownloadJournal.open(work);
         PackageDownload download = new PackageDownload(
-                session.client(), product, files, folder, journal, session.downloads(), this::logWait);
+                session.client(), product, files, folder, journal, session.downloads(), new WaitLines());
         session.onInterrupt(() -> stop(download));
         session.onHandOver(() -> stop(download));
         session.setProgressSource(() -> progress(download.progress()));
         session.log("Downloading " + number(files.size()) + " of the packages of " + product + " to " + place()
                 + (resumed ? ": resuming after a restart" : ""));
+// the line above says that there is nothing yet
+        lastLogged.set(inWords(download.progress()));
         Runnable stopLogging = session.repeatLogging(() -> logProgress(download.progress()));
+        Runnable stopWatching = session.repeat(
+                PackageDownload.MAX_STALL, () -> session.executor().execute(download::endIfStalled));
         return download.run()
                 .whenComplete((done, failure) -> {
                     stopLogging.run();
+                    stopWatching.run();
                     close(journal, failure);
                 })
                 .thenCompose(done ->
@@ -129,9 +135,20 @@ final class WorkspaceDownload {
         return "Downloading the packages of " + product + ": " + present;
     }
 
-    private void logWait(String file, String reason, Duration wait) {
-        session.log("Download of " + file + ": " + reason + ". Retrying"
-                + (wait.toSeconds() == 0 ? "" : " in " + wait.toSeconds() + " s"));
+    /** Logs waits. */
+    private final class WaitLines implements DownloadListener {
+
+        @Override
+        public void onWait(String file, String reason, Duration wait) {
+            session.log("Download of " + file + ": " + reason + ". Retrying"
+                    + (wait.toSeconds() == 0 ? "" : " in " + wait.toSeconds() + " s"));
+        }
+
+        @Override
+        public void onSlotWait(int slots) {
+            session.log("Waiting to download the packages of " + product + ": other operations download "
+                    + number(slots) + ", and no more are downloaded at once");
+        }
     }
 
     /**
