@@ -648,6 +648,28 @@ class PackagesStepStandInTest {
     }
 
     @Test
+    void aFileThatWasArchivedIsNotReplacedByAnotherOne() throws Exception {
+        PackagesStep step = download("kit");
+        step.archive = true;
+        packages(BIG);
+        harness.result(step);
+        // as a framework package of two products
+        step.directory = "other";
+        harness.result(step);
+        Path archived = harness.artifact("microsoft-store/packages/" + BIG_FILE).toPath();
+
+        packages(AppPackage.of("Small_1_x64__8", "x64"), BIG.edition(2));
+        assertThat(harness.failure(step))
+                .isInstanceOf(AbortException.class)
+                .hasMessage(BIG_FILE + " cannot be archived: this build has archived another file of this name");
+
+        assertThat(Sha256.hex(Files.readAllBytes(archived)))
+                .isEqualTo(BIG.content().sha256());
+        assertThat(names(archived.getParent())).containsExactly(BIG_FILE);
+        assertThat(names(inWorkspace("other"))).contains(BIG_FILE);
+    }
+
+    @Test
     void theJournalLastsUntilTheFilesAreThereOrTheBuildEnds() throws Exception {
         packages(BIG);
         harness.simulator.fault(FaultRule.on(Operation.DOWNLOAD).times(1).effect(FaultEffect.cutOff()));

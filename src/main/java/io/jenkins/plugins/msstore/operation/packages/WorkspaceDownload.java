@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -168,6 +169,10 @@ final class WorkspaceDownload {
                 if (!new LocalFolder(work).digest(file.name()).equals(file.sha256())) {
                     throw notArchived(file, "it has changed since it was downloaded");
                 }
+            }
+            Optional<DownloadedFile> other = ArchivedPackages.add(session.run(), done);
+            if (other.isPresent()) {
+                throw notArchived(other.get(), "this build has archived another file of this name");
             }
             session.artifacts()
                     .archive(
