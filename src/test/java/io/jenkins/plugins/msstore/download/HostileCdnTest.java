@@ -65,9 +65,13 @@ class HostileCdnTest {
     }
 
     private Object outcome(long size) throws Exception {
+        return outcome(size, TIMEOUT);
+    }
+
+    private Object outcome(long size, Duration timeout) throws Exception {
         OkHttpClient http = new OkHttpClient();
         DownloadHost host = new DownloadHost(
-                new CdnClient(http, TIMEOUT).withLoopback(http, TIMEOUT), new DownloadSlots(1, threads), FEW);
+                new CdnClient(http, timeout).withLoopback(http, timeout), new DownloadSlots(1, threads), FEW);
         DownloadUrl url = new DownloadUrl(server.url("/file?signature=s3cret").toString());
         try (DownloadJournal journal = DownloadJournal.open(state)) {
             return get(new PackageDownload(
@@ -108,6 +112,18 @@ class HostileCdnTest {
                 .asInstanceOf(throwable(DownloadException.class))
                 .hasMessageStartingWith("Download of " + FILE + " failed: the connection to the CDN failed: ")
                 .hasMessageEndingWith(" (after 3 attempts)");
+    }
+
+    @Test
+    void aConnectionThatGoesSilentInTheMiddleIsBroken() throws Exception {
+        for (int i = 0; i < FEW.maxAttempts(); i++) {
+            server.enqueue(file().onResponseBody(SocketEffect.Stall.INSTANCE).build());
+        }
+
+        assertThat(outcome(MEGABYTE, Duration.ofMillis(300)))
+                .asInstanceOf(throwable(DownloadException.class))
+                .hasMessage("Download of " + FILE + " failed: the connection to the CDN failed: SocketTimeoutException"
+                        + " (after 3 attempts)");
     }
 
     @Test
