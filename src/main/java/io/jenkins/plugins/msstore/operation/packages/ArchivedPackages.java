@@ -21,7 +21,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public class ArchivedPackages extends InvisibleAction {
 
     /** By name in lower case. */
-    private Map<String, String> digests = new HashMap<>();
+    private final Map<String, String> digests = new HashMap<>();
 
     /**
      * Adds files that are about to be archived.
@@ -53,13 +53,5 @@ public class ArchivedPackages extends InvisibleAction {
 
     private static String key(DownloadedFile file) {
         return file.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** XStream leaves the map null if the stored build does not have this field. */
-    private Object readResolve() {
-        if (digests == null) {
-            digests = new HashMap<>();
-        }
-        return this;
     }
 }

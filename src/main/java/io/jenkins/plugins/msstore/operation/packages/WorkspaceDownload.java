@@ -98,7 +98,7 @@ final class WorkspaceDownload {
         session.setProgressSource(() -> progress(download.progress()));
         session.log("Downloading " + number(files.size()) + " of the packages of " + product + " to " + place()
                 + (resumed ? ": resuming after a restart" : ""));
-// the line above says that there is nothing yet
+        // the line above says that there is nothing yet
         lastLogged.set(inWords(download.progress()));
         Runnable stopLogging = session.repeatLogging(() -> logProgress(download.progress()));
         Runnable stopWatching = session.repeat(
