@@ -20,6 +20,9 @@ public record BulkProgress(
 
     private static final int PERCENT = 100;
 
+    /** The least rate that is shown without a decimal, because it is rounded to 10. */
+    private static final double MIN_WITHOUT_DECIMAL = 9.95;
+
     /** The estimated time for the remaining users at the recent rate; empty while the rate is zero. */
     public Optional<Duration> remaining() {
         return perSecond > 0
@@ -56,7 +59,7 @@ public record BulkProgress(
     }
 
     private static String rate(double perSecond) {
-        return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%,.0f", perSecond);
+        return String.format(Locale.ROOT, perSecond < MIN_WITHOUT_DECIMAL ? "%.1f" : "%,.0f", perSecond);
     }
 
     private static String inWords(Duration time) {

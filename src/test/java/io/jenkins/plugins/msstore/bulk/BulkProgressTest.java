@@ -28,6 +28,12 @@ class BulkProgressTest {
     }
 
     @Test
+    void aRateThatIsRoundedToTenHasNoDecimal() {
+        assertThat(new BulkProgress(500, 1_000, 0, 0, 9.96, 4.98))
+                .hasToString("500 of 1,000 users (50 %), 10 seats/s, 5.0 calls/s (throttled), about 51 s left");
+    }
+
+    @Test
     void theRateIsThePresentOne() {
         long second = 1_000_000_000L;
         RateMeter meter = new RateMeter();
