@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Logs in a build that the service is down or throttles: one line when that begins, at most one a minute while it lasts, one
- * when requests wait more than a minute longer than the last line said, and one when the service responds again. Thousands
- * of requests may wait at the same time. Names no user, because user principal names are personal data.
+ * when requests wait more than a minute longer than the last line said, and one when a service that was down responds again.
+ * Thousands of requests may wait at the same time. Names no user, because user principal names are personal data.
  */
 final class WaitLog implements RetryListener {
 
@@ -29,8 +29,11 @@ final class WaitLog implements RetryListener {
     /** The beginning of the first wait since the service last responded; null while it responds. */
     private Instant began;
 
-    /** Whether the log has a line about the present outage. */
+    /** Whether the log has a line about the present outage or throttling. */
     private boolean isLogged;
+
+    /** Whether one of these lines says that the service is down. A service that only throttles has responded all the time. */
+    private boolean isLoggedAsDown;
 
     private Instant lastLine = Instant.MIN;
 
@@ -62,6 +65,7 @@ final class WaitLog implements RetryListener {
             loggedEnd = end;
             lasting = isLogged ? Duration.between(began, now) : Duration.ZERO;
             isLogged = true;
+            isLoggedAsDown |= !(error instanceof ThrottledException);
             lastLine = now;
         }
         log.accept(
@@ -79,10 +83,11 @@ final class WaitLog implements RetryListener {
             }
             lasted = Duration.between(began, clock.instant());
             began = null;
-            if (!isLogged) {
+            isLogged = false;
+            if (!isLoggedAsDown) {
                 return;
             }
-            isLogged = false;
+            isLoggedAsDown = false;
         }
         log.accept("The service responds again after " + inWords(lasted) + ".");
     }
@@ -98,8 +103,8 @@ final class WaitLog implements RetryListener {
         return "The service is " + still(lasting) + "down or cannot be reached" + since(lasting) + ": "
                 + UserPrincipalName.hiddenIn(error.reason()) + status + ". Retrying" + times(wait)
                 + wait.remaining()
-                        .map(remaining -> ", until "
-                                + TIME.format(now.plus(remaining).atZone(clock.getZone())) + " at the latest")
+                        .map(remaining -> ", until about "
+                                + TIME.format(now.plus(remaining).atZone(clock.getZone())))
                         .orElse("")
                 + ".";
     }

@@ -72,7 +72,7 @@ class WaitLogTest {
         assertThat(lines)
                 .containsExactly(
                         "The service is down or cannot be reached: no connection: ConnectException: refused."
-                                + " Retrying up to 5 times, until 16:59:12 Z at the latest.",
+                                + " Retrying up to 5 times, until about 16:59:12 Z.",
                         "The service responds again after 5 s.");
     }
 
@@ -86,7 +86,7 @@ class WaitLogTest {
         assertThat(lines.get(1))
                 .isEqualTo(
                         "The service is still down or cannot be reached after 1 min: no connection: ConnectException:"
-                                + " refused. Retrying once more, until 17:00:12 Z at the latest.");
+                                + " refused. Retrying once more, until about 17:00:12 Z.");
         assertThat(lines.get(2)).startsWith("The service is still down or cannot be reached after 2 min: ");
     }
 
@@ -102,6 +102,28 @@ class WaitLogTest {
                         "The service is still throttling this tenant (HTTP 429) after 1 min. Requests continue in 1 s.");
     }
 
+    /** A service that throttles was not down, and the line before has told when requests continue. */
+    @Test
+    void theEndOfAThrottledWaitIsNotTheEndOfAnOutage() {
+        throttled(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
+        log.onRecovered();
+
+        assertThat(lines)
+                .containsExactly("The service is throttling this tenant (HTTP 429). Requests continue in 1 s.");
+    }
+
+    @Test
+    void anOutageThatEndsInThrottlingHasAnEnd() {
+        refused(5, Duration.ofSeconds(31));
+        pass(Duration.ofSeconds(2));
+        throttled(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
+        log.onRecovered();
+
+        assertThat(lines).hasSize(2).last().isEqualTo("The service responds again after 3 s.");
+    }
+
     @Test
     void aPauseOfTheTenantIsThrottlingToo() {
         log.onWait(
@@ -112,11 +134,22 @@ class WaitLogTest {
                 .containsExactly("The service is throttling this tenant (HTTP 429). Requests continue in 1 min 15 s.");
     }
 
-    /** A service that throttles and serves by turns would otherwise write two lines each time. */
+    /** A service that throttles and serves by turns would otherwise write a line each time. */
     @Test
-    void shortWaitsByTheDozenWriteTwoLinesAMinuteAtMost() {
+    void shortWaitsByTheDozenWriteOneLineAMinuteAtMost() {
         for (int i = 0; i < 1000; i++) {
             throttled(Duration.ofSeconds(1));
+            pass(Duration.ofMillis(120));
+            log.onRecovered();
+        }
+        assertThat(lines).hasSize(2);
+    }
+
+    /** A service that fails and serves by turns would otherwise write two lines each time. */
+    @Test
+    void shortOutagesByTheDozenWriteTwoLinesAMinuteAtMost() {
+        for (int i = 0; i < 1000; i++) {
+            refused(5, Duration.ofSeconds(31));
             pass(Duration.ofMillis(120));
             log.onRecovered();
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.ThrottledException;
 import io.jenkins.plugins.msstore.util.Failures;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -131,16 +132,22 @@ public final class Retries {
                     hasWaited.set(true);
                     listener.onWait(
                             (StoreException) event.getLastException(),
-                            new RetryWait(
-                                    event.getDelay(),
-                                    maxAttempts == UNLIMITED
-                                            ? OptionalInt.empty()
-                                            : OptionalInt.of(Math.max(1, maxAttempts - event.getAttemptCount())),
-                                    Optional.of(remaining(start))));
+                            wait(event.getDelay(), maxAttempts, event.getAttemptCount(), remaining(start)));
                 })
                 .onAbort(onGivenUp)
                 .onRetriesExceeded(onGivenUp)
                 .build();
+    }
+
+    private RetryWait wait(Duration delay, int maxAttempts, int failedAttempts, Duration remaining) {
+        if (maxAttempts == UNLIMITED) {
+            return new RetryWait(delay, OptionalInt.empty(), Optional.of(remaining));
+        }
+        Duration waits = delay.plus(settings.boundOfLaterWaits(failedAttempts));
+        return new RetryWait(
+                delay,
+                OptionalInt.of(Math.max(1, maxAttempts - failedAttempts)),
+                Optional.of(Collections.min(List.of(waits, remaining))));
     }
 
     private Duration remaining(long start) {

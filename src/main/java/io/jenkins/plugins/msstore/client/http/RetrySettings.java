@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The limits of a client's retries of an operation.
@@ -39,6 +40,13 @@ public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDe
             bound = capped(bound.multipliedBy(2));
         }
         return bound;
+    }
+
+    /** The upper bound of all waits together that follow the wait after a number of failed attempts. */
+    Duration boundOfLaterWaits(int failedAttempts) {
+        return IntStream.range(failedAttempts + 1, maxAttempts)
+                .mapToObj(this::bound)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private Duration capped(Duration bound) {

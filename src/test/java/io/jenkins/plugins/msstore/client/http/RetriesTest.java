@@ -253,13 +253,44 @@ class RetriesTest {
                         : CompletableFuture.completedFuture("done"));
 
         assertThat(waits).extracting(wait -> wait.attemptsLeft().getAsInt()).containsExactly(2, 1);
-        assertThat(waits).extracting(wait -> wait.remaining().orElseThrow()).containsOnly(BUDGET);
         assertThat(recovered).containsExactly(3);
         retries.run(error -> true, isRepeat -> CompletableFuture.completedFuture("at once"));
         retries.run(error -> true, isRepeat -> CompletableFuture.failedFuture(unavailable()));
         assertThat(recovered)
                 .as("not called after a first attempt that succeeds, nor after a failure")
                 .hasSize(1);
+    }
+
+    /** The log tells until when an operation is retried; the budget is minutes longer than all waits of a few attempts. */
+    @Test
+    void theRemainingTimeEndsWithTheLastWait() {
+        List<RetryWait> announced = announcedWaits(settings(4, Duration.ofSeconds(1), Duration.ofMinutes(1)));
+
+        assertThat(announced).hasSize(3);
+        assertThat(announced.get(0).remaining())
+                .contains(announced.get(0).duration().plusSeconds(2 + 4));
+        assertThat(announced.get(1).remaining())
+                .contains(announced.get(1).duration().plusSeconds(4));
+        assertThat(announced.get(2).remaining()).contains(announced.get(2).duration());
+    }
+
+    @Test
+    void theRemainingTimeIsNotLongerThanTheBudget() {
+        assertThat(announcedWaits(settings(100, Duration.ofMinutes(1), Duration.ofMinutes(1)))
+                        .get(0)
+                        .remaining())
+                .contains(BUDGET);
+    }
+
+    private List<RetryWait> announcedWaits(RetrySettings settings) {
+        List<RetryWait> announced = new ArrayList<>();
+        Retries retries = new Retries(
+                settings, timer, (error, wait) -> announced.add(wait), new Cancellation(), timer::nanoTime, true);
+        retries.run(error -> true, isRepeat -> CompletableFuture.failedFuture(unavailable()));
+        for (int wait = 0; wait < announced.size(); wait++) {
+            timer.advance(announced.get(wait).duration());
+        }
+        return announced;
     }
 
     @Test
