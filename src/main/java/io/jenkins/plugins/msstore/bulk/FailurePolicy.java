@@ -25,7 +25,8 @@ import java.util.Set;
  * <ul>
  *   <li>a failure that every other batch would meet, see {@link #isFatal};
  *   <li>a failure streak: server failures for {@value #MAX_FAILURE_STREAK} users, and no user served in between;
- *   <li>several batches in a row for which the service was not reached;
+ *   <li>several batches in a row for which the service was not reached, each tried after the one before it had failed:
+ *       batches that were tried together failed for the same outage;
  *   <li>a throttled batch, where no other user got an answer while it was tried;
  *   <li>a first batch whose users all failed one by one.
  * </ul>
@@ -62,8 +63,9 @@ final class FailurePolicy {
      * A batch that is being tried.
      *
      * @param answersBefore the number of users that the service had answered for when the attempt began
+     * @param unreachableBefore the number of unreachable batches in a row when the attempt began
      */
-    record Attempt(int answersBefore) {}
+    record Attempt(int answersBefore, int unreachableBefore) {}
 
     /** Whether another batch, or a smaller one, would fail in the same way. */
     static boolean isFatal(StoreException failure) {
@@ -100,7 +102,7 @@ final class FailurePolicy {
             batch.entries().forEach(entry -> firstBatch.add(entry.number()));
         }
         awaitsFirstBatch = false;
-        return new Attempt(answers);
+        return new Attempt(answers, unreachableStreak);
     }
 
     /** A user was served: the service is in order. */
@@ -136,8 +138,10 @@ final class FailurePolicy {
     }
 
     /** The service was not reached for a batch. */
-    void onUnreachable() {
-        unreachableStreak++;
+    void onUnreachable(Attempt attempt) {
+        if (attempt.unreachableBefore() == unreachableStreak) {
+            unreachableStreak++;
+        }
         ends |= unreachableStreak >= maxUnreachable;
     }
 

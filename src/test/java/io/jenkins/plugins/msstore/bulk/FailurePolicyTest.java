@@ -14,6 +14,7 @@ import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests which sequences of events end a bulk operation. */
@@ -42,6 +43,11 @@ class FailurePolicyTest {
         for (int i = 0; i < users; i++) {
             policy.onServerFailure();
         }
+    }
+
+    /** A batch is tried, and the service is not reached for it. */
+    private void unreachable() {
+        policy.onUnreachable(policy.onAttempt(batch(0, 10)));
     }
 
     @Test
@@ -82,28 +88,40 @@ class FailurePolicyTest {
     @Test
     void unreachableBatchesInARowEndTheOperation() {
         for (int i = 1; i < MAX_UNREACHABLE; i++) {
-            policy.onUnreachable();
+            unreachable();
         }
         assertThat(policy.endsOperation()).isFalse();
-        policy.onUnreachable();
+        unreachable();
+        assertThat(policy.endsOperation()).isTrue();
+    }
+
+    /** A short outage fails all batches that are under way, and must not end an operation of hours. */
+    @Test
+    void unreachableBatchesThatWereTriedTogetherCountOnce() {
+        List<FailurePolicy.Attempt> together =
+                Stream.generate(() -> policy.onAttempt(batch(0, 10))).limit(16).toList();
+        together.forEach(policy::onUnreachable);
+        assertThat(policy.endsOperation()).isFalse();
+        unreachable();
+        unreachable();
         assertThat(policy.endsOperation()).isTrue();
     }
 
     @Test
     void anAnswerForAnyUserMeansThatTheServiceIsReached() {
         for (int i = 1; i < MAX_UNREACHABLE; i++) {
-            policy.onUnreachable();
+            unreachable();
         }
         policy.onServed();
         for (int i = 1; i < MAX_UNREACHABLE; i++) {
-            policy.onUnreachable();
+            unreachable();
         }
         policy.onRejected();
         for (int i = 1; i < MAX_UNREACHABLE; i++) {
-            policy.onUnreachable();
+            unreachable();
         }
         policy.onFailedAlone(user(7), REJECTION);
-        policy.onUnreachable();
+        unreachable();
         assertThat(policy.endsOperation()).isFalse();
     }
 
