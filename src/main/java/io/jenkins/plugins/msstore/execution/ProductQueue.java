@@ -1,7 +1,6 @@
 package io.jenkins.plugins.msstore.execution;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +29,6 @@ final class ProductQueue {
     private static final Logger LOGGER = Logger.getLogger(ProductQueue.class.getName());
 
     private static final int SECONDS_BETWEEN_CHECKS = 1;
-
-    private static final String CHANGED =
-            "Not continued: since this operation began, the service URL has been changed, or the"
-                    + " tenant of its credential";
 
     private final QueueFile file;
     private final Predicate<String> isBuilding;
@@ -97,9 +92,7 @@ final class ProductQueue {
      * Adds an operation at the end of the queue. An operation that an earlier process added keeps its place.
      *
      * @param onWait called with the first operation of the product while the added one has to wait; again if that changes
-     * @return completes when the operation is the first one of its product. Fails with an {@link AbortException} if an earlier
-     *     process added it for another tenant: its list of users, and what it has done so far, belong to that one. Cancelling
-     *     it does not remove the operation
+     * @return completes when the operation is the first one of its product. Cancelling it does not remove the operation
      */
     CompletableFuture<Void> add(QueuedOperation operation, Consumer<QueuedOperation> onWait) {
         Entry entry = new Entry(operation, new CompletableFuture<>(), onWait);
@@ -110,8 +103,9 @@ final class ProductQueue {
             } else if (entries.get(place).operation.product().equals(operation.product())) {
                 entries.set(place, entry);
             } else {
+                // the administrator has changed the endpoint or the credential meanwhile
                 entries.remove(place);
-                entry.turn.completeExceptionally(new AbortException(CHANGED));
+                entries.add(entry);
             }
             save();
         }

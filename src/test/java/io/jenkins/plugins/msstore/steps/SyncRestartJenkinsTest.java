@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hudson.model.Result;
 import io.jenkins.plugins.msstore.StoreJenkinsTest;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
@@ -11,7 +10,6 @@ import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
 import io.jenkins.plugins.msstore.simulator.Operation;
 import io.jenkins.plugins.msstore.simulator.Seat;
-import io.jenkins.plugins.msstore.simulator.StoreSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -122,35 +119,6 @@ class SyncRestartJenkinsTest extends StoreJenkinsTest {
 
         assertSynchronized(
                 log, CutBulkJenkinsTest.report(controller.getHome().toPath().resolve("jobs/seats/builds/1"), "staff"));
-    }
-
-    @Test
-    void aSyncIsNotContinuedWithAnotherService() throws Throwable {
-        holdBack(Operation.BULK_SEATS, 2);
-        StoreSimulator another = simulator();
-        try {
-            sessions.then(rule -> {
-                connect(rule);
-                WorkflowRun build = start(rule);
-                StoreFixture.await(() -> store.faultsFired() >= 1 || !build.isBuilding());
-                configure(settings -> settings.setEndpoint(another.storeUrl()));
-            });
-            sessions.then(rule -> {
-                WorkflowRun build = rule.jenkins
-                        .getItemByFullName("seats", WorkflowJob.class)
-                        .getBuildByNumber(1);
-                rule.assertBuildStatus(Result.FAILURE, rule.waitForCompletion(build));
-                assertThat(JenkinsRule.getLog(build))
-                        .contains("Not continued: since this operation began, the service URL has been changed")
-                        .doesNotContain("\tat ");
-                assertThat(CutBulkJenkinsTest.report(build.getRootDir().toPath(), "staff")
-                                .path("results"))
-                        .hasSize(180);
-            });
-            assertThat(another.requests()).isEmpty();
-        } finally {
-            stop(another);
-        }
     }
 
     private static void begin(JenkinsRule rule, String storeUrl, String token) throws Exception {
