@@ -11,8 +11,8 @@ package io.jenkins.plugins.msstore.client.http;
  * halves the rate.
  *
  * <ul>
- *   <li>Requests are sent at the rate. Each {@value #PROBE}th since the last refusal is a <i>probe</i>, sent without waiting
- *       for its turn: while the quota is unchanged, the service refuses it.
+ *   <li>Requests are sent at the rate. After {@value #PROBE} of them without a refusal follows a <i>probe</i>, which is sent
+ *       without waiting for its turn: while the quota is unchanged, the service refuses it.
  *   <li>When the service has served {@value #SURPLUS} requests more since the last refusal than the rate explains (the
  *       <i>surplus</i>), its quota has grown: requests are sent {@value #GROWTH} times as fast, and the rate grows by that
  *       factor with each further surplus, until the service refuses a request. A larger quota is in use within seconds.
@@ -30,12 +30,12 @@ package io.jenkins.plugins.msstore.client.http;
 final class ServiceRate {
 
     /**
-     * One request in so many is a probe. More of them find a larger quota sooner, and are refused more often: fewer than one
-     * request in twenty may be refused.
+     * The number of requests between two probes. A smaller one finds a larger quota sooner, and is refused more often: fewer
+     * than one request in twenty may be refused.
      */
     private static final int PROBE = 25;
 
-    private static final double CATCH_UP = 1.15;
+    private static final double CATCH_UP = 1.25;
 
     private static final double GROWTH = 1.5;
 
@@ -98,21 +98,27 @@ final class ServiceRate {
 
     /**
      * Counts served requests among those that were sent after a given one. A request that was sent earlier and answered later
-     * does not count, and times are those of sending, so the latency does not matter.
+     * does not count, and times are those of sending, so neither the latency nor the order of the answers matters.
      */
     private static final class Tally {
 
         private Sent start = new Sent(-1, 0);
+
+        /** The served request that was sent last; {@link #start} if none was served. */
+        private Sent last = start;
+
         private int served;
 
         void restart(Sent after) {
             start = after;
+            last = after;
             served = 0;
         }
 
         void onServed(Sent request) {
             if (request.number() > start.number()) {
                 served++;
+                last = request.number() > last.number() ? request : last;
             }
         }
 
@@ -169,30 +175,35 @@ final class ServiceRate {
         if (!isKnown() || request.number() <= latest.start.number()) {
             return;
         }
-        double surplus = latest.served - perSecond * latest.seconds(request);
+        double surplus = latest.served - perSecond * latest.seconds(latest.last);
         if (surplus >= SURPLUS) {
             perSecond *= step;
             step = GROWTH;
-            restart(request);
+            restart(latest.last);
         }
         pace = perSecond * (surplus < DEFICIT ? Math.max(step, CATCH_UP) : step);
     }
 
     /**
-     * Learns from a refusal; called once for refused requests that were in flight together. If no request was served since
-     * the last refusal, the service is closed, and the refusal says nothing about its rate.
+     * Learns from a refusal; called once for refused requests that were in flight together. A request from before the rate
+     * grew says nothing. If no request was served since the last refusal, the service is closed: it saves no budget, and the
+     * refusal says nothing about its rate.
      */
     void onRefused(Sent request) {
-        if (isKnown() && latest.served > 0) {
-            double seconds = measured.seconds(request);
-            boolean isMeasured = measured.served >= MEASURED;
-            double served =
-                    isMeasured ? measured.served / seconds : Math.min(perSecond, (measured.served + 1) / seconds);
-            learn(Math.max(served, perSecond / 2));
-            latest.restart(request);
-            if (isMeasured) {
-                measured.restart(request);
-            }
+        if (!isKnown() || request.number() <= latest.start.number()) {
+            return;
+        }
+        if (latest.served == 0) {
+            restart(request);
+            return;
+        }
+        double seconds = measured.seconds(request);
+        boolean isMeasured = measured.served >= MEASURED;
+        double served = isMeasured ? measured.served / seconds : Math.min(perSecond, (measured.served + 1) / seconds);
+        learn(Math.max(served, perSecond / 2));
+        latest.restart(request);
+        if (isMeasured) {
+            measured.restart(request);
         }
     }
 

@@ -33,6 +33,20 @@ class LearnedRateTest {
     }
 
     @Test
+    void answersInAnotherOrderAreNotTakenForALargerQuota() {
+        double refused = IntStream.range(0, 10)
+                .mapToDouble(seed -> {
+                    ServiceModel service = ServiceModel.withQuota(CONCURRENCY, seed, seconds -> 5)
+                            .withJitter(Duration.ofMillis(300));
+                    service.client(300, AT_A_TIME);
+                    return service.runUntilServed(300).refusedShare();
+                })
+                .average()
+                .orElseThrow();
+        assertThat(refused).isLessThan(0.07);
+    }
+
+    @Test
     void aQuotaThatChangesIsFollowed() {
         double[] recoveries = IntStream.range(0, 8)
                 .mapToDouble(seed -> recoveryAfterAChange(seed, 40 + 0.25 * seed))
@@ -74,6 +88,21 @@ class LearnedRateTest {
         service.client(requests, AT_A_TIME);
         service.runUntilServed(requests);
         assertThat(service.served(opened + 3, opened + 8)).isGreaterThan((long) (0.85 * 5 * perSecond));
+    }
+
+    /** Whichever requests were under way when it closed. */
+    @Test
+    void aServiceThatWasClosedIsUsedAtFullSpeedInAnyCase() {
+        long least = IntStream.range(0, 20)
+                .mapToLong(seed -> {
+                    ServiceModel service = ServiceModel.withQuota(
+                            CONCURRENCY, seed, seconds -> seconds >= 20 && seconds < 30 ? 0 : 60);
+                    service.client(3000, AT_A_TIME);
+                    return service.runUntilServed(3000).served(33, 38);
+                })
+                .min()
+                .orElseThrow();
+        assertThat(least).isGreaterThan((long) (0.8 * 5 * 60));
     }
 
     @Test

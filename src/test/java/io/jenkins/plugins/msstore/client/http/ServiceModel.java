@@ -31,7 +31,8 @@ final class ServiceModel {
     /** Decides about each request: zero if it is served, otherwise the time to wait. */
     private final Supplier<Duration> service;
 
-    private final Random jitter;
+    private final Random random;
+    private Duration jitter = Duration.ofMillis(5);
     private final List<Double> served = new ArrayList<>();
     private int refusedWhenLearned;
     private boolean namesNoTime;
@@ -62,7 +63,7 @@ final class ServiceModel {
     }
 
     private ServiceModel(int concurrency, long seed, Function<ServiceModel, Supplier<Duration>> service) {
-        jitter = new Random(seed);
+        random = new Random(seed);
         limiter = new ConcurrencyLimiter(concurrency, timer, timer::nanoTime);
         this.service = service.apply(this);
     }
@@ -97,6 +98,12 @@ final class ServiceModel {
         return this;
     }
 
+    /** Lets answers take longer by a random time up to this one, so that they come in another order than the requests. */
+    ServiceModel withJitter(Duration most) {
+        jitter = most;
+        return this;
+    }
+
     private double seconds() {
         return (timer.nanoTime() - start) / 1e9;
     }
@@ -116,7 +123,7 @@ final class ServiceModel {
 
         private void send(ConcurrencyLimiter.Permit permit) {
             Duration wait = service.get();
-            long nanos = LATENCY.toNanos() + jitter.nextInt(5_000_000);
+            long nanos = LATENCY.toNanos() + random.nextInt((int) jitter.toNanos());
             timer.schedule(() -> answered(permit, wait), nanos, TimeUnit.NANOSECONDS);
         }
 
