@@ -56,8 +56,8 @@ public final class BulkExecution {
      * @param client sends the requests; used by this execution alone, because {@link #interrupt()} cancels it
      * @param journal the journal of a new operation, or of one that another process began
      * @param concurrency the maximum number of batches that the client has at once; its limiter decides how many are in flight
-     * @param maxUnreachable the number of batches tried one after the other, for which the service is not reached, that ends
-     *     the operation
+     * @param maxUnreachable the number of batches that are tried one after the other, and for which the service is not reached,
+     *     that ends the operation
      * @param warnings receives problems that do not end the operation, each as one line without users' names
      */
     public BulkExecution(

@@ -143,10 +143,7 @@ public final class StoreSession {
         return settings.maxConcurrentRequests();
     }
 
-    /**
-     * The maximum number of attempts of a request, and of batches in a row that do not reach the service before a bulk
-     * operation ends.
-     */
+    /** The maximum number of attempts of a request. */
     public int maxAttempts() {
         return settings.maxAttempts();
     }

@@ -64,7 +64,8 @@ public final class SyncExecution {
      * @param client sends the requests; used by this execution alone, because {@link #interrupt()} cancels it
      * @param journal the journal of a new sync, or of one that another process began
      * @param concurrency how many batches are given to the client at once; its limiter decides how many are in flight
-     * @param maxUnreachable the number of batches in a row, for which the service is not reached, that ends the operation
+     * @param maxUnreachable the number of batches that are tried one after the other, and for which the service is not reached,
+     *     that ends the operation
      * @param executor runs tasks that block on files
      */
     public SyncExecution(

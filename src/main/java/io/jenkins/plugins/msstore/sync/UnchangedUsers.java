@@ -60,8 +60,8 @@ final class UnchangedUsers implements Closeable {
     }
 
     /**
-     * Reads a file. An entry whose line is damaged or missing has its number in place of its name, and the damage as its
-     * reason.
+     * Reads a file. An entry whose line is damaged or missing has its number in this file in place of its name, and the
+     * damage as its reason.
      *
      * @param entries the number of entries that were written
      * @return the first damage; empty if there is none
@@ -75,7 +75,7 @@ final class UnchangedUsers implements Closeable {
                 try {
                     user = next(lines, number, entries);
                 } catch (DamagedLineException e) {
-                    user = UserOutcome.notAttempted("entry " + number + " (damaged)", e.getMessage());
+                    user = UserOutcome.notAttempted("unchanged entry " + number + " (damaged)", e.getMessage());
                     damage = damage == null ? e : damage;
                 }
                 if (user == null) {

@@ -410,7 +410,7 @@ class ResumedSyncTest {
 
         assertThat(summary.endedBy()).get().asString().endsWith("/unchanged is damaged: " + problem);
         assertThat(simulator.requests(Operation.BULK_SEATS)).isEmpty();
-        assertThat(files.rows()).hasSize(161).hasEntrySatisfying("entry " + lost + " (damaged)", row -> {
+        assertThat(files.rows()).hasSize(161).hasEntrySatisfying("unchanged entry " + lost + " (damaged)", row -> {
             assertThat(row.what()).isEqualTo("NONE NOT_ATTEMPTED");
             assertThat(row.reason()).endsWith("/unchanged is damaged: " + problem);
         });
@@ -433,7 +433,7 @@ class ResumedSyncTest {
                     .isInstanceOf(DamagedLineException.class)
                     .hasMessageEndingWith("line 10 ends the file, and is not the last of its 100 entries");
         }
-        assertThat(files.outcomes()).hasSize(161).containsEntry("entry 99 (damaged)", "NONE NOT_ATTEMPTED");
+        assertThat(files.outcomes()).hasSize(161).containsEntry("unchanged entry 99 (damaged)", "NONE NOT_ATTEMPTED");
     }
 
     @Test

@@ -34,11 +34,7 @@ final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
      */
     CompletableFuture<Map<String, Object>> start(boolean resumed) {
         BulkExecution execution = new BulkExecution(
-                session.client(),
-                journal,
-                concurrency(),
-                session.maxAttempts(),
-                line -> session.log("WARNING: " + line));
+                session.client(), journal, concurrency(), maxUnreachable(), line -> session.log("WARNING: " + line));
         session.onInterrupt(execution::interrupt);
         session.onHandOver(execution::handOver);
         session.setProgressSource(() -> progress(execution.progress()));

@@ -25,6 +25,9 @@ public abstract class JournaledExecution<S extends OperationSummary> {
     /** For each permit one batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
 
+    /** A short outage of the service is survived, and a long one ends the operation within some minutes. */
+    private static final int MAX_UNREACHABLE = 4;
+
     /** The time between two forced writes of the journal; a power cut may lose as much of it. */
     private static final Duration BETWEEN_FORCES = Duration.ofSeconds(1);
 
@@ -39,6 +42,11 @@ public abstract class JournaledExecution<S extends OperationSummary> {
     /** The maximum number of batches that the client has at once. */
     protected final int concurrency() {
         return BATCHES_PER_PERMIT * session.maxConcurrentRequests();
+    }
+
+    /** The number of batches that are tried one after the other without reaching the service before the operation ends. */
+    protected final int maxUnreachable() {
+        return Math.min(session.maxAttempts(), MAX_UNREACHABLE);
     }
 
     /**

@@ -36,7 +36,7 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
      */
     CompletableFuture<Map<String, Object>> start(boolean isResumed) {
         SyncExecution execution = new SyncExecution(
-                session.client(), journal, concurrency(), session.maxAttempts(), session.executor(), new Log());
+                session.client(), journal, concurrency(), maxUnreachable(), session.executor(), new Log());
         session.onInterrupt(execution::interrupt);
         session.onHandOver(execution::handOver);
         session.setProgressSource(() -> progress(execution.progress()));
