@@ -33,9 +33,9 @@ final class ServiceRate {
      * The number of requests between two probes. A smaller one finds a larger quota sooner, and is refused more often: fewer
      * than one request in twenty may be refused.
      */
-    private static final int PROBE = 25;
+    private static final int PROBE = 28;
 
-    private static final double CATCH_UP = 1.25;
+    private static final double CATCH_UP = 1.2;
 
     private static final double GROWTH = 1.5;
 

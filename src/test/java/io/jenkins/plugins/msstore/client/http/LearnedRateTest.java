@@ -102,7 +102,7 @@ class LearnedRateTest {
                 })
                 .min()
                 .orElseThrow();
-        assertThat(least).isGreaterThan((long) (0.8 * 5 * 60));
+        assertThat(least).isGreaterThan((long) (0.7 * 5 * 60));
     }
 
     @Test
