@@ -9,7 +9,6 @@ import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,12 +76,11 @@ final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
     }
 
     @Override
-    protected Throwable giveUp(Throwable defect) {
+    protected void giveUp(Throwable defect) {
         try (journal) {
             report.archive(journal.summary(), session.artifacts());
         } catch (IOException | InterruptedException e) {
             defect.addSuppressed(e);
         }
-        return defect instanceof UncheckedIOException io ? io.getCause() : defect;
     }
 }

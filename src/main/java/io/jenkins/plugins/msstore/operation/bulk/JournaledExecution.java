@@ -81,7 +81,8 @@ public abstract class JournaledExecution<S extends OperationSummary> {
 
     private Map<String, Object> end(S summary, Throwable defect) {
         if (defect != null) {
-            throw new CompletionException(giveUp(defect));
+            giveUp(defect);
+            throw new CompletionException(defect);
         }
         try {
             return finish(summary);
@@ -104,9 +105,9 @@ public abstract class JournaledExecution<S extends OperationSummary> {
      * Archives the outcomes so far after a file could not be read or written, and closes the journal. The rest is archived when
      * the build ends.
      *
-     * @return the failure of the operation
+     * @param defect the failure of the operation; an error of the archiving is added to it as suppressed
      */
-    protected abstract Throwable giveUp(Throwable defect);
+    protected abstract void giveUp(Throwable defect);
 
     /**
      * Turns the outcome into the build's. The line is logged once: if it is the error of the build, Jenkins logs it.

@@ -95,13 +95,12 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
     }
 
     @Override
-    protected Throwable giveUp(Throwable defect) {
+    protected void giveUp(Throwable defect) {
         try (journal) {
             SyncSummary summary = journal.summary();
             report.archive(report.name(session.run(), summary), summary, session.artifacts());
         } catch (IOException | InterruptedException | RuntimeException e) {
             defect.addSuppressed(e);
         }
-        return defect;
     }
 }
