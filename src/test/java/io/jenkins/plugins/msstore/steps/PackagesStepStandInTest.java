@@ -336,19 +336,14 @@ class PackagesStepStandInTest {
     void aDirectoryThatBecomesALinkIsNotFollowed() throws Exception {
         packages(BIG);
         Path outside = Files.createDirectory(folder.resolve("outside"));
-        VirtualChannel agent = new VirtualChannel() {
-            @Override
-            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
-                if (isAbout(callable, "Append") && Files.notExists(inWorkspace("old"))) {
-                    Files.move(inWorkspace("kit"), inWorkspace("old"));
-                    Files.createSymbolicLink(inWorkspace("kit"), outside);
-                }
-                return callable.call();
+        FilePath agent = agentThat(callable -> {
+            if (isAbout(callable, "Append") && Files.notExists(inWorkspace("old"))) {
+                Files.move(inWorkspace("kit"), inWorkspace("old"));
+                Files.createSymbolicLink(inWorkspace("kit"), outside);
             }
-        };
+        });
 
-        assertThat(harness.start(download("kit"), new FilePath(agent, harness.workspace.getPath()))
-                        .failure())
+        assertThat(harness.start(download("kit"), agent).failure())
                 .hasMessage("Download of " + BIG_FILE
                         + " failed: it cannot be written: the directory leads out of the workspace");
         assertThat(outside).isEmptyDirectory();
@@ -498,21 +493,16 @@ class PackagesStepStandInTest {
     void anAgentThatIsGoneIsOneLine(boolean isChecked) throws Exception {
         packages(BIG);
         Path part = inWorkspace("kit/" + BIG_FILE + ".part");
-        VirtualChannel agent = new VirtualChannel() {
-            @Override
-            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
-                if (size(part) > 0) {
-                    if (isChecked) {
-                        throw new IOException("Broken pipe");
-                    }
-                    throw new IllegalStateException("the channel is closed");
+        FilePath agent = agentThat(callable -> {
+            if (size(part) > 0) {
+                if (isChecked) {
+                    throw new IOException("Broken pipe");
                 }
-                return callable.call();
+                throw new IllegalStateException("the channel is closed");
             }
-        };
+        });
 
-        assertThat(harness.start(download("kit"), new FilePath(agent, harness.workspace.getPath()))
-                        .failure())
+        assertThat(harness.start(download("kit"), agent).failure())
                 .isInstanceOf(AbortException.class)
                 .hasMessage("Download of " + BIG_FILE
                         + " failed: it cannot be written: the connection to agent '' is lost");
@@ -526,18 +516,13 @@ class PackagesStepStandInTest {
         step.archive = true;
         packages(BIG);
         Path file = inWorkspace("kit/" + BIG_FILE);
-        VirtualChannel agent = new VirtualChannel() {
-            @Override
-            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
-                if (Files.exists(file)) {
-                    Files.write(file, new byte[(int) BIG.size()]);
-                }
-                return callable.call();
+        FilePath agent = agentThat(callable -> {
+            if (Files.exists(file)) {
+                Files.write(file, new byte[(int) BIG.size()]);
             }
-        };
+        });
 
-        assertThat(harness.start(step, new FilePath(agent, harness.workspace.getPath()))
-                        .failure())
+        assertThat(harness.start(step, agent).failure())
                 .isInstanceOf(AbortException.class)
                 .hasMessage(BIG_FILE + " cannot be archived: it has changed since it was downloaded");
         assertThat(harness.artifact("microsoft-store/packages")).doesNotExist();
@@ -550,18 +535,13 @@ class PackagesStepStandInTest {
         step.archive = true;
         packages(BIG);
         Path file = inWorkspace("kit/" + BIG_FILE);
-        VirtualChannel agent = new VirtualChannel() {
-            @Override
-            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
-                if (Files.exists(file) && Files.size(file) == BIG.size()) {
-                    Files.write(file, new byte[2 * (int) BIG.size()]);
-                }
-                return callable.call();
+        FilePath agent = agentThat(callable -> {
+            if (Files.exists(file) && Files.size(file) == BIG.size()) {
+                Files.write(file, new byte[2 * (int) BIG.size()]);
             }
-        };
+        });
 
-        assertThat(harness.start(step, new FilePath(agent, harness.workspace.getPath()))
-                        .failure())
+        assertThat(harness.start(step, agent).failure())
                 .isInstanceOf(AbortException.class)
                 .hasMessage(BIG_FILE + " cannot be archived: it has grown since it was downloaded");
         assertThat(harness.artifact("microsoft-store/packages")).doesNotExist();
@@ -595,6 +575,24 @@ class PackagesStepStandInTest {
                 .hasMessage("Download of " + BIG_FILE
                         + " failed: it cannot be written: agent '' gives an answer that it was not asked for");
         assertThat(inWorkspace("kit/" + BIG_FILE)).doesNotExist();
+    }
+
+    /** What an agent does before it does what it is asked for. */
+    @FunctionalInterface
+    private interface Before {
+        void call(Callable<?, ?> callable) throws IOException;
+    }
+
+    /** The workspace on an agent. */
+    private FilePath agentThat(Before before) {
+        VirtualChannel agent = new VirtualChannel() {
+            @Override
+            public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T {
+                before.call(callable);
+                return callable.call();
+            }
+        };
+        return new FilePath(agent, harness.workspace.getPath());
     }
 
     private static boolean isAbout(Object callable, String simpleName) {
