@@ -86,8 +86,16 @@ public final class FaultEffect {
      * flight at the same time, without any wait for a fixed time.
      */
     public static FaultEffect meeting(CountDownLatch latch) {
+        FaultEffect held = heldUntil(latch);
         return changed("meeting", (answer, call) -> {
             latch.countDown();
+            return held.change.apply(answer, call);
+        });
+    }
+
+    /** Answers properly, once the latch has counted down to zero; requests do not count it down. */
+    public static FaultEffect heldUntil(CountDownLatch latch) {
+        return changed("held", (answer, call) -> {
             try {
                 latch.await();
             } catch (InterruptedException e) {

@@ -90,8 +90,8 @@ class ConcurrencyLimitersTest {
     @Test
     void aLimiterInUseIsNotReplaced() throws Exception {
         simulator.assignSeats(DefaultWorld.OPEN, ADA.text());
-        CountDownLatch answer = new CountDownLatch(2);
-        simulator.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.meeting(answer)));
+        CountDownLatch answer = new CountDownLatch(1);
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).nth(1).effect(FaultEffect.heldUntil(answer)));
         CompletableFuture<Seat> first = request("tenant");
         await(() -> simulator.count(Operation.GET_SEAT) == 1);
         collectGarbage();

@@ -27,12 +27,12 @@ class ProductQueueStandInTest {
     Path folder;
 
     private StandInStepHarness harness;
-    private final CountDownLatch answer = new CountDownLatch(2);
+    private final CountDownLatch answer = new CountDownLatch(1);
 
     @BeforeEach
     void start() throws Exception {
         harness = new StandInStepHarness(folder);
-        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.meeting(answer)));
+        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.heldUntil(answer)));
     }
 
     @AfterEach

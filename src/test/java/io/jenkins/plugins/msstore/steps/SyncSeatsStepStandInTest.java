@@ -183,8 +183,8 @@ class SyncSeatsStepStandInTest {
 
     @Test
     void aSyncWaitsForABulkOperationOnTheProduct() throws Exception {
-        CountDownLatch answer = new CountDownLatch(2);
-        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.meeting(answer)));
+        CountDownLatch answer = new CountDownLatch(1);
+        harness.simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.heldUntil(answer)));
         BulkSeatsStep bulk = new BulkSeatsStep(DefaultWorld.OPEN.productId(), DefaultWorld.OPEN.skuId(), "assign");
         bulk.users = List.of("bob@contoso.com");
         StandInStepHarness.Started first = harness.startWithoutWorkspace(bulk);

@@ -457,8 +457,8 @@ class SyncExecutionTest {
     @CsvSource({"GET_SEATS,0", "GET_INVENTORY,0", "BULK_SEATS,1", "BULK_SEATS,3"})
     void anInterruptEndsEveryStep(Operation operation, int requestsBefore) throws Exception {
         seat(users(0, 30));
-        CountDownLatch never = new CountDownLatch(2);
-        simulator.fault(FaultRule.on(operation).from(requestsBefore + 1L).effect(FaultEffect.meeting(never)));
+        CountDownLatch end = new CountDownLatch(1);
+        simulator.fault(FaultRule.on(operation).from(requestsBefore + 1L).effect(FaultEffect.heldUntil(end)));
         long before = simulator.count(operation);
         SyncFiles files = files(SyncFiles.full());
         SyncSummary summary;
@@ -469,8 +469,7 @@ class SyncExecutionTest {
             execution.interrupt();
             summary = get(result);
         } finally {
-            never.countDown();
-            never.countDown();
+            end.countDown();
         }
         assertThat(summary.interrupted()).isTrue();
         assertThat(summary.isClean()).isFalse();
@@ -486,8 +485,8 @@ class SyncExecutionTest {
     void progressTellsTheStep() throws Exception {
         seat(users(0, 30));
         SyncFiles files = files(SyncFiles.full());
-        CountDownLatch never = new CountDownLatch(2);
-        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.meeting(never)));
+        CountDownLatch end = new CountDownLatch(1);
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).from(3).effect(FaultEffect.heldUntil(end)));
         try (SyncJournal journal = files.begin(users(30, 60))) {
             SyncExecution execution = SyncFiles.execution(fixture.client(), journal);
             assertThat(execution.progress()).hasToString("listing the seats: 0 seats so far");
@@ -502,8 +501,7 @@ class SyncExecutionTest {
             assertThat(execution.progress().done()).isEqualTo(60);
             assertThat(execution.progress().toString()).startsWith("reclaiming seats: 30 of 30 users");
         } finally {
-            never.countDown();
-            never.countDown();
+            end.countDown();
         }
     }
 

@@ -160,8 +160,8 @@ class TokenSourcesTest {
 
     @Test
     void aRequestUnderWayIsNotForgotten() {
-        CountDownLatch answer = new CountDownLatch(2);
-        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.meeting(answer)));
+        CountDownLatch answer = new CountDownLatch(1);
+        simulator.fault(FaultRule.on(Operation.TOKEN).effect(FaultEffect.heldUntil(answer)));
         CompletableFuture<AccessToken> token = caller("a").token();
         await(() -> simulator.count(Operation.TOKEN) == 1);
         cleanUp();

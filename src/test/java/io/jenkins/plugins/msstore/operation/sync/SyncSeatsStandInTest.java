@@ -282,16 +282,15 @@ class SyncSeatsStandInTest {
 
     @Test
     void anInterruptArchivesWhatWasDone() throws Exception {
-        CountDownLatch never = new CountDownLatch(2);
-        store.simulator().fault(FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.meeting(never)));
+        CountDownLatch end = new CountDownLatch(1);
+        store.simulator().fault(FaultRule.on(Operation.BULK_SEATS).from(2).effect(FaultEffect.heldUntil(end)));
         try {
             OperationExecution execution = started(given("ada@contoso.com"));
             await(() -> store.simulator().count(Operation.BULK_SEATS) > 1);
             execution.interrupt();
             assertThat(failure(execution)).isInstanceOf(InterruptedException.class);
         } finally {
-            never.countDown();
-            never.countDown();
+            end.countDown();
         }
         assertThat(report("staff.csv"))
                 .anyMatch(row -> row.startsWith("ada@contoso.com,SUCCEEDED,Active,"))
@@ -372,8 +371,8 @@ class SyncSeatsStandInTest {
     /** Others give and take seats between the list of seats and the requests. */
     @Test
     void whatOthersDoMeanwhileIsToldInTheLog() throws Exception {
-        CountDownLatch counted = new CountDownLatch(2);
-        store.simulator().fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.meeting(counted)));
+        CountDownLatch counted = new CountDownLatch(1);
+        store.simulator().fault(FaultRule.on(Operation.GET_INVENTORY).effect(FaultEffect.heldUntil(counted)));
         OperationExecution execution = started(given("ada@contoso.com", "bob@contoso.com"));
         await(() -> store.simulator().count(Operation.GET_INVENTORY) > 0);
         store.simulator().removeProduct(DefaultWorld.OPEN);

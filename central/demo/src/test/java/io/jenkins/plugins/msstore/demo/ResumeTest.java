@@ -73,10 +73,10 @@ class ResumeTest {
 
     @Test
     void goesOnWithASeatOperation() throws Exception {
-        CountDownLatch killed = new CountDownLatch(2);
+        CountDownLatch killed = new CountDownLatch(1);
         try (StoreSimulator simulator = StoreSimulator.builder()
                 .plainHttp()
-                .fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(FaultEffect.meeting(killed)))
+                .fault(FaultRule.on(Operation.ASSIGN_SEAT).nth(1).effect(FaultEffect.heldUntil(killed)))
                 .start()) {
             Path token = Files.writeString(folder.resolve("token"), simulator.issueToken());
             Path script = script("""
@@ -92,7 +92,7 @@ class ResumeTest {
             };
             try (HostProcess host = new HostProcess(arguments)) {
                 host.awaitLine("[Pipeline] msStoreAssignSeat");
-                host.await(() -> killed.getCount() == 1);
+                host.await(() -> simulator.count(Operation.ASSIGN_SEAT) == 1);
                 host.kill();
             }
             killed.countDown();
