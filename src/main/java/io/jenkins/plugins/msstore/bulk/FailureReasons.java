@@ -82,13 +82,13 @@ public final class FailureReasons {
     }
 
     /**
-     * Reads from a journal why users did not succeed.
+     * Counts the users of a journal; those that it resolves later are added.
      *
      * @param mask masks secrets, in complete texts
      */
     public static FailureReasons of(BulkJournal journal, UnaryOperator<String> mask) throws IOException {
         FailureReasons reasons = new FailureReasons();
-        journal.read(user -> reasons.add(user.masked(mask)));
+        journal.follow(user -> reasons.add(user.masked(mask)));
         return reasons;
     }
 

@@ -16,7 +16,7 @@ public final class ListReport {
      *
      * @param journal the journal of a list that was read to its end
      * @param folder the folder of the files; it exists
-     * @param result the result, which the JSON file begins with; the rows follow as {@code results}
+     * @param result the result, for the JSON file
      * @param mask masks secrets in the texts of a row; the result is not masked
      */
     public static void write(
@@ -27,11 +27,12 @@ public final class ListReport {
             Map<String, Object> result,
             UnaryOperator<String> mask)
             throws IOException {
-        try (ReportWriter report = new ReportWriter(folder, reportName, list.columns(), result)) {
+        try (ReportWriter report = new ReportWriter(folder, reportName, list.columns())) {
             journal.read(row -> {
                 ListRow shown = row.masked(mask);
                 report.write(shown.plainValues(), shown.cells());
             });
+            report.end(result);
         }
     }
 }

@@ -38,7 +38,7 @@ public final class SyncReport {
      *
      * @param journal the journal of a sync that ended
      * @param folder the folder of the files; it exists
-     * @param result the result, which the JSON file begins with; the rows follow as {@code results}
+     * @param result the result, for the JSON file
      * @param mask masks secrets in the texts of a row; the result is not masked
      */
     public static void write(
@@ -49,11 +49,7 @@ public final class SyncReport {
             Map<String, Object> result,
             UnaryOperator<String> mask)
             throws IOException {
-        Map<String, Object> beginning = new LinkedHashMap<>(result);
-        if (summary.resumptions() > 0) {
-            beginning.put("resumptions", summary.resumptions());
-        }
-        try (ReportWriter report = new ReportWriter(folder, reportName, COLUMNS, beginning)) {
+        try (ReportWriter report = new ReportWriter(folder, reportName, COLUMNS)) {
             journal.read((change, user) -> {
                 Boolean wouldChange = summary.isPlanOnly() ? change != SyncChange.NONE : null;
                 Row row = new Row(
@@ -62,6 +58,11 @@ public final class SyncReport {
                         change);
                 report.write(row, row.cells());
             });
+            Map<String, Object> end = new LinkedHashMap<>(result);
+            if (summary.resumptions() > 0) {
+                end.put("resumptions", summary.resumptions());
+            }
+            report.end(end);
         }
     }
 

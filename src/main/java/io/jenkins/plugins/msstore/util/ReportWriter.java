@@ -1,6 +1,8 @@
 package io.jenkins.plugins.msstore.util;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +12,7 @@ import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a report row by row, as a CSV file for people and a JSON file for programs. The JSON file is an object that begins
- * with the result of the operation; the rows follow as {@code results}.
+ * Writes a report row by row, as a CSV file for people and a JSON file for programs. The JSON file is an object with the rows as
+ * {@code results}, followed by the result of the operation, which is known at its end.
  */
 public final class ReportWriter implements Closeable {
 
@@ -29,16 +32,15 @@ public final class ReportWriter implements Closeable {
 
     private final CsvWriter csv;
     private final JsonGenerator json;
+    private final PrettyPrinter aroundRows = new DefaultPrettyPrinter();
 
     /**
      * Creates both files and writes their beginnings.
      *
      * @param folder the folder of the files; it exists
      * @param columns the names of the columns of the CSV file
-     * @param result the result, as plain values
      */
-    public ReportWriter(Path folder, String reportName, String[] columns, Map<String, Object> result)
-            throws IOException {
+    public ReportWriter(Path folder, String reportName, String[] columns) throws IOException {
         List<String> names = fileNames(reportName);
         csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8(folder.resolve(names.get(0))));
         try {
@@ -49,7 +51,7 @@ public final class ReportWriter implements Closeable {
         }
         try {
             csv.writeRecord(columns);
-            begin(result);
+            beginRows();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -66,13 +68,9 @@ public final class ReportWriter implements Closeable {
         return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
-    private void begin(Map<String, Object> result) throws IOException {
-        json.useDefaultPrettyPrinter();
+    private void beginRows() throws IOException {
+        json.setPrettyPrinter(aroundRows);
         json.writeStartObject();
-        for (Map.Entry<String, Object> entry : result.entrySet()) {
-            json.writeFieldName(entry.getKey());
-            JSON.writeValue(json, entry.getValue());
-        }
         json.writeArrayFieldStart("results");
         json.setPrettyPrinter(new LinePerRow());
     }
@@ -89,17 +87,37 @@ public final class ReportWriter implements Closeable {
         for (int i = 0; i < cells.length; i++) {
             escaped[i] = SpreadsheetCell.of(cells[i]);
         }
-        csv.writeRecord(escaped);
+        try {
+            csv.writeRecord(escaped);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         JSON.writeValue(json, row);
     }
 
-    /** Ends both files. */
+    /**
+     * Writes the ends of both files.
+     *
+     * @param result the result, as plain values
+     */
+    public void end(Map<String, Object> result) throws IOException {
+        csv.flush();
+        json.writeEndArray();
+        json.setPrettyPrinter(aroundRows);
+        for (Map.Entry<String, Object> entry : result.entrySet()) {
+            json.writeFieldName(entry.getKey());
+            JSON.writeValue(json, entry.getValue());
+        }
+        json.writeEndObject();
+        json.flush();
+    }
+
+    /** Closes both files; they are complete after {@link #end} alone. */
     @Override
     public void close() throws IOException {
-        // the generator closes what is open in it
         try (csv;
                 json) {
-            csv.flush();
+            // both are closed even if one of them fails
         }
     }
 

@@ -135,7 +135,7 @@ class BulkFaultsTest extends SharedSimulatorTest {
     /** The rows of the archived report, by user. */
     private Map<String, JsonNode> report() throws IOException {
         try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
-            SeatReport.write(journal, files.folder, PlainValues.of(summary, List.of()), UnaryOperator.identity());
+            SeatReport.begin(journal, files.folder, UnaryOperator.identity()).end(PlainValues.of(summary, List.of()));
         }
         Map<String, JsonNode> rows = new HashMap<>();
         JsonNode report = new ObjectMapper()

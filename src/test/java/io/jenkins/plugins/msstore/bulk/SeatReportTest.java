@@ -1,6 +1,7 @@
 package io.jenkins.plugins.msstore.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,14 +12,18 @@ import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
 import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeatReportTest {
@@ -39,16 +44,19 @@ class SeatReportTest {
         result.put("wouldChange", null);
         result.put("reports", List.of("a.csv"));
         try (BulkJournal journal = journal(rows)) {
-            SeatReport.write(journal, folder, result, mask);
+            SeatReport.begin(journal, folder, mask).end(result);
         }
     }
 
-    private BulkJournal journal(UserOutcome... rows) throws Exception {
-        ExecutionFolder run = new ExecutionFolder(
+    private ExecutionFolder run() throws Exception {
+        return new ExecutionFolder(
                 journals,
                 new BulkRequest(ProductKey.of("9NBLGGH4R2R6", "0016"), SeatAction.ASSIGN, 25, false, true, false));
+    }
+
+    private BulkJournal journal(UserOutcome... rows) throws Exception {
         BulkJournal journal =
-                run.begin(Arrays.stream(rows).map(UserOutcome::userName).toList());
+                run().begin(Arrays.stream(rows).map(UserOutcome::userName).toList());
         for (int i = 0; i < rows.length; i++) {
             ExecutionFolder.resolve(journal, new ResolvedUser(i, rows[i]));
         }
@@ -74,7 +82,7 @@ class SeatReportTest {
     }
 
     @Test
-    void theJsonIsTheResultAndEveryRowAsItIs() throws Exception {
+    void theJsonIsEveryRowAsItIsAndTheResult() throws Exception {
         write(
                 new UserOutcome("=1+1@x", Outcome.SUCCEEDED, "Active", "2026-01-01T00:00:00Z", null, "cv", false),
                 new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "interrupted", null, false));
@@ -108,9 +116,6 @@ class SeatReportTest {
                 new UserOutcome("bob@contoso.com", Outcome.NOT_ATTEMPTED, null, null, "half \ud83d", null, false));
         assertThat(Files.readString(folder.resolve("pay-day.json"))).isEqualTo("""
                         {
-                          "action" : "assign",
-                          "wouldChange" : null,
-                          "reports" : [ "a.csv" ],
                           "results" : [
                         {"userName":"ada@contoso.com","outcome":"SUCCEEDED","state":"Active","dateAssigned":"2026",\
                         "failureReason":null,"correlationVector":"cv","action":"assign","productId":"9NBLGGH4R2R6",\
@@ -118,7 +123,11 @@ class SeatReportTest {
                         {"userName":"bob@contoso.com","outcome":"NOT_ATTEMPTED","state":null,"dateAssigned":null,\
                         "failureReason":"half ?","correlationVector":null,"action":"assign","productId":"9NBLGGH4R2R6",\
                         "skuId":"0016","wouldChange":null}
-                        ]}""");
+                        ],
+                          "action" : "assign",
+                          "wouldChange" : null,
+                          "reports" : [ "a.csv" ]
+                        }""");
     }
 
     /** Secrets are masked before they are escaped for JSON or CSV, and no row is added or lost. */
@@ -155,5 +164,57 @@ class SeatReportTest {
         write();
         assertThat(folder).isDirectoryContaining("glob:**pay-day.csv").isDirectoryContaining("glob:**pay-day.json");
         assertThat(folder.toFile().list()).hasSize(2);
+    }
+
+    private static UserOutcome failed(String user) {
+        return UserOutcome.failed(user, "no license left", "cv");
+    }
+
+    /** The first process was killed in the middle: its report is incomplete. */
+    @Test
+    void aResumedOperationHasTheRowsOfBothProcesses() throws Exception {
+        ExecutionFolder run = run();
+        try (BulkJournal killed = run.begin(List.of("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"))) {
+            SeatReport.begin(killed, folder, UnaryOperator.identity());
+            ExecutionFolder.resolve(killed, new ResolvedUser(1, failed("bob@contoso.com")));
+        }
+        try (BulkJournal journal = BulkJournal.find(run.folder).orElseThrow()) {
+            journal.begun();
+            SeatReport report = SeatReport.begin(journal, folder, UnaryOperator.identity());
+            ExecutionFolder.resolve(
+                    journal,
+                    new ResolvedUser(0, failed("ada@contoso.com")),
+                    new ResolvedUser(2, failed("eve@contoso.com")));
+            report.end(Map.of("action", "assign"));
+        }
+        assertThat(folder.resolve("pay-day.csv"))
+                .content()
+                .containsSubsequence("\r\nbob@contoso.com,", "\r\nada@contoso.com,", "\r\neve@contoso.com,");
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
+        assertThat(json.get("results")).hasSize(3);
+        assertThat(json.get("resumptions").asInt()).isEqualTo(1);
+    }
+
+    /** What was done must be noted, so that it can be reported later. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aReportThatCannotBeWrittenLeavesTheJournalAlone() throws Exception {
+        List<String> users = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            users.add("user-" + i + "@contoso.com");
+        }
+        Files.createSymbolicLink(folder.resolve("pay-day.csv"), Path.of("/dev/full"));
+        ExecutionFolder run = run();
+        try (BulkJournal journal = run.begin(users)) {
+            SeatReport report = SeatReport.begin(journal, folder, UnaryOperator.identity());
+            for (int i = 0; i < users.size(); i++) {
+                ExecutionFolder.resolve(journal, new ResolvedUser(i, failed(users.get(i))));
+            }
+            assertThatThrownBy(() -> report.end(Map.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("No space left");
+        }
+        assertThat(run.outcomes()).hasSize(1000);
     }
 }

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Write-ahead log of a bulk operation: its request, the users whose request may have been sent, and the outcome of each user.
@@ -48,6 +49,7 @@ public final class BulkJournal implements Closeable {
     private final boolean reopened;
     private final Optional<DamagedLineException> damage;
     private final List<ResolvedUser> unwritten = new ArrayList<>();
+    private final List<Consumer<UserOutcome>> followers = new ArrayList<>();
     private final AtomicBoolean forcing = new AtomicBoolean();
     private boolean handedOver;
 
@@ -292,6 +294,17 @@ public final class BulkJournal implements Closeable {
         }
     }
 
+    /**
+     * Passes on all outcomes so far, and from now on each outcome when it is written.
+     *
+     * @param follower is called by one thread at a time, in the order of the lines
+     * @throws DamagedLineException if the journal was damaged after it was opened
+     */
+    public synchronized void follow(Consumer<UserOutcome> follower) throws IOException {
+        read(follower::accept);
+        followers.add(follower);
+    }
+
     /** Forces written lines to the disk. Returns at once if another thread is doing so. */
     public void force() throws IOException {
         if (forcing.compareAndSet(false, true)) {
@@ -317,7 +330,14 @@ public final class BulkJournal implements Closeable {
             });
         }
         lines.append(facts);
-        facts.forEach(state::apply);
+        facts.forEach(this::apply);
+    }
+
+    private void apply(JournalLine fact) {
+        state.apply(fact);
+        if (fact instanceof ResolvedUser user) {
+            followers.forEach(follower -> follower.accept(user.outcome()));
+        }
     }
 
     /** Waits for a line that is being written: the descriptor of a closed file may become that of another one. */

@@ -26,20 +26,22 @@ public final class ArchivedSeatReport {
     /** The folder of the reports below the plugin's own among the artifacts. */
     public static final String FOLDER = "seats";
 
-    private final BulkJournal journal;
     private final Path folder;
     private final SecretMask secrets;
     private final List<String> files;
+    private final SeatReport report;
 
     /**
+     * Begins the report, in the folder of the journal. It is to be {@linkplain #archive archived}.
+     *
      * @param folder the folder of the journal
      * @param secrets masked in the report
      */
-    ArchivedSeatReport(BulkJournal journal, Path folder, SecretMask secrets) {
-        this.journal = journal;
+    ArchivedSeatReport(BulkJournal journal, Path folder, SecretMask secrets) throws IOException {
         this.folder = folder;
         this.secrets = secrets;
         this.files = SeatReport.fileNames(journal.reportName());
+        this.report = SeatReport.begin(journal, folder, secrets::mask);
     }
 
     /** The paths of the report among the artifacts, the CSV file first. */
@@ -48,14 +50,14 @@ public final class ArchivedSeatReport {
     }
 
     /**
-     * Renders the report from the journal and archives it.
+     * Ends the report and archives it.
      *
      * @return the result of the operation as plain values, without masking
      */
     Map<String, Object> archive(BulkSummary summary, BuildArtifacts artifacts)
             throws IOException, InterruptedException {
         Map<String, Object> result = PlainValues.of(summary, paths());
-        SeatReport.write(journal, folder, secrets.maskMap(result), secrets::mask);
+        report.end(secrets.maskMap(result));
         artifacts.move(folder, FOLDER, files);
         return result;
     }

@@ -73,16 +73,16 @@ public final class BulkSeatChange implements StoreOperation {
         Path folder = session.artifacts().workFolder(session.id());
         Optional<BulkJournal> found = BulkJournal.find(folder);
         if (found.isPresent()) {
-            return new JournaledBulkExecution(session, found.get(), folder, onFailure).start(true);
+            return execution(session, folder, found.get()).start(true);
         }
         return session.callWorkspace(() -> roster(session, BulkJournal.rosterFile(folder)))
                 .thenApply(roster -> begin(session, folder, roster))
-                .whenComplete((journal, failure) -> {
+                .whenComplete((execution, failure) -> {
                     if (failure != null) {
                         session.artifacts().discard(folder, failure);
                     }
                 })
-                .thenCompose(journal -> new JournaledBulkExecution(session, journal, folder, onFailure).start(false));
+                .thenCompose(execution -> execution.start(false));
     }
 
     /** Resumes from the journal; without a journal nothing was sent, so the operation starts from the beginning. */
@@ -91,7 +91,7 @@ public final class BulkSeatChange implements StoreOperation {
         return start(session);
     }
 
-    private BulkJournal begin(StoreSession session, Path folder, Roster roster) {
+    private JournaledBulkExecution begin(StoreSession session, Path folder, Roster roster) {
         if (roster.requested() == 0 && !allowEmpty && !roster.isNothingLeft()) {
             throw users.empty();
         }
@@ -102,9 +102,19 @@ public final class BulkSeatChange implements StoreOperation {
                     folder,
                     reportName,
                     request.action().word() + "-" + product.productId() + "-" + product.skuId());
-            return BulkJournal.begin(folder, request, roster, name, resultLimit);
+            return execution(session, folder, BulkJournal.begin(folder, request, roster, name, resultLimit));
         } catch (IOException e) {
             throw new CompletionException(e);
+        }
+    }
+
+    private JournaledBulkExecution execution(StoreSession session, Path folder, BulkJournal journal)
+            throws IOException {
+        try {
+            return new JournaledBulkExecution(session, journal, folder, onFailure);
+        } catch (IOException e) {
+            journal.close();
+            throw e;
         }
     }
 

@@ -18,12 +18,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
 
     private final BulkJournal journal;
+    private final FailureReasons reasons;
     private final ArchivedSeatReport report;
     private final AtomicInteger lastLogged = new AtomicInteger();
 
-    JournaledBulkExecution(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure) {
+    /**
+     * Begins the report.
+     *
+     * @throws IOException if the report cannot be written, or the journal of a resumed operation cannot be read
+     */
+    JournaledBulkExecution(StoreSession session, BulkJournal journal, Path folder, OnFailure onFailure)
+            throws IOException {
         super(session, onFailure);
         this.journal = journal;
+        this.reasons = FailureReasons.of(journal, session.secrets()::mask);
         this.report = new ArchivedSeatReport(journal, folder, session.secrets());
     }
 
@@ -63,7 +71,6 @@ final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
         try (journal) {
             Map<String, Object> result = report.archive(summary, session.artifacts());
             journal.archived();
-            FailureReasons reasons = FailureReasons.of(journal, session.secrets()::mask);
             session.setOutcome(result);
             session.record(
                     ArchivedSeatReport.recorded(summary, reasons, report.paths()),

@@ -34,10 +34,16 @@ final class OursContender implements Contender {
      *
      * @param job the contender's job
      * @param journal its journal
+     * @param report its report
      * @param execution its execution
      * @param finished completes when every user has an outcome
      */
-    record Operation(Job job, BulkJournal journal, BulkExecution execution, CompletableFuture<BulkSummary> finished) {
+    record Operation(
+            Job job,
+            BulkJournal journal,
+            SeatReport report,
+            BulkExecution execution,
+            CompletableFuture<BulkSummary> finished) {
 
         static Operation start(Job job, ControllerConnections connections, ConcurrencyLimiter limiter)
                 throws IOException {
@@ -46,21 +52,21 @@ final class OursContender implements Contender {
                     ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false, false);
             BulkJournal journal = BulkJournal.begin(
                     folder, request, roster(job, BulkJournal.rosterFile(folder)), "report", RESULT_LIMIT);
+            SeatReport report = SeatReport.begin(journal, job.reportFolder(), UnaryOperator.identity());
             BulkExecution execution = new BulkExecution(
                     client(job, connections, limiter),
                     journal,
                     2 * job.concurrency(),
                     MAX_UNREACHABLE,
                     System.err::println);
-            return new Operation(job, journal, execution, execution.start());
+            return new Operation(job, journal, report, execution, execution.start());
         }
 
-        /** Waits for the end, and writes the report. */
-        int report() throws Exception {
+        /** Waits for the end, and for the complete report. */
+        int result() throws Exception {
             try (journal) {
                 BulkSummary summary = finished.get();
-                SeatReport.write(
-                        journal, job.reportFolder(), PlainValues.of(summary, List.of()), UnaryOperator.identity());
+                report.end(PlainValues.of(summary, List.of()));
                 return summary.succeeded();
             }
         }
@@ -70,7 +76,7 @@ final class OursContender implements Contender {
     public int run(Job job) throws Exception {
         try (ControllerConnections connections = new ControllerConnections(job)) {
             return Operation.start(job, connections, new ConcurrencyLimiter(job.concurrency(), connections.timer()))
-                    .report();
+                    .result();
         }
     }
 

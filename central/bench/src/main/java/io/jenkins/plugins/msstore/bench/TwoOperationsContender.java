@@ -33,7 +33,7 @@ final class TwoOperationsContender implements Contender {
             smallestPart = (double) Math.min(done[0], done[1]) / (done[0] + done[1]);
             int seats = 0;
             for (OursContender.Operation operation : operations) {
-                seats += operation.report();
+                seats += operation.result();
             }
             return seats;
         }
