@@ -23,7 +23,12 @@ final class PlainText {
 
     /** Whether a text holds white space, no-break spaces included. */
     static boolean hasWhiteSpace(String text) {
-        return text.chars().anyMatch(c -> isBlank((char) c));
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBlank(char c) {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.msstore.util.LogText;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -84,10 +83,10 @@ public record UserPrincipalName(String text) implements Serializable {
             // perhaps from a report that is read again: the user behind the mask is not known
             return Optional.of("must not contain '" + MASKED + "', which stands for a masked secret");
         }
-        OptionalInt notAllowed =
-                name.chars().filter(c -> NOT_ALLOWED.indexOf(c) >= 0).findFirst();
-        if (notAllowed.isPresent()) {
-            return Optional.of(NOT_A_NAME + ": the character " + (char) notAllowed.getAsInt() + " is not allowed");
+        for (int i = 0; i < name.length(); i++) {
+            if (NOT_ALLOWED.indexOf(name.charAt(i)) >= 0) {
+                return Optional.of(NOT_A_NAME + ": the character " + name.charAt(i) + " is not allowed");
+            }
         }
         if (PlainText.hasWhiteSpace(name)) {
             return Optional.of(NOT_A_NAME + ": white space is not allowed");

@@ -16,10 +16,13 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** The plugin's bulk engine, with the same settings as in {@code msStoreBulkSeats}. */
@@ -27,7 +30,10 @@ final class OursContender implements Contender {
 
     private static final int RESULT_LIMIT = 1000;
 
-    private static final int MAX_UNREACHABLE = 6;
+    /** The time between two forced writes of the journal. */
+    private static final long FORCE_MILLIS = 1000;
+
+    private static final int MAX_UNREACHABLE = 4;
 
     /**
      * One bulk operation under way.
@@ -35,6 +41,7 @@ final class OursContender implements Contender {
      * @param job the contender's job
      * @param journal its journal
      * @param report its report
+     * @param forcing forces its journal to the disk again and again
      * @param execution its execution
      * @param finished completes when every user has an outcome
      */
@@ -42,6 +49,7 @@ final class OursContender implements Contender {
             Job job,
             BulkJournal journal,
             SeatReport report,
+            Future<?> forcing,
             BulkExecution execution,
             CompletableFuture<BulkSummary> finished) {
 
@@ -59,13 +67,25 @@ final class OursContender implements Contender {
                     2 * job.concurrency(),
                     MAX_UNREACHABLE,
                     System.err::println);
-            return new Operation(job, journal, report, execution, execution.start());
+            Future<?> forcing = connections
+                    .timer()
+                    .scheduleWithFixedDelay(() -> force(journal), FORCE_MILLIS, FORCE_MILLIS, TimeUnit.MILLISECONDS);
+            return new Operation(job, journal, report, forcing, execution, execution.start());
+        }
+
+        private static void force(BulkJournal journal) {
+            try {
+                journal.force();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Waits for the end, and for the complete report. */
         int result() throws Exception {
             try (journal) {
                 BulkSummary summary = finished.get();
+                forcing.cancel(false);
                 report.end(PlainValues.of(summary, List.of()));
                 return summary.succeeded();
             }
