@@ -227,12 +227,19 @@ public final class BulkJournal implements Closeable {
         }
     }
 
-    /** Writes the collected outcomes. */
-    public synchronized void flush() throws IOException {
-        if (!unwritten.isEmpty()) {
+    /** Writes the collected outcomes, and passes them on to the {@linkplain #follow followers}. */
+    public void flush() throws IOException {
+        List<ResolvedUser> written;
+        synchronized (this) {
+            if (unwritten.isEmpty() || handedOver) {
+                return;
+            }
             write(unwritten);
+            written = List.copyOf(unwritten);
             unwritten.clear();
         }
+        // without the lock, for which requests wait that are about to be sent
+        written.forEach(user -> followers.forEach(follower -> follower.accept(user.outcome())));
     }
 
     /**
@@ -297,7 +304,7 @@ public final class BulkJournal implements Closeable {
     /**
      * Passes on all outcomes so far, and from now on each outcome when it is written.
      *
-     * @param follower is called by one thread at a time, in the order of the lines
+     * @param follower is called by the thread that resolves or flushes
      * @throws DamagedLineException if the journal was damaged after it was opened
      */
     public synchronized void follow(Consumer<UserOutcome> follower) throws IOException {
@@ -330,14 +337,7 @@ public final class BulkJournal implements Closeable {
             });
         }
         lines.append(facts);
-        facts.forEach(this::apply);
-    }
-
-    private void apply(JournalLine fact) {
-        state.apply(fact);
-        if (fact instanceof ResolvedUser user) {
-            followers.forEach(follower -> follower.accept(user.outcome()));
-        }
+        facts.forEach(state::apply);
     }
 
     /** Waits for a line that is being written: the descriptor of a closed file may become that of another one. */
