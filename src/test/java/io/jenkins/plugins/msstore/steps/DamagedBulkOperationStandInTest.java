@@ -137,4 +137,15 @@ class DamagedBulkOperationStandInTest {
         new JournalsAtBuildEnd().onCompleted(harness.run, listener());
         assertThat(artifacts.workFolders()).hasSize(1);
     }
+
+    @Test
+    void aReportThatCannotBeBegunFailsBeforeAnythingIsSent() throws Exception {
+        Path obstacle = Files.createDirectory(artifacts.workFolder(ID).resolve("pay-day.csv"));
+        assertThat(failureOfResumedStep()).contains("damaged/pay-day.csv").doesNotContain("\n");
+        assertNothingWasSent();
+
+        Files.delete(obstacle);
+        new JournalsAtBuildEnd().onCompleted(harness.run, listener());
+        assertThat(report()).hasSize(5);
+    }
 }
