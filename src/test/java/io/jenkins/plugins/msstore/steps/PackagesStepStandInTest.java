@@ -667,6 +667,27 @@ class PackagesStepStandInTest {
         assertThat(names(inWorkspace("other"))).contains(BIG_FILE);
     }
 
+    /** As in {@code retry}: the product has other packages by then. */
+    @Test
+    void aFileThatCouldNotBeArchivedLeavesItsName() throws Exception {
+        PackagesStep step = download("kit");
+        step.archive = true;
+        packages(BIG);
+        Path inTheWay = harness.artifact("microsoft-store").toPath();
+        Files.createDirectories(inTheWay.getParent());
+        Files.createFile(inTheWay);
+        assertThat(harness.failure(step)).isInstanceOf(AbortException.class);
+        Files.delete(inTheWay);
+
+        packages(BIG.edition(2));
+        step.directory = "other";
+        harness.result(step);
+
+        assertThat(Sha256.hex(Files.readAllBytes(
+                        harness.artifact("microsoft-store/packages/" + BIG_FILE).toPath())))
+                .isEqualTo(BIG.edition(2).content().sha256());
+    }
+
     @Test
     void theJournalLastsUntilTheFilesAreThereOrTheBuildEnds() throws Exception {
         packages(BIG);

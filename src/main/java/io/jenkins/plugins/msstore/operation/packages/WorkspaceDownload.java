@@ -170,15 +170,12 @@ final class WorkspaceDownload {
                     throw notArchived(file, "it has changed since it was downloaded");
                 }
             }
-            Optional<DownloadedFile> other = ArchivedPackages.add(session.run(), done);
+            List<String> names = done.stream().map(DownloadedFile::name).toList();
+            Optional<DownloadedFile> other = ArchivedPackages.archive(
+                    session.run(), done, () -> session.artifacts().archive(work, FOLDER, names));
             if (other.isPresent()) {
                 throw notArchived(other.get(), "this build has archived another file of this name");
             }
-            session.artifacts()
-                    .archive(
-                            work,
-                            FOLDER,
-                            done.stream().map(DownloadedFile::name).toList());
         } finally {
             session.artifacts().delete(work);
         }

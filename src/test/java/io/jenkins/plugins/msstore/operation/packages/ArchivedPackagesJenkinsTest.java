@@ -18,11 +18,11 @@ class ArchivedPackagesJenkinsTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
         DownloadedFile file = new DownloadedFile("App_1_x64__8.appx", 1, "0".repeat(64));
         DownloadedFile other = new DownloadedFile("app_1_x64__8.appx", 1, "1".repeat(64));
-        assertThat(ArchivedPackages.add(build, List.of(file))).isEmpty();
+        assertThat(ArchivedPackages.archive(build, List.of(file), () -> {})).isEmpty();
 
         build.reload();
 
-        assertThat(ArchivedPackages.add(build, List.of(other))).contains(other);
-        assertThat(ArchivedPackages.add(build, List.of(file))).isEmpty();
+        assertThat(ArchivedPackages.archive(build, List.of(other), () -> {})).contains(other);
+        assertThat(ArchivedPackages.archive(build, List.of(file), () -> {})).isEmpty();
     }
 }
