@@ -16,11 +16,6 @@ public final class DamagedLineException extends IOException {
      * @param problem the end of the sentence "line 7 …"
      */
     public DamagedLineException(Path file, long line, String problem) {
-        super(shortened(file) + " is damaged: line " + line + " " + problem);
-    }
-
-    private static Path shortened(Path file) {
-        int names = file.getNameCount();
-        return names > 2 ? file.subpath(names - 2, names) : file;
+        super(FileNames.withFolder(file) + " is damaged: line " + line + " " + problem);
     }
 }

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.msstore.util;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Checks names of files for those that some operating systems do not allow. */
+/** Names of files: which are not allowed, and how a message names a file. */
 public final class FileNames {
 
     private static final Pattern DEVICE =
@@ -13,5 +14,11 @@ public final class FileNames {
     /** Whether the name is that of a device on Windows, with or without an extension. */
     public static boolean isDevice(String name) {
         return DEVICE.matcher(name).matches();
+    }
+
+    /** The name of a file with that of its folder, for a message: the whole path tells where the controller keeps its files. */
+    static Path withFolder(Path file) {
+        int names = file.getNameCount();
+        return names > 2 ? file.subpath(names - 2, names) : file;
     }
 }

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -28,15 +30,44 @@ public final class LineLog<T> implements Closeable {
         this.length = file.length();
     }
 
-    /** Opens a file for appending; creates it if it does not exist. */
+    /**
+     * Creates or replaces a file. It appears together with its first line, so a file without this line is damaged.
+     *
+     * @param first is forced to the disk
+     */
+    public static <T> LineLog<T> create(Path path, LineFormat<T> format, T first) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".next");
+        // may be left from a process that ended
+        Files.deleteIfExists(next);
+        try (LineLog<T> log = open(next, format)) {
+            log.append(first);
+            log.force();
+        }
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return open(path, format);
+    }
+
+    /**
+     * Opens a file for appending; creates it if it does not exist.
+     *
+     * @throws UnusableFileException if it cannot be opened
+     */
     public static <T> LineLog<T> open(Path path, LineFormat<T> format) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        RandomAccessFile file = opened(path);
         try {
             removeTornLine(file);
             return new LineLog<>(file, format);
         } catch (IOException e) {
             file.close();
             throw e;
+        }
+    }
+
+    private static RandomAccessFile opened(Path path) throws UnusableFileException {
+        try {
+            return new RandomAccessFile(path.toFile(), "rw");
+        } catch (IOException e) {
+            throw new UnusableFileException(path, e);
         }
     }
 

@@ -29,12 +29,29 @@ public final class LineReader<T> implements Closeable {
     private long position;
 
     /**
-     * @throws java.nio.file.NoSuchFileException if the file does not exist
+     * @throws UnusableFileException if the file cannot be opened
      */
     public LineReader(Path file, LineFormat<T> format) throws IOException {
         this.file = file;
         this.format = format;
-        this.in = Files.newInputStream(file);
+        try {
+            this.in = Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UnusableFileException(file, e);
+        }
+    }
+
+    /**
+     * Reads the first line of a file that was {@linkplain LineLog#create created} with one.
+     *
+     * @throws DamagedLineException if the line was changed or is missing
+     */
+    public T first() throws IOException {
+        T first = next();
+        if (first == null) {
+            throw new DamagedLineException(file, 1, "is missing");
+        }
+        return first;
     }
 
     /**
@@ -42,6 +59,7 @@ public final class LineReader<T> implements Closeable {
      *
      * @return null after the last one
      * @throws DamagedLineException if the line was changed; the next call reads the line after it
+     * @throws UnusableFileException if the file cannot be read
      */
     public T next() throws IOException {
         byte[] bytes = nextLine();
@@ -75,7 +93,11 @@ public final class LineReader<T> implements Closeable {
 
     private boolean fill() throws IOException {
         start = 0;
-        end = Math.max(0, in.read(buffer));
+        try {
+            end = Math.max(0, in.read(buffer));
+        } catch (IOException e) {
+            throw new UnusableFileException(file, e);
+        }
         return end > 0;
     }
 

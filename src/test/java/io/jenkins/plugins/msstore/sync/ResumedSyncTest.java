@@ -141,7 +141,11 @@ class ResumedSyncTest {
             Map<String, String> before,
             String file,
             List<Moment> moments) {
-        for (int cut = 0; cut <= lines.size(); cut++) {
+        if (isPlanned) {
+            moments.add(new Moment("before " + what, before, true));
+        }
+        // the journal of a bulk operation appears with its first line
+        for (int cut = isPlanned ? 1 : 0; cut <= lines.size(); cut++) {
             String whole = String.join("", lines.subList(0, cut));
             moments.add(new Moment(what + " after line " + cut, with(before, file, whole), isPlanned));
             if (cut < lines.size()) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.util;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,5 +197,58 @@ class LineLogTest {
         LineReader<Note> reader = new LineReader<>(file, FORMAT);
         reader.close();
         assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aFileAppearsWithItsFirstLine() throws Exception {
+        Path other = folder.resolve("other");
+        Files.writeString(other, "left by another process");
+        try (LineLog<Note> log = LineLog.create(other, FORMAT, new Note("first"))) {
+            log.append(new Note("second"));
+        }
+        try (LineReader<Note> reader = new LineReader<>(other, FORMAT)) {
+            assertThat(reader.first()).isEqualTo(new Note("first"));
+            assertThat(reader.next()).isEqualTo(new Note("second"));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(file, other);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fe4d387a {\"te", "\0\0\0\0"})
+    void aFileWithoutItsFirstLineIsDamaged(String content) throws Exception {
+        Files.writeString(file, content);
+        LineLog.open(file, FORMAT).close();
+        try (LineReader<Note> reader = new LineReader<>(file, FORMAT)) {
+            assertThatThrownBy(reader::first)
+                    .isInstanceOf(DamagedLineException.class)
+                    .hasMessage(folder.getFileName() + "/notes is damaged: line 1 is missing");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamed() throws Exception {
+        String name = folder.getFileName() + "/notes";
+        Files.delete(file);
+        assertThatThrownBy(() -> new LineReader<>(file, FORMAT))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessage(name + " cannot be used: the file does not exist");
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> LineLog.open(file, FORMAT))
+                .hasMessage(name + " cannot be used: a folder is in its place");
+        try (LineReader<Note> reader = new LineReader<>(file, FORMAT)) {
+            assertThatThrownBy(reader::next).hasMessage(name + " cannot be used: a folder is in its place");
+        } catch (UnusableFileException e) {
+            // some systems do not even open a folder
+            assertThat(e).hasMessage(name + " cannot be used: a folder is in its place");
+        }
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsNamed() throws Exception {
+        assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root may read all files");
+        assertThatThrownBy(() -> new LineReader<>(file, FORMAT))
+                .hasMessage(folder.getFileName() + "/notes cannot be used: Jenkins may not read or write it");
     }
 }

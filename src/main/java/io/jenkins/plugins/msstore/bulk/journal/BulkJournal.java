@@ -72,6 +72,11 @@ public final class BulkJournal implements Closeable {
         this.damage = damage;
     }
 
+    /** The file of the journal of an operation. */
+    public static Path file(Path folder) {
+        return folder.resolve(FILE);
+    }
+
     /** The file for the roster of an operation. */
     public static Path rosterFile(Path folder) {
         return folder.resolve(ROSTER);
@@ -97,19 +102,10 @@ public final class BulkJournal implements Closeable {
     public static BulkJournal begin(
             Path folder, BulkRequest request, RosterNames names, String reportName, int resultLimit)
             throws IOException {
-        // empty: its process ended before it wrote a line
-        Files.deleteIfExists(folder.resolve(FILE));
-        LineLog<JournalLine> lines = LineLog.open(folder.resolve(FILE), JournalLine.FORMAT);
-        try {
-            JournalHeader header =
-                    JournalHeader.of(request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
-            lines.append(header);
-            lines.force();
-            return new BulkJournal(folder, lines, new JournalState(header, names), false, Optional.empty());
-        } catch (IOException e) {
-            lines.close();
-            throw e;
-        }
+        JournalHeader header =
+                JournalHeader.of(request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
+        LineLog<JournalLine> lines = LineLog.create(file(folder), JournalLine.FORMAT, header);
+        return new BulkJournal(folder, lines, new JournalState(header, names), false, Optional.empty());
     }
 
     /**
@@ -117,20 +113,17 @@ public final class BulkJournal implements Closeable {
      *
      * @return the journal, which may be {@linkplain #damage() damaged}; empty if no operation began in the folder, so that
      *     nothing was sent
-     * @throws DamagedLineException if the first line is damaged
+     * @throws DamagedLineException if the first line is damaged or missing: then nothing is known of the operation
      */
     public static Optional<BulkJournal> find(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+        Path file = file(folder);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         LineLog<JournalLine> lines = LineLog.open(file, JournalLine.FORMAT);
         try {
-            Optional<JournalReplay> replay = JournalReplay.of(file, rosterFile(folder));
-            if (replay.isEmpty()) {
-                lines.close();
-            }
-            return replay.map(read -> new BulkJournal(folder, lines, read.state(), true, read.damage()));
+            JournalReplay read = JournalReplay.of(file, rosterFile(folder));
+            return Optional.of(new BulkJournal(folder, lines, read.state(), true, read.damage()));
         } catch (IOException e) {
             lines.close();
             throw e;
@@ -295,7 +288,7 @@ public final class BulkJournal implements Closeable {
      */
     public void read(OutcomeReader reader) throws IOException {
         Optional<DamagedLineException> found =
-                JournalReplay.of(folder.resolve(FILE), state.names(), reader).damage();
+                JournalReplay.of(file(folder), state.names(), reader).damage();
         if (damage.isEmpty() && found.isPresent()) {
             throw found.get();
         }

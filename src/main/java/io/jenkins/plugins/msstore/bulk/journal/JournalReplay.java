@@ -3,7 +3,6 @@ package io.jenkins.plugins.msstore.bulk.journal;
 import io.jenkins.plugins.msstore.bulk.users.RosterNames;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,17 +28,14 @@ final class JournalReplay {
      *
      * @param file the journal
      * @param users the roster's file
-     * @return empty if the journal has no line yet
-     * @throws DamagedLineException if the first line is damaged: then nothing is known of the operation
+     * @throws DamagedLineException if the first line is damaged or missing: then nothing is known of the operation
      */
-    static Optional<JournalReplay> of(Path file, Path users) throws IOException {
+    static JournalReplay of(Path file, Path users) throws IOException {
         try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
             JournalReplay replay = new JournalReplay(lines, outcome -> {});
-            Optional<JournalHeader> header = replay.header();
-            if (header.isPresent()) {
-                replay.readAll(header.get(), RosterNames.of(header.get().roster(users)));
-            }
-            return header.map(begun -> replay);
+            JournalHeader header = replay.header();
+            replay.readAll(header, RosterNames.of(header.roster(users)));
+            return replay;
         }
     }
 
@@ -52,20 +48,16 @@ final class JournalReplay {
     static JournalReplay of(Path file, RosterNames names, BulkJournal.OutcomeReader outcomes) throws IOException {
         try (LineReader<JournalLine> lines = new LineReader<>(file, JournalLine.FORMAT)) {
             JournalReplay replay = new JournalReplay(lines, outcomes);
-            replay.readAll(replay.header().orElseThrow(() -> new EOFException(file + " is empty")), names);
+            replay.readAll(replay.header(), names);
             return replay;
         }
     }
 
-    private Optional<JournalHeader> header() throws IOException {
-        JournalLine first = lines.next();
-        if (first == null) {
-            return Optional.empty();
+    private JournalHeader header() throws IOException {
+        if (lines.first() instanceof JournalHeader header) {
+            return header;
         }
-        if (!(first instanceof JournalHeader header)) {
-            throw lines.damaged("is not the beginning of an operation");
-        }
-        return Optional.of(header);
+        throw lines.damaged("is not the beginning of an operation");
     }
 
     private void readAll(JournalHeader header, RosterNames names) throws IOException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.msstore.bulk.ExecutionFolder;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.util.DamagedLineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,12 +87,29 @@ class BulkJournalTest {
     }
 
     @Test
-    void aJournalWhoseFirstLineIsTornHasNotBegun() throws IOException {
+    void anOperationThatHasNotBegunHasNoJournal() throws IOException {
+        assertThat(BulkJournal.find(files.folder)).isEmpty();
+        files.begin(USERS).close();
+        assertThat(BulkJournal.find(files.folder)).isPresent();
+        assertThat(files.folder).isDirectoryNotContaining("glob:**.next");
+    }
+
+    /** An operation that began anew would send what was sent before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "torn", "zeros"})
+    void aJournalThatHasLostItsFirstLineIsNotTakenForNone(String damage) throws IOException {
         files.begin(USERS).close();
         String begin = Files.readString(files.journalFile());
-        Files.writeString(files.journalFile(), begin.substring(0, begin.length() - 2));
-        assertThat(BulkJournal.find(files.folder)).isEmpty();
-        assertThat(BulkJournal.find(folder)).isEmpty();
+        Files.writeString(
+                files.journalFile(),
+                switch (damage) {
+                    case "torn" -> begin.substring(0, begin.length() - 2);
+                    case "zeros" -> "\0".repeat(begin.length());
+                    default -> "";
+                });
+        assertThatThrownBy(() -> BulkJournal.find(files.folder))
+                .isInstanceOf(DamagedLineException.class)
+                .hasMessageEndingWith("/journal is damaged: line 1 is missing");
     }
 
     /** An interruption may hit the very thread that records an outcome. */
