@@ -196,7 +196,7 @@ public final class SyncExecution {
         if (journal.isEnded()) {
             finished.complete(journal.summary());
         } else if (journal.damage().isPresent()) {
-            // the lost line may be the plan, and the other files may be damaged, too
+            // the lost line may be the plan, and the other files may be damaged, too; or users of the report are lost
             finished.complete(journal.abandon(journal.damage().get()));
         } else {
             journal.begun();

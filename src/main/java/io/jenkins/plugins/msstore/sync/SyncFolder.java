@@ -37,7 +37,12 @@ record SyncFolder(Path path) {
 
     /** The folder of the bulk operation that makes a change; it exists. */
     Path of(SyncChange change) throws IOException {
-        return Files.createDirectories(path.resolve(change == SyncChange.ADD ? "add" : "remove"));
+        return Files.createDirectories(path.resolve(name(change)));
+    }
+
+    /** The name of that folder. */
+    static String name(SyncChange change) {
+        return change == SyncChange.ADD ? "add" : "remove";
     }
 
     /** The list of the users that a change adds or removes. */

@@ -13,9 +13,11 @@ import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineLog;
 import io.jenkins.plugins.msstore.util.LineReader;
+import io.jenkins.plugins.msstore.util.UnusableFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * Write-ahead log of a sync: its request, its plan, its end. What is sent, and what became of each user, is in the journals of
@@ -54,7 +57,10 @@ public final class SyncJournal implements Closeable {
     private int resumptions;
     private SyncLine.End end;
     private boolean isArchived;
-    private DamagedLineException damage;
+    private String damage;
+    /** What the file of unchanged users had when the journal was opened again; null without a plan, and for a new journal. */
+    private UnchangedUsers.Counts readable;
+
     private volatile boolean isHandedOver;
 
     private SyncJournal(SyncFolder folder, LineLog<SyncLine> lines, SyncLine.Begin header) {
@@ -79,26 +85,16 @@ public final class SyncJournal implements Closeable {
     public static SyncJournal begin(Path folder, SyncRequest request, Roster listed, String reportName, int resultLimit)
             throws IOException {
         SyncFolder files = new SyncFolder(folder);
-        // empty: its process ended before it wrote a line
-        Files.deleteIfExists(files.journal());
-        LineLog<SyncLine> lines = LineLog.open(files.journal(), SyncLine.FORMAT);
-        try {
-            SyncLine.Begin header =
-                    SyncLine.Begin.of(request, listed, reportName, resultLimit, System.currentTimeMillis());
-            lines.append(header);
-            lines.force();
-            return new SyncJournal(files, lines, header);
-        } catch (IOException e) {
-            lines.close();
-            throw e;
-        }
+        SyncLine.Begin header = SyncLine.Begin.of(request, listed, reportName, resultLimit, System.currentTimeMillis());
+        return new SyncJournal(files, LineLog.create(files.journal(), SyncLine.FORMAT, header), header);
     }
 
     /**
      * Opens the journal of a folder.
      *
      * @return empty if no sync began in the folder. See {@link #damage()} for a damaged journal
-     * @throws DamagedLineException if the first line is damaged, of this journal or of that of a bulk operation
+     * @throws DamagedLineException if the first line is damaged or missing, of this journal or of that of a bulk operation
+     * @throws UnusableFileException if the journal of a bulk operation is missing though the sync has ended
      */
     public static Optional<SyncJournal> find(Path folder) throws IOException {
         SyncFolder files = new SyncFolder(folder);
@@ -108,12 +104,7 @@ public final class SyncJournal implements Closeable {
         LineLog<SyncLine> lines = LineLog.open(files.journal(), SyncLine.FORMAT);
         SyncJournal journal = null;
         try (LineReader<SyncLine> reader = new LineReader<>(files.journal(), SyncLine.FORMAT)) {
-            SyncLine first = reader.next();
-            if (first == null) {
-                lines.close();
-                return Optional.empty();
-            }
-            if (!(first instanceof SyncLine.Begin header)) {
+            if (!(reader.first() instanceof SyncLine.Begin header)) {
                 throw reader.damaged("is not the beginning of an operation");
             }
             journal = new SyncJournal(files, lines, header);
@@ -142,16 +133,38 @@ public final class SyncJournal implements Closeable {
                     apply(line);
                 }
             } catch (DamagedLineException e) {
-                damage = damage == null ? e : damage;
+                noteDamage(e.getMessage());
             }
         }
-        if (planned != null && damage == null) {
-            damage = readUnchanged(entry -> {}).orElse(null);
+        if (planned != null) {
+            readable = readUnchanged(entry -> {});
+            readable.damage().ifPresent(problem -> noteDamage(problem.getMessage()));
         }
         for (SyncChange change : CHANGES) {
-            Optional<BulkJournal> found = BulkJournal.find(folder.of(change));
-            found.ifPresent(phase -> phases.put(change, phase));
+            findPhase(change);
         }
+    }
+
+    private void findPhase(SyncChange change) throws IOException {
+        Optional<BulkJournal> found = BulkJournal.find(folder.of(change));
+        found.ifPresent(phase -> phases.put(change, phase));
+        if (end == null || !isExecuted()) {
+            return;
+        }
+        // both had ended before the sync did
+        if (found.isEmpty()) {
+            Path missing = BulkJournal.file(folder.of(change));
+            throw new UnusableFileException(missing, new NoSuchFileException(missing.toString()));
+        }
+        if (!found.get().isEnded()) {
+            noteDamage(found.get()
+                    .damage()
+                    .orElse(SyncFolder.name(change) + "/journal is damaged: it lacks its end, and the sync has ended"));
+        }
+    }
+
+    private void noteDamage(String problem) {
+        damage = damage == null ? problem : damage;
     }
 
     private boolean isValid(SyncLine line) {
@@ -221,9 +234,9 @@ public final class SyncJournal implements Closeable {
         return Optional.ofNullable(planned).map(SyncLine.Planned::problem);
     }
 
-    /** Whether the sync ended. */
+    /** Whether the sync ended, and nothing of its end is lost. */
     public synchronized boolean isEnded() {
-        return end != null;
+        return end != null && damage == null;
     }
 
     /** Whether the report was archived. */
@@ -232,11 +245,12 @@ public final class SyncJournal implements Closeable {
     }
 
     /**
-     * The damage of the journal or of the file of unchanged users, as one line; empty if there is none. A sync with a damaged
-     * journal must not be resumed, for the lost line may be its plan. {@link #abandon} ends it.
+     * The damage of the journal or of the file of unchanged users, and of an ended sync that of a bulk operation, as one line;
+     * empty if there is none. A sync with a damaged journal must not be resumed, for the lost line may be its plan. {@link
+     * #abandon} ends it.
      */
     public synchronized Optional<String> damage() {
-        return Optional.ofNullable(damage).map(Throwable::getMessage);
+        return Optional.ofNullable(damage);
     }
 
     /** Notes that the sync is resumed, if this process did not create the journal. */
@@ -334,13 +348,15 @@ public final class SyncJournal implements Closeable {
     }
 
     /**
-     * Ends a sync that no process resumes.
+     * Ends a sync that no process resumes, or whose end was damaged.
      *
      * @param reason why it is not resumed, as one line without names
      */
     public synchronized SyncSummary abandon(String reason) throws IOException {
         abandonPhases(reason);
-        end(problem().orElse(reason), false);
+        if (end == null) {
+            end(problem().orElse(reason), false);
+        }
         return summary();
     }
 
@@ -348,7 +364,8 @@ public final class SyncJournal implements Closeable {
     public synchronized SyncSummary summary() throws IOException {
         Map<SyncChange, BulkSummary> results = new EnumMap<>(SyncChange.class);
         phases.forEach((change, phase) -> results.put(change, phase.summary()));
-        int invalid = header.requested() - header.valid();
+        boolean isLost = readable != null && readable.lost() > 0;
+        int invalid = isLost ? readable.invalid() : header.requested() - header.valid();
         List<SyncSummary.ChangedUser> failures =
                 SyncSummary.failures(results, invalid == 0 ? List.of() : firstInvalid(), header.resultLimit());
         int failed = results.values().stream()
@@ -359,7 +376,8 @@ public final class SyncJournal implements Closeable {
                 header.requested(),
                 invalid,
                 header.duplicates(),
-                plan(),
+                isLost ? plan().map(plan -> plan.withReadable(readable)) : plan(),
+                isLost ? readable.lost() : 0,
                 results,
                 failures,
                 failed + invalid > failures.size(),
@@ -382,8 +400,12 @@ public final class SyncJournal implements Closeable {
         return invalid;
     }
 
+    /** What ended the sync early, and the damage that was found afterwards. */
     private synchronized Optional<String> endedBy() {
-        return Optional.ofNullable(end).map(SyncLine.End::error);
+        Optional<String> error = Optional.ofNullable(end).map(SyncLine.End::error);
+        return Stream.concat(error.stream(), damage().stream())
+                .distinct()
+                .reduce((first, second) -> first + "; " + second);
     }
 
     /** Receives a row of the report. */
@@ -400,19 +422,17 @@ public final class SyncJournal implements Closeable {
      */
     public void read(ChangeReader rows) throws IOException {
         Map<SyncChange, BulkJournal> begun = new EnumMap<>(SyncChange.class);
-        boolean isDamaged;
         synchronized (this) {
             begun.putAll(phases);
-            isDamaged = damage != null;
         }
         boolean isPlanned = plan().isPresent();
         if (!isPlanned && begun.isEmpty()) {
             readUnplanned(rows);
             return;
         }
-        Optional<DamagedLineException> found = readUnchanged(user -> rows.row(SyncChange.NONE, user));
-        if (!isDamaged && found.isPresent()) {
-            throw found.get();
+        UnchangedUsers.Counts read = readUnchanged(user -> rows.row(SyncChange.NONE, user));
+        if (read.lost() != (readable == null ? 0 : readable.lost())) {
+            throw read.damage().orElseThrow();
         }
         for (SyncChange change : CHANGES) {
             BulkJournal phase = begun.get(change);
@@ -424,7 +444,7 @@ public final class SyncJournal implements Closeable {
         }
     }
 
-    private Optional<DamagedLineException> readUnchanged(BulkJournal.OutcomeReader reader) throws IOException {
+    private UnchangedUsers.Counts readUnchanged(BulkJournal.OutcomeReader reader) throws IOException {
         int entries = plan().map(SyncPlan::withoutChange).orElse(0);
         return UnchangedUsers.read(folder.unchanged(), entries, reader);
     }

@@ -35,6 +35,21 @@ public record SyncPlan(
         return new SyncPlan(present, toAdd, toRemove, unchanged, skipped, retained, unnamed, invalid, digest, true);
     }
 
+    /** A copy with the entries for which nothing is done as far as their file can still be read. */
+    SyncPlan withReadable(UnchangedUsers.Counts counts) {
+        return new SyncPlan(
+                present,
+                toAdd,
+                toRemove,
+                counts.unchanged(),
+                counts.skipped(),
+                retained,
+                unnamed,
+                counts.invalid(),
+                digest,
+                removalsFirst);
+    }
+
     /** The number of entries of the list for which nothing is done. */
     int withoutChange() {
         return unchanged + skipped + invalid;

@@ -62,6 +62,7 @@ public final class SyncReport {
             if (summary.resumptions() > 0) {
                 end.put("resumptions", summary.resumptions());
             }
+            journal.damage().ifPresent(damage -> end.put("damage", damage));
             report.end(end);
         }
     }

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * @param requested the number of distinct entries of the list, invalid ones included
  * @param invalid the number of entries that are no users
  * @param duplicates the number of entries that were dropped because they repeat another one
- * @param plan the plan; empty if the sync ended before it was made
+ * @param plan the plan; empty if the sync ended before it was made. Does not count {@code lost} entries as unchanged, skipped or
+ *     invalid
+ * @param lost the number of entries for which nothing was to be done, and whose names are lost because their file is damaged
  * @param phases the results of the bulk operations by change; empty if none was begun, because of a dry run or a limit
  * @param failures users with {@link Outcome#FAILED}, then {@link Outcome#UNKNOWN}, then {@link Outcome#INVALID}, up to the
  *     limit of the result
@@ -35,6 +37,7 @@ public record SyncSummary(
         int invalid,
         int duplicates,
         Optional<SyncPlan> plan,
+        int lost,
         Map<SyncChange, BulkSummary> phases,
         List<ChangedUser> failures,
         boolean truncated,
@@ -97,12 +100,12 @@ public record SyncSummary(
         return sum(BulkSummary::unknown);
     }
 
-    /** The number of changes that were not attempted; without a plan, of the listed users. */
+    /** The number of changes that were not attempted, and of entries that are lost; without a plan, of the listed users. */
     public int notAttempted() {
         if (plan.isEmpty()) {
             return phases.isEmpty() ? requested - invalid : sum(BulkSummary::notAttempted);
         }
-        return phases.isEmpty() ? plan.get().changes() : sum(BulkSummary::notAttempted);
+        return lost + (phases.isEmpty() ? plan.get().changes() : sum(BulkSummary::notAttempted));
     }
 
     private int sum(ToIntFunction<BulkSummary> count) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.sync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
+import io.jenkins.plugins.msstore.bulk.journal.Outcome;
 import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineFormat;
@@ -20,6 +21,56 @@ import java.util.Optional;
 final class UnchangedUsers implements Closeable {
 
     private static final int MAX_UNWRITTEN = 1000;
+
+    /** How many entries of a file can be read. */
+    static final class Counts {
+
+        private int unchanged;
+        private int skipped;
+        private int invalid;
+        private int lost;
+        private DamagedLineException damage;
+
+        private void add(UserOutcome user) {
+            if (user.outcome() == Outcome.INVALID) {
+                invalid++;
+            } else if (user.withoutSeat()) {
+                skipped++;
+            } else {
+                unchanged++;
+            }
+        }
+
+        private void addLost(DamagedLineException problem) {
+            lost++;
+            damage = damage == null ? problem : damage;
+        }
+
+        /** The number of users with a seat. */
+        int unchanged() {
+            return unchanged;
+        }
+
+        /** The number of users that get no seat because of the mode. */
+        int skipped() {
+            return skipped;
+        }
+
+        /** The number of entries that are no users. */
+        int invalid() {
+            return invalid;
+        }
+
+        /** The number of entries whose line is damaged or missing. */
+        int lost() {
+            return lost;
+        }
+
+        /** The first damage; empty if there is none. */
+        Optional<DamagedLineException> damage() {
+            return Optional.ofNullable(damage);
+        }
+    }
 
     private static final LineFormat<UserOutcome> FORMAT = new LineFormat<>(
             UserOutcome.class,
@@ -64,22 +115,21 @@ final class UnchangedUsers implements Closeable {
      * damage as its reason.
      *
      * @param entries the number of entries that were written
-     * @return the first damage; empty if there is none
      */
-    static Optional<DamagedLineException> read(Path file, int entries, BulkJournal.OutcomeReader reader)
-            throws IOException {
-        DamagedLineException damage = null;
+    static Counts read(Path file, int entries, BulkJournal.OutcomeReader reader) throws IOException {
+        Counts counts = new Counts();
         try (LineReader<UserOutcome> lines = new LineReader<>(file, FORMAT)) {
             for (int number = 0; ; number++) {
                 UserOutcome user;
                 try {
                     user = next(lines, number, entries);
+                    if (user == null) {
+                        return counts;
+                    }
+                    counts.add(user);
                 } catch (DamagedLineException e) {
                     user = UserOutcome.notAttempted("unchanged entry " + number + " (damaged)", e.getMessage());
-                    damage = damage == null ? e : damage;
-                }
-                if (user == null) {
-                    return Optional.ofNullable(damage);
+                    counts.addLost(e);
                 }
                 reader.outcome(user);
             }

@@ -40,6 +40,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sync in a build: its result, its report or plan, its lines in the log, its record, and its end. */
 class SyncSeatsStandInTest {
@@ -366,6 +369,97 @@ class SyncSeatsStandInTest {
         assertThat(store.simulator().requests(Operation.GET_SEATS)).isEmpty();
         assertThat(report("staff.csv")).hasSize(5);
         assertThat(store.log()).contains("resuming after a restart", "resumed after a restart");
+    }
+
+    /** A sync that has ended, and whose report is missing; one user was added, one was removed, and two are unchanged. */
+    private void endedWithoutReport() throws Exception {
+        result(given("ada@contoso.com", "bob@contoso.com", "eve@contoso.com"));
+        Files.delete(artifact("staff.csv"));
+        cut("sync", 3);
+        store.simulator().forgetRequests();
+    }
+
+    /** The line that the sync fails with when it is resumed, or that its build ends with. */
+    private String endOfBuild(boolean isResumed) throws Exception {
+        if (isResumed) {
+            return failure(OperationExecution.resume(given("ada@contoso.com").operation(), build(), null, "sync-1"))
+                    .getMessage();
+        }
+        int before = store.log().length();
+        new JournalsAtBuildEnd().onCompleted(run, store.listener());
+        return store.log().substring(before).strip();
+    }
+
+    /** The sync has ended, but the names of some users are lost before its report is made. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void unchangedUsersThatAreLostAfterTheEndAreToldAndCounted(boolean isResumed) throws Exception {
+        endedWithoutReport();
+        cut("unchanged", 1);
+
+        assertThat(endOfBuild(isResumed))
+                .isEqualTo(
+                        "Sync of the seats of 9NBLGGH4R2R6/0016 stopped: sync-1/unchanged is damaged: line 1 ends the"
+                                + " file, and is not the last of its 2 entries; 1 added, 1 removed, 1 unchanged, 1 not attempted;"
+                                + " report: microsoft-store/seats/staff.csv");
+
+        assertThat(report("staff.csv"))
+                .hasSize(5)
+                .anyMatch(row -> row.startsWith("unchanged entry 1 (damaged),NOT_ATTEMPTED,"))
+                .anyMatch(row -> row.startsWith("bob@contoso.com,SUCCEEDED,") && row.endsWith(",NONE"));
+        JsonNode json = new ObjectMapper().readTree(artifact("staff.json").toFile());
+        assertThat(json.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(json.get("notAttempted").asInt()).isEqualTo(1);
+        assertThat(json.get("results"))
+                .filteredOn(row -> row.get("outcome").asText().equals("NOT_ATTEMPTED"))
+                .hasSize(1);
+        assertThat(json.get("damage").asText()).startsWith("sync-1/unchanged is damaged: line 1 ends the file");
+        assertThat(record().ending()).isEqualTo(Ending.FAILED);
+        assertThat(record().error()).startsWith("sync-1/unchanged is damaged");
+        assertThat(record().result().counts()).isEqualTo(new OutcomeCounts(3, 0, 0, 0, 1));
+        assertThat(record().result().sync()).isEqualTo(new SyncCounts(false, 1, 1, 1, 0));
+        assertThat(store.simulator().requests(Operation.BULK_SEATS)).isEmpty();
+    }
+
+    /** The sync has ended, but its report would lack users. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void removedUsersThatAreLostAfterTheEndAreToldAndCounted(boolean isResumed) throws Exception {
+        endedWithoutReport();
+        cut("remove/journal", 2);
+
+        assertThat(endOfBuild(isResumed))
+                .isEqualTo(
+                        "Sync of the seats of 9NBLGGH4R2R6/0016 stopped: remove/journal is damaged: it lacks its end, and"
+                                + " the sync has ended; 1 added, 0 removed, 2 unchanged, 1 unknown; first failure: outcome unknown:"
+                                + " remove/journal is damaged: it lacks its end, and the sync has ended; report:"
+                                + " microsoft-store/seats/staff.csv");
+
+        assertThat(report("staff.csv")).hasSize(5).anyMatch(row -> row.startsWith("zoe@contoso.com,UNKNOWN,"));
+        assertThat(store.simulator().requests(Operation.BULK_SEATS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unchanged, false",
+        "unchanged, true",
+        "remove/journal, false",
+        "remove/journal, true",
+        "remove/users, false",
+        "remove/users, true"
+    })
+    void aFileOfASyncThatIsMissingIsNamedInOneLine(String file, boolean isResumed) throws Exception {
+        endedWithoutReport();
+        Files.delete(work().resolve(file));
+
+        assertThat(endOfBuild(isResumed))
+                .isEqualTo((isResumed
+                                ? ""
+                                : "WARNING: cannot archive the report of an unfinished operation; its journal stays in the"
+                                        + " build's folder: ")
+                        + (file.contains("/") ? file : "sync-1/" + file)
+                        + " cannot be used: the file does not exist");
+        assertThat(store.simulator().requests(Operation.BULK_SEATS)).isEmpty();
     }
 
     /** Others give and take seats between the list of seats and the requests. */
