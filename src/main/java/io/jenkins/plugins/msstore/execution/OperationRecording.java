@@ -66,17 +66,7 @@ final class OperationRecording {
             return;
         }
         Ending ending = !failed ? Ending.SUCCEEDED : interrupted ? Ending.INTERRUPTED : Ending.FAILED;
-        try {
-            recordsOf(run)
-                    .end(
-                            id,
-                            Instant.now(),
-                            ending,
-                            error == null || interrupted ? null : secrets.mask(error),
-                            result.masked(secrets::mask));
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
-        }
+        end(run, id, ending, error == null || interrupted ? null : secrets.mask(error), result.masked(secrets::mask));
     }
 
     /**
@@ -85,14 +75,22 @@ final class OperationRecording {
      * @param id the operation's id
      * @param secrets masked in what is recorded
      */
-    static void end(Run<?, ?> run, String id, ReportAtBuildEnd.End end, SecretMask secrets) throws IOException {
-        recordsOf(run)
-                .end(
-                        id,
-                        Instant.now(),
-                        end.ending(),
-                        end.error().map(secrets::mask).orElse(null),
-                        end.result().masked(secrets::mask));
+    static void end(Run<?, ?> run, String id, ReportAtBuildEnd.End end, SecretMask secrets) {
+        end(
+                run,
+                id,
+                end.ending(),
+                end.error().map(secrets::mask).orElse(null),
+                end.result().masked(secrets::mask));
+    }
+
+    private static void end(
+            Run<?, ?> run, String id, Ending ending, @CheckForNull String error, OperationResult result) {
+        try {
+            recordsOf(run).end(id, Instant.now(), ending, error, result);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot record the end of an operation of " + run);
+        }
     }
 
     /** The records in the build's present folder: a job or a folder may be renamed while its builds are running. */

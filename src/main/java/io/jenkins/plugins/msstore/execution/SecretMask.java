@@ -3,6 +3,7 @@ package io.jenkins.plugins.msstore.execution;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.Secret;
+import io.jenkins.plugins.msstore.util.UnusableFileException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -167,7 +168,7 @@ public final class SecretMask {
             return NONE;
         }
         // damaged bytes must become damaged text, and no error that quotes them
-        String stored = Secret.toString(Secret.decrypt(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        String stored = Secret.toString(Secret.decrypt(new String(bytes(file), StandardCharsets.UTF_8)));
         if (stored != null && stored.length() > CHECKSUM_DIGITS) {
             String pattern = stored.substring(CHECKSUM_DIGITS);
             if (stored.startsWith(checksum(pattern))) {
@@ -175,6 +176,14 @@ public final class SecretMask {
             }
         }
         throw new IOException("cannot read the secrets to mask from " + FILE);
+    }
+
+    private static byte[] bytes(Path file) throws UnusableFileException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UnusableFileException(file, e);
+        }
     }
 
     private static Pattern compiled(String pattern) throws IOException {

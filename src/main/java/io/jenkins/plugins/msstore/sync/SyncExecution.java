@@ -270,10 +270,8 @@ public final class SyncExecution {
         listener.onPlan(plan);
         if (request.dryRun() || journal.problem().isPresent()) {
             end(journal.problem().orElse(null), false);
-        } else if (plan.removalsFirst()) {
-            change(List.of(SyncChange.REMOVE, SyncChange.ADD));
         } else {
-            change(List.of(SyncChange.ADD, SyncChange.REMOVE));
+            change(plan.order());
         }
     }
 

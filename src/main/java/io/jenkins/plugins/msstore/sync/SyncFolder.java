@@ -35,6 +35,11 @@ record SyncFolder(Path path) {
         return Files.createDirectories(path.resolve("seats"));
     }
 
+    /** Whether the list of seats was begun, which is after the sync. */
+    boolean hasSeats() {
+        return Files.exists(path.resolve("seats"));
+    }
+
     /** The folder of the bulk operation that makes a change; it exists. */
     Path of(SyncChange change) throws IOException {
         return Files.createDirectories(path.resolve(name(change)));

@@ -94,11 +94,15 @@ public final class SyncJournal implements Closeable {
      *
      * @return empty if no sync began in the folder. See {@link #damage()} for a damaged journal
      * @throws DamagedLineException if the first line is damaged or missing, of this journal or of that of a bulk operation
-     * @throws UnusableFileException if the journal of a bulk operation is missing though the sync has ended
+     * @throws UnusableFileException if this journal or that of a bulk operation cannot be opened, or is missing though the other
+     *     files show that it was there
      */
     public static Optional<SyncJournal> find(Path folder) throws IOException {
         SyncFolder files = new SyncFolder(folder);
         if (!Files.exists(files.journal())) {
+            if (files.hasSeats()) {
+                throw missing(files.journal());
+            }
             return Optional.empty();
         }
         LineLog<SyncLine> lines = LineLog.open(files.journal(), SyncLine.FORMAT);
@@ -141,26 +145,33 @@ public final class SyncJournal implements Closeable {
             readable.damage().ifPresent(problem -> noteDamage(problem.getMessage()));
         }
         for (SyncChange change : CHANGES) {
-            findPhase(change);
+            Optional<BulkJournal> found = BulkJournal.find(folder.of(change));
+            found.ifPresent(phase -> phases.put(change, phase));
+        }
+        if (isExecuted()) {
+            SyncChange second = planned.plan().order().get(1);
+            if (end != null || phases.containsKey(second)) {
+                checkEnded(planned.plan().order().get(0));
+            }
+            if (end != null) {
+                checkEnded(second);
+            }
         }
     }
 
-    private void findPhase(SyncChange change) throws IOException {
-        Optional<BulkJournal> found = BulkJournal.find(folder.of(change));
-        found.ifPresent(phase -> phases.put(change, phase));
-        if (end == null || !isExecuted()) {
-            return;
+    /** Checks the journal of a bulk operation that had ended. */
+    private void checkEnded(SyncChange change) throws IOException {
+        BulkJournal phase = phases.get(change);
+        if (phase == null) {
+            throw missing(BulkJournal.file(folder.of(change)));
         }
-        // both had ended before the sync did
-        if (found.isEmpty()) {
-            Path missing = BulkJournal.file(folder.of(change));
-            throw new UnusableFileException(missing, new NoSuchFileException(missing.toString()));
+        if (!phase.isEnded()) {
+            noteDamage(phase.damage().orElse(SyncFolder.name(change) + "/journal is damaged: it lacks its end"));
         }
-        if (!found.get().isEnded()) {
-            noteDamage(found.get()
-                    .damage()
-                    .orElse(SyncFolder.name(change) + "/journal is damaged: it lacks its end, and the sync has ended"));
-        }
+    }
+
+    private static UnusableFileException missing(Path file) {
+        return new UnusableFileException(file, new NoSuchFileException(file.toString()));
     }
 
     private void noteDamage(String problem) {
@@ -335,7 +346,7 @@ public final class SyncJournal implements Closeable {
      * @param reason why they are not resumed, as one line without names
      */
     synchronized void abandonPhases(String reason) throws IOException {
-        for (SyncChange change : CHANGES) {
+        for (SyncChange change : plan().map(SyncPlan::order).orElse(CHANGES)) {
             BulkJournal phase = isExecuted() ? phase(change) : phases.get(change);
             if (phase != null && !phase.isEnded()) {
                 phase.abandon(phase.damage().orElse(reason));

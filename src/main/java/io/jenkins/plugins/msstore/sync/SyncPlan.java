@@ -1,5 +1,7 @@
 package io.jenkins.plugins.msstore.sync;
 
+import java.util.List;
+
 /**
  * The numbers of a plan: what a sync does for the users of its list and for those that have a seat. The users themselves are
  * in files beside it.
@@ -53,6 +55,11 @@ public record SyncPlan(
     /** The number of entries of the list for which nothing is done. */
     int withoutChange() {
         return unchanged + skipped + invalid;
+    }
+
+    /** The changes in the order in which they are made; one begins when the other has ended. */
+    List<SyncChange> order() {
+        return removalsFirst ? List.of(SyncChange.REMOVE, SyncChange.ADD) : List.of(SyncChange.ADD, SyncChange.REMOVE);
     }
 
     /** The number of users whose seat is changed. */

@@ -140,7 +140,7 @@ final class UnchangedUsers implements Closeable {
     private static UserOutcome next(LineReader<UserOutcome> lines, int number, int entries) throws IOException {
         UserOutcome user = lines.next();
         if (user == null && number < entries) {
-            throw lines.damaged("ends the file, and is not the last of its " + entries + " entries");
+            throw lines.tooShort(entries);
         }
         return user;
     }

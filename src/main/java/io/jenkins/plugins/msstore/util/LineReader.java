@@ -18,6 +18,8 @@ public final class LineReader<T> implements Closeable {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
+    private static final String MISSING = "is missing";
+
     private final Path file;
     private final LineFormat<T> format;
     private final InputStream in;
@@ -49,7 +51,7 @@ public final class LineReader<T> implements Closeable {
     public T first() throws IOException {
         T first = next();
         if (first == null) {
-            throw new DamagedLineException(file, 1, "is missing");
+            throw new DamagedLineException(file, 1, MISSING);
         }
         return first;
     }
@@ -104,6 +106,17 @@ public final class LineReader<T> implements Closeable {
     /** Creates the error for a problem in the last line. */
     public DamagedLineException damaged(String problem) {
         return new DamagedLineException(file, number, problem);
+    }
+
+    /**
+     * Creates the error for a file that has ended too early.
+     *
+     * @param lines the number of lines that were written
+     */
+    public DamagedLineException tooShort(int lines) {
+        return number == 0
+                ? new DamagedLineException(file, 1, MISSING)
+                : damaged("ends the file, and is not the last of its " + lines + " entries");
     }
 
     /** The position in the file where the next line begins. */

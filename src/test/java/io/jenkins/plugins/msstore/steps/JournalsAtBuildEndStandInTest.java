@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The report of a bulk operation is archived with all its users when the build has ended, even if the operation could
@@ -163,6 +165,27 @@ class JournalsAtBuildEndStandInTest {
                 .contains("stays in the build's folder", "cannot read the secrets to mask")
                 .doesNotContain("s3cret");
         assertThat(artifacts.workFolders()).containsExactly(unmasked);
+        assertThat(harness.artifact("microsoft-store/seats/unmasked.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\0\0\0\0", "folder"})
+    void noReportIsMadeWithoutTheSecretsToMask(String content) throws Exception {
+        killedOperation("unmasked", "ada@contoso.com");
+        Path secrets = artifacts.workFolder("unmasked").resolve("masked-secrets");
+        if (content.equals("folder")) {
+            Files.createDirectory(secrets);
+        } else {
+            Files.writeString(secrets, content);
+        }
+        endBuild();
+        assertThat(log().strip())
+                .startsWith(
+                        "WARNING: cannot archive the report of an unfinished operation; its journal stays in the build's folder: ")
+                .endsWith(
+                        content.equals("folder")
+                                ? ": unmasked/masked-secrets cannot be used: a folder is in its place"
+                                : ": cannot read the secrets to mask from masked-secrets");
         assertThat(harness.artifact("microsoft-store/seats/unmasked.csv")).doesNotExist();
     }
 

@@ -58,7 +58,7 @@ public final class RosterNames {
             }
         }
         if (read.cardinality() < roster.requested() || valid != roster.valid()) {
-            note(reader.damaged("ends the file, and is not the last of its " + roster.requested() + " entries"));
+            note(reader.tooShort(roster.requested()));
         }
     }
 

@@ -41,6 +41,11 @@ public final class RosterReader implements Closeable {
         return lines.damaged(problem);
     }
 
+    /** Creates the error for a file that has ended before the last of its entries. */
+    DamagedLineException tooShort(int entries) {
+        return lines.tooShort(entries);
+    }
+
     /** The position of the next entry in the file. */
     long position() {
         return lines.position();

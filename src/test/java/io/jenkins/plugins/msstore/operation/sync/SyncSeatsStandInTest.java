@@ -430,10 +430,9 @@ class SyncSeatsStandInTest {
 
         assertThat(endOfBuild(isResumed))
                 .isEqualTo(
-                        "Sync of the seats of 9NBLGGH4R2R6/0016 stopped: remove/journal is damaged: it lacks its end, and"
-                                + " the sync has ended; 1 added, 0 removed, 2 unchanged, 1 unknown; first failure: outcome unknown:"
-                                + " remove/journal is damaged: it lacks its end, and the sync has ended; report:"
-                                + " microsoft-store/seats/staff.csv");
+                        "Sync of the seats of 9NBLGGH4R2R6/0016 stopped: remove/journal is damaged: it lacks its end; 1 added, 0"
+                                + " removed, 2 unchanged, 1 unknown; first failure: outcome unknown: remove/journal is damaged: it"
+                                + " lacks its end; report: microsoft-store/seats/staff.csv");
 
         assertThat(report("staff.csv")).hasSize(5).anyMatch(row -> row.startsWith("zoe@contoso.com,UNKNOWN,"));
         assertThat(store.simulator().requests(Operation.BULK_SEATS)).isEmpty();
