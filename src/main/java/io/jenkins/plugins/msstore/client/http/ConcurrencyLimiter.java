@@ -89,9 +89,12 @@ public final class ConcurrencyLimiter {
         grantPermits();
     }
 
-    /** Whether throttling delays requests now: by a pause, or because the next request has to wait for its turn at the rate. */
+    /**
+     * Whether throttling delays requests now: by a pause, or because the next request has to wait for its turn at the rate. A
+     * rate that still spaces requests, but that the service has shown to be too low, is no throttling any more.
+     */
     public synchronized boolean isThrottled() {
-        return isPaused || isDueScheduled;
+        return isPaused || isDueScheduled && !rate.isOutgrown();
     }
 
     /**

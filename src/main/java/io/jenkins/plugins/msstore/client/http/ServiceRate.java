@@ -132,6 +132,11 @@ final class ServiceRate {
         return perSecond > 0;
     }
 
+    /** Whether the service has served more than the rate explains since it last refused a request: its quota has grown, or is gone. */
+    boolean isOutgrown() {
+        return step > 1;
+    }
+
     /** The time until the next request may be sent, in nanoseconds; 0 or less if it may be sent now. */
     long nanosUntilDue(long now) {
         return isKnown() ? due - now : 0;

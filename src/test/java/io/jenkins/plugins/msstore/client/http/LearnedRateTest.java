@@ -105,6 +105,20 @@ class LearnedRateTest {
         assertThat(least).isGreaterThan((long) (0.7 * 5 * 60));
     }
 
+    /** The first request that is served beyond the rate shows it, though the rate spaces requests until it has grown. */
+    @ParameterizedTest
+    @CsvSource({"20, 22", "5, 26", "2, 30"})
+    void aServiceThatServesEverythingAgainThrottlesNoMore(int perSecond, int shownAt) {
+        ServiceModel service =
+                ServiceModel.withQuota(CONCURRENCY, 1, seconds -> seconds < 20 ? perSecond : Integer.MAX_VALUE);
+        int requests = 20 * perSecond + 2000;
+        service.client(requests, AT_A_TIME);
+        service.runUntilServed(requests);
+        assertThat(service.lastServed()).isGreaterThan(shownAt + 5);
+        assertThat(service.throttledShare(10, 20)).isGreaterThan(0.9);
+        assertThat(service.throttledShare(shownAt, shownAt + 5)).isZero();
+    }
+
     @Test
     void requestsThatAreRefusedAtRandomSlowTheOthersDownLittle() {
         double ideal = requestsPerSecond(0, 1);

@@ -34,6 +34,7 @@ final class ServiceModel {
     private final Random random;
     private Duration jitter = Duration.ofMillis(5);
     private final List<Double> served = new ArrayList<>();
+    private final List<Double> throttled = new ArrayList<>();
     private int refusedWhenLearned;
     private boolean namesNoTime;
 
@@ -162,8 +163,17 @@ final class ServiceModel {
     ServiceModel runUntilServed(int requests) {
         while (served.size() < requests && seconds() < 600) {
             timer.advance(STEP);
+            if (limiter.isThrottled()) {
+                throttled.add(seconds());
+            }
         }
         return this;
+    }
+
+    /** The share of a span of seconds in which the limiter says that throttling delays requests. */
+    double throttledShare(double from, double to) {
+        double steps = (to - from) * TimeUnit.SECONDS.toMillis(1) / STEP.toMillis();
+        return throttled.stream().filter(time -> time > from && time <= to).count() / steps;
     }
 
     /** The time at which the last request was served, in seconds. */
