@@ -27,6 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import jenkins.model.Jenkins;
@@ -217,14 +221,45 @@ class JobPageJenkinsTest extends StoreJenkinsTest {
         assertThat(page.querySelectorAll("img[src=x]")).isEmpty();
     }
 
+    @Test
+    void eachDateStandsOnceBelowTheSeats() throws Exception {
+        WorkflowJob job = succeeds("echo 'nothing'").getParent();
+        Path first = job.getLastBuild().getRootDir().toPath();
+        ListCounts list = new ListCounts(1, 0, List.of(new SeatCount("9NBLGGH4R2R6/0016", null, 5, 1)), 0);
+        Instant noon = LocalDate.of(2026, 1, 30)
+                .atTime(LocalTime.NOON)
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+        record(first, list, noon);
+        assertThat(datesBelowSeats(job)).as("one build").hasSize(1);
+
+        record(Files.createDirectory(first.resolveSibling("2")), list, noon.plus(1, ChronoUnit.HOURS));
+        job.updateNextBuildNumber(3);
+        assertThat(datesBelowSeats(job)).as("two builds of a day").hasSize(1);
+
+        record(Files.createDirectory(first.resolveSibling("3")), list, noon.plus(1, ChronoUnit.DAYS));
+        job.updateNextBuildNumber(4);
+        assertThat(datesBelowSeats(job)).as("builds of two days").hasSize(2).doesNotHaveDuplicates();
+    }
+
+    private List<String> datesBelowSeats(Job<?, ?> job) throws Exception {
+        return page(job).querySelectorAll(".ms-store-products figcaption span").stream()
+                .map(date -> date.asNormalizedText())
+                .toList();
+    }
+
     private static void record(Path build, ListCounts list) throws IOException {
+        record(build, list, Instant.now());
+    }
+
+    private static void record(Path build, ListCounts list, Instant at) throws IOException {
         OperationRecords records = OperationRecords.in(build);
-        records.begin("1", OperationDescription.of(OperationKind.INVENTORY), Instant.now());
-        records.end("1", Instant.now(), Ending.SUCCEEDED, null, OperationResult.ofList(list, List.of()));
-        records.begin("2", OperationDescription.of(OperationKind.BULK_ASSIGN), Instant.now());
+        records.begin("1", OperationDescription.of(OperationKind.INVENTORY), at);
+        records.end("1", at, Ending.SUCCEEDED, null, OperationResult.ofList(list, List.of()));
+        records.begin("2", OperationDescription.of(OperationKind.BULK_ASSIGN), at);
         records.end(
                 "2",
-                Instant.now(),
+                at,
                 Ending.SUCCEEDED,
                 null,
                 new OperationResult(new OutcomeCounts(20, 1, 0, 0, 0), null, null, null, List.of(), List.of()));
