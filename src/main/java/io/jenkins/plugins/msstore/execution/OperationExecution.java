@@ -119,7 +119,7 @@ public final class OperationExecution {
 
     /** The progress, on one line without user names. */
     public synchronized Progress progress() {
-        return session == null ? Progress.of("starting") : session.progress();
+        return session == null ? Progress.awaiting(Progress.Awaited.START) : session.progress();
     }
 
     /**

@@ -37,8 +37,6 @@ public final class StoreSession {
     /** The time between two lines about the progress of an operation. */
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private static final String WAITING_FOR_SERVICE = "waiting for the service";
-
     private final String id;
     private final BuildContext build;
     private final StoreSettings settings;
@@ -51,7 +49,7 @@ public final class StoreSession {
     /** Completes when the operation is interrupted or handed over. */
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private volatile Supplier<Progress> progress = () -> Progress.of(WAITING_FOR_SERVICE);
+    private volatile Supplier<Progress> progress = () -> Progress.awaiting(Progress.Awaited.SERVICE);
     private volatile Object outcome;
     private volatile OperationResult recorded = OperationResult.NONE;
     private volatile String recordedError;
@@ -184,8 +182,8 @@ public final class StoreSession {
                 id,
                 resumable);
         CompletableFuture<Void> turn = RunningOperations.queue().add(operation, first -> logWait(first, product));
-        setProgressSource(() ->
-                Progress.of(turn.isDone() ? WAITING_FOR_SERVICE : "waiting for another operation on the same product"));
+        setProgressSource(
+                () -> Progress.awaiting(turn.isDone() ? Progress.Awaited.SERVICE : Progress.Awaited.OTHER_OPERATION));
         stopped.thenRun(() -> turn.cancel(false));
         return turn;
     }
@@ -337,8 +335,6 @@ public final class StoreSession {
     }
 
     Progress progress() {
-        Progress present = progress.get();
-        return new Progress(
-                present.done(), present.total(), present.unit(), secrets().mask(present.line()));
+        return progress.get().mapLine(secrets()::mask);
     }
 }

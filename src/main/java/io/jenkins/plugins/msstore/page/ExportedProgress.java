@@ -11,9 +11,9 @@ import org.kohsuke.stapler.export.ExportedBean;
  * The progress of an operation under way, for the remote API. The names of the components are its property names and must
  * not change.
  *
- * @param done how many of its users have an outcome, or how many bytes are there
+ * @param done how many of its users have an outcome, how many bytes are there, or how many entries are listed
  * @param total how many users or bytes it has; 0 if that is not known, or if it counts neither
- * @param unit what is counted; null if nothing is
+ * @param unit what is counted; null if nothing is, or not yet
  * @param text the progress in words, in English
  */
 @ExportedBean(defaultVisibility = ExportedOperation.WITH_ITS_OWNER)
@@ -26,6 +26,9 @@ public record ExportedProgress(
 
     static ExportedProgress of(Progress progress) {
         return new ExportedProgress(
-                progress.done(), progress.total(), progress.total() == 0 ? null : progress.unit(), progress.line());
+                progress.done(),
+                progress.total(),
+                progress.done() == 0 && progress.total() == 0 ? null : progress.unit(),
+                progress.line());
     }
 }

@@ -14,7 +14,7 @@ public final class ShownProgress {
         this.progress = progress;
     }
 
-    /** The number of users with an outcome, or of bytes that are there. */
+    /** The number of users with an outcome, of bytes that are there, or of entries that are listed. */
     public long getDone() {
         return progress.done();
     }
@@ -26,16 +26,34 @@ public final class ShownProgress {
 
     /** The progress in words. */
     public String getText() {
-        if (getTotal() == 0) {
-            return progress.line();
+        if (progress.awaited() != null) {
+            return text(progress.awaited());
         }
+        return getTotal() == 0 ? withoutTotal() : withTotal();
+    }
+
+    private static String text(Progress.Awaited awaited) {
+        return switch (awaited) {
+            case START -> Messages.ShownProgress_start();
+            case SERVICE -> Messages.ShownProgress_service();
+            case OTHER_OPERATION -> Messages.ShownProgress_otherOperation();
+        };
+    }
+
+    private String withoutTotal() {
+        return switch (progress.unit()) {
+            case USERS -> progress.line();
+            case BYTES -> Messages.ShownProgress_bytesSoFar(LocalNumber.ofMegabytes(getDone()));
+            case ENTRIES -> Messages.ShownProgress_entriesSoFar(LocalNumber.of(getDone()));
+        };
+    }
+
+    private String withTotal() {
         // in this order, the product of two numbers of bytes cannot be too large
         long percent = (long) (100.0 * getDone() / getTotal());
-        return switch (progress.unit()) {
-            case USERS -> Messages.ShownProgress_users(LocalNumber.of(getDone()), LocalNumber.of(getTotal()), percent);
-            case BYTES ->
-                Messages.ShownProgress_bytes(
-                        LocalNumber.ofMegabytes(getDone()), LocalNumber.ofMegabytes(getTotal()), percent);
-        };
+        return progress.unit() == Progress.Unit.BYTES
+                ? Messages.ShownProgress_bytes(
+                        LocalNumber.ofMegabytes(getDone()), LocalNumber.ofMegabytes(getTotal()), percent)
+                : Messages.ShownProgress_users(LocalNumber.of(getDone()), LocalNumber.of(getTotal()), percent);
     }
 }

@@ -175,7 +175,10 @@ class ExportedOperationTest {
     void progressTellsWhatItCounts() {
         assertThat(ExportedProgress.of(new Progress(1, 5_000_000_000L, Progress.Unit.BYTES, "a line")))
                 .isEqualTo(new ExportedProgress(1, 5_000_000_000L, Progress.Unit.BYTES, "a line"));
-        assertThat(ExportedProgress.of(Progress.of("a line"))).isEqualTo(new ExportedProgress(0, 0, null, "a line"));
+        assertThat(ExportedProgress.of(Progress.ofList(1200, "a line")))
+                .isEqualTo(new ExportedProgress(1200, 0, Progress.Unit.ENTRIES, "a line"));
+        assertThat(ExportedProgress.of(Progress.awaiting(Progress.Awaited.SERVICE)))
+                .isEqualTo(new ExportedProgress(0, 0, null, "waiting for the service"));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.jenkins.plugins.msstore.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.history.Ending;
 import io.jenkins.plugins.msstore.history.ListCounts;
 import io.jenkins.plugins.msstore.history.OperationDescription;
@@ -145,15 +144,5 @@ class OperationRowTest {
         assertThat(packages(2, 0, 0).getNote()).isEqualTo("2 packages");
         assertThat(packages(1, 1, 60_000).getNote()).isEqualTo("1 package, 1 file (0.1 MB)");
         assertThat(packages(1, 3, 1_234_567_890).getNote()).isEqualTo("1 package, 3 files (1,234.6 MB)");
-    }
-
-    @Test
-    void aDownloadShowsItsProgressInMegabytes() {
-        ShownProgress progress =
-                new ShownProgress(new Progress(1_500_000_000L, 4_000_000_000L, Progress.Unit.BYTES, "a line"));
-        assertThat(progress.getText()).isEqualTo("1,500.0 of 4,000.0 MB (37%)");
-        assertThat(new ShownProgress(new Progress(7, 0, Progress.Unit.BYTES, "a line")).getText())
-                .isEqualTo("a line");
-        assertThat(new ShownProgress(new Progress(9, 12, "a line")).getText()).isEqualTo("9 of 12 users (75%)");
     }
 }

@@ -43,7 +43,7 @@ final class JournaledListExecution {
     CompletableFuture<Map<String, Object>> start(boolean resumed) {
         rows.set(journal.rows());
         lastLogged.set(rows.get());
-        session.setProgressSource(() -> Progress.of(list.texts().progress(rows.get())));
+        session.setProgressSource(this::listProgress);
         session.log(list.texts().begin(rows.get(), resumed));
         Runnable stopLogging = session.repeatLogging(this::logProgress);
         return new ListExecution(
@@ -57,6 +57,11 @@ final class JournaledListExecution {
                 .whenComplete((summary, failure) -> stopLogging.run())
                 .thenApplyAsync(this::finish, session.executor())
                 .whenComplete((result, failure) -> close(failure));
+    }
+
+    private Progress listProgress() {
+        long entries = rows.get();
+        return Progress.ofList(entries, list.texts().progress(entries));
     }
 
     private void logProgress() {
