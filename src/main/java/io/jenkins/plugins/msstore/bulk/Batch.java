@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * The users of one request.
  *
  * @param entries valid entries, at least one
- * @param mayHaveBeenSent whether a process that ended may have sent a request for these users, so that they are read back
- *     first. Stays true if the read-back shows no change: the service may still carry that request out
+ * @param mayHaveBeenSent whether a request for these users may have been sent, by a process that ended or before an outage,
+ *     so that they are read back first. Stays true if the read-back shows no change: the service may still carry that request
+ *     out
  */
 record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
 
@@ -45,14 +46,18 @@ record Batch(List<RosterEntry> entries, boolean mayHaveBeenSent) {
                 new Batch(entries.subList(0, middle), mayHaveBeenSent));
     }
 
-    /** The batch of some of its users, for which certainly nothing was applied. */
-    Batch part(List<String> userNames) {
+    /**
+     * The batch of some of its users.
+     *
+     * @param wasSent whether this execution may have sent a request for them, and has not read them back
+     */
+    Batch part(List<String> userNames, boolean wasSent) {
         Set<String> names = userNames.stream().map(UserPrincipalName::foldCase).collect(Collectors.toSet());
         return new Batch(
                 entries.stream()
                         .filter(entry -> names.contains(entry.user().foldCase()))
                         .toList(),
-                false);
+                mayHaveBeenSent || wasSent);
     }
 
     /** The entries by case-folded user name: the service may answer in another case. */

@@ -19,18 +19,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The outcome of a call for each user of its batch. Each user is in exactly one of the four collections.
+ * What a call brought for each user of its batch. Each user is in exactly one of the four collections.
  *
  * @param succeeded users for which the action was applied
  * @param rejected users that the service rejected
  * @param unknown users whose outcome is unknown, with the reason
- * @param notApplied users for which the action was certainly not applied, by reason
+ * @param unresolved users without an outcome yet, by reason: those for which the action was certainly not applied, and those
+ *     that may have been sent and are read back when the service is reached again
  */
 record BatchAnswer(
         List<ResolvedUser> succeeded,
         List<ResolvedUser> rejected,
         Map<ResolvedUser, StoreException> unknown,
-        Map<StoreException, Batch> notApplied) {
+        Map<StoreException, Batch> unresolved) {
 
     /** The answer for one user of a dry run: each user is a batch. */
     static BatchAnswer read(RosterEntry entry, Optional<Seat> seat) {
@@ -55,8 +56,11 @@ record BatchAnswer(
                         entry(entries, failure.userName()),
                         UserOutcome.failed(failure.userName(), failure.failureReason(), vector))));
         Map<StoreException, List<String>> notApplied = new LinkedHashMap<>();
+        List<UnresolvedSeat> notReadBack = new ArrayList<>();
         for (UnresolvedSeat user : result.unresolved()) {
-            if (user.error().outcome() == WriteOutcome.UNKNOWN) {
+            if (user.unreachedReadBack().isPresent()) {
+                notReadBack.add(user);
+            } else if (user.error().outcome() == WriteOutcome.UNKNOWN) {
                 answer.unknown.put(
                         new ResolvedUser(
                                 entry(entries, user.userName()),
@@ -69,8 +73,17 @@ record BatchAnswer(
                         .add(user.userName());
             }
         }
-        notApplied.forEach((failure, names) -> answer.notApplied.put(failure, batch.part(names)));
+        notApplied.forEach((failure, names) -> answer.unresolved.put(failure, batch.part(names, false)));
+        // one batch: each user has an error of its own, but they are read back for the same request
+        notReadBack.stream()
+                .flatMap(user -> user.unreachedReadBack().stream())
+                .findFirst()
+                .ifPresent(failure -> answer.unresolved.put(failure, batch.part(names(notReadBack), true)));
         return answer;
+    }
+
+    private static List<String> names(List<UnresolvedSeat> users) {
+        return users.stream().map(UnresolvedSeat::userName).toList();
     }
 
     /**
@@ -85,7 +98,7 @@ record BatchAnswer(
                 Stream.concat(succeeded.stream(), bySuccess.get(true).stream()).toList(),
                 bySuccess.get(false),
                 unknown,
-                notApplied);
+                unresolved);
     }
 
     private static RosterEntry entry(Map<String, RosterEntry> entries, String userName) {

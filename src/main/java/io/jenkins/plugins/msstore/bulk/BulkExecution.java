@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  * written to a {@link BulkJournal}, from which another process can resume.
  *
  * <p>A batch that is rejected because of one user is split until that user is isolated; the other users are served. The
- * {@link FailurePolicy} decides which failures end the operation. Users whose request may have been sent by a process that
- * ended are read back before anything is sent again.
+ * {@link FailurePolicy} decides which failures end the operation. Users whose request may have been sent, by a process that
+ * ended or just before the service could not be reached, are read back before anything is sent again.
  *
  * <p>Answers and interrupts are events. A {@link SerialExecutor} handles one event at a time, and no other code touches the
  * state. No thread blocks on a response.
@@ -232,10 +232,10 @@ public final class BulkExecution {
             policy.onServerFailure();
             endIfPolicySaysSo(failure);
         });
-        answer.notApplied().forEach((failure, users) -> onFailure(users, failure, attempt));
+        answer.unresolved().forEach((failure, users) -> onFailure(users, failure, attempt));
     }
 
-    /** For batches for which this execution did nothing, and for reads of seats, which change nothing. */
+    /** For batches for which this execution did nothing, those that could not be read back, and reads of seats. */
     private void onFailure(Batch batch, Throwable error, FailurePolicy.Attempt attempt) {
         if (error instanceof CancellationException) {
             resolveAll(batch, INTERRUPTED);

@@ -89,7 +89,7 @@ final class BulkWrite {
         return run(this::attempt);
     }
 
-    /** As {@link #run()}, for a call that an earlier process of the controller may have sent. */
+    /** As {@link #run()}, for a call that may have been sent before, and whose users were not read back since. */
     CompletableFuture<BulkSeats> resume() {
         // set now, because the call may be interrupted before the users are read back
         wasUnknown = true;
@@ -97,11 +97,11 @@ final class BulkWrite {
         return run(isRepeat -> wasReadBack.getAndSet(true)
                 ? attempt(isRepeat)
                 // this read-back sends no write, so the attempt after it is the first one
-                : readBack(sentByEarlierProcess()).exceptionallyCompose(notApplied -> attempt(false)));
+                : readBack(sentBefore()).exceptionallyCompose(notApplied -> attempt(false)));
     }
 
-    private StoreException sentByEarlierProcess() {
-        return new OutcomeUnknownException(subject, 0, "the controller stopped before the response came", null);
+    private StoreException sentBefore() {
+        return new OutcomeUnknownException(subject, 0, "an earlier request got no response", null);
     }
 
     private CompletableFuture<BulkSeats> run(Retries.Attempts<Void> attempts) {

@@ -176,8 +176,8 @@ public final class StoreClient {
     }
 
     /**
-     * Resumes a bulk call that a previous process may have sent: reads each user's seat first, and sends only the users
-     * whose seat the action has not changed.
+     * Resumes a bulk call that may have been sent before, by this process or a previous one: reads each user's seat first, and
+     * sends only the users whose seat the action has not changed.
      *
      * @param users distinct users, at least one
      * @return as {@link #bulkSeats(ProductKey, SeatAction, List)}

@@ -41,7 +41,7 @@ final class WriteReconciler {
                 .thenCompose(reconciled -> reconciled);
     }
 
-    /** The error for a write that stays unknown because reading the seat back failed too. */
+    /** The error for a write that stays unknown because reading the seat back failed too, which is its cause. */
     static Throwable stillUnknown(StoreException write, Throwable readError) {
         if (!(Failures.unwrapped(readError) instanceof StoreException read)) {
             return readError;
