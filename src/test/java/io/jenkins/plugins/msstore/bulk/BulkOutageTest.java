@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
 import io.jenkins.plugins.msstore.bulk.journal.Outcome;
@@ -14,7 +15,9 @@ import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
 import io.jenkins.plugins.msstore.client.TcpForwarder;
+import io.jenkins.plugins.msstore.client.auth.AccessToken;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.auth.TokenException;
 import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.http.RetryListener;
 import io.jenkins.plugins.msstore.client.http.StoreEndpoint;
@@ -31,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bulk operations whose service cannot be reached for a while, in the middle of a request: users that cannot be read back then
@@ -116,8 +121,13 @@ class BulkOutageTest {
     }
 
     private BulkExecution execution(StoreClient client, int users, int concurrency) throws IOException {
+        return execution(client, users, concurrency, 3);
+    }
+
+    private BulkExecution execution(StoreClient client, int users, int concurrency, int maxUnreachable)
+            throws IOException {
         files = new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, BATCH_SIZE, false, true, false));
-        return files.run(client, users(users), concurrency);
+        return new BulkExecution(client, files.begin(users(users)), concurrency, maxUnreachable, warning -> {});
     }
 
     /** Takes the service away while it has the operation's request of this number. */
@@ -186,5 +196,106 @@ class BulkOutageTest {
                 .containsExactlyInAnyOrderElementsOf(users(20).subList(10, 20));
         assertThat(files.outcomes().get("user7@contoso.com").failureReason())
                 .startsWith("outcome unknown: no connection");
+    }
+
+    @Test
+    void anInterruptInAnOutageLeavesUsersUnknownWhoseRequestMayHaveBeenSent() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(Request.APPLIED.effect));
+        AtomicInteger waited = new AtomicInteger();
+        BulkExecution execution =
+                execution(client((error, wait) -> waited.incrementAndGet()), 20, 1, Integer.MAX_VALUE);
+        CompletableFuture<BulkSummary> finished = execution.start();
+        goDownDuringRequest(1);
+        await(() -> waited.get() > WAITS_OF_READ_BACK);
+        execution.interrupt();
+
+        assertThat(get(finished).interrupted()).isTrue();
+        assertThat(with(Outcome.UNKNOWN)).containsExactlyInAnyOrderElementsOf(users(5));
+        assertThat(get(finished).notAttempted()).isEqualTo(15);
+    }
+
+    /** As when the controller is restarted or killed while the service is away. */
+    @ParameterizedTest
+    @EnumSource(Request.class)
+    void anotherProcessReadsThemBackIfThisOneEndsInTheOutage(Request request) throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(request.effect));
+        AtomicInteger waited = new AtomicInteger();
+        BulkExecution execution =
+                execution(client((error, wait) -> waited.incrementAndGet()), 20, 1, Integer.MAX_VALUE);
+        execution.start();
+        goDownDuringRequest(1);
+        await(() -> waited.get() > WAITS_OF_READ_BACK);
+        execution.handOver();
+        forwarder.up();
+
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            assertThat(journal.state().sent().cardinality()).isEqualTo(BATCH_SIZE);
+            assertThat(journal.state().resolved()).isZero();
+            BulkSummary summary = get(
+                    ExecutionFolder.run(client(RetryListener.NONE), journal, 1).start());
+            assertThat(summary.succeeded()).isEqualTo(20);
+        }
+        assertThat(served()).containsExactlyInAnyOrderElementsOf(users(20));
+    }
+
+    /** A request that the service carries out after all must not look as if it had never been sent. */
+    @Test
+    void usersThatWereReadBackWithoutTheChangeStayThoseThatMayHaveBeenSent() throws Exception {
+        simulator.assignSeats(DefaultWorld.OPEN, "user0@contoso.com");
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(Request.NOT_APPLIED.effect));
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.status(403)));
+        CompletableFuture<BulkSummary> finished =
+                execution(client(upAfter(WAITS_OF_READ_BACK + 1)), 20, 1).start();
+        goDownDuringRequest(1);
+
+        assertThat(get(finished).endedBy()).get().asString().contains("HTTP 403");
+        assertThat(with(Outcome.SUCCEEDED)).containsExactly("user0@contoso.com");
+        assertThat(with(Outcome.UNKNOWN)).containsExactlyInAnyOrderElementsOf(users(5).subList(1, 5));
+    }
+
+    /** Outages that begin at random requests and last for a random number of them, with several batches under way. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyUserIsServedOnceInOutagesAtRandomMoments(long seed) throws Exception {
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).probability(0.2, seed).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(
+                FaultRule.on(Operation.BULK_SEATS).probability(0.2, -seed).effect(FaultEffect.drop()));
+        AtomicInteger outages = new AtomicInteger();
+        tokens = failingForAWhile(new Random(seed), outages);
+        BulkSummary summary = get(
+                execution(client(RetryListener.NONE), 300, 4, Integer.MAX_VALUE).start());
+
+        assertThat(outages).hasPositiveValue();
+        assertThat(summary.endedBy()).isEmpty();
+        assertThat(summary.succeeded()).isEqualTo(300);
+        assertThat(served()).containsExactlyInAnyOrderElementsOf(users(300));
+        assertThat(seated()).containsExactlyInAnyOrderElementsOf(users(300));
+        assertThat(files.outcomes()).hasSize(300);
+    }
+
+    /** Tokens of an authority that is away at random: without a token, no request reaches the service. */
+    private TokenSource failingForAWhile(Random random, AtomicInteger outages) {
+        TokenSource working = tokens;
+        AtomicInteger left = new AtomicInteger();
+        return new TokenSource() {
+            @Override
+            public synchronized CompletableFuture<AccessToken> token() {
+                if (left.get() == 0 && random.nextInt(20) == 0) {
+                    outages.incrementAndGet();
+                    left.set(1 + random.nextInt(4 * WAITS_OF_READ_BACK));
+                }
+                if (left.get() == 0) {
+                    return working.token();
+                }
+                left.decrementAndGet();
+                return CompletableFuture.failedFuture(new TokenException("away", true));
+            }
+
+            @Override
+            public CompletableFuture<AccessToken> renewed(AccessToken rejected) {
+                return working.renewed(rejected);
+            }
+        };
     }
 }
