@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -87,18 +86,30 @@ public final class Retries {
      * @return the result of the attempt that succeeded, or the failure of the last one
      */
     public <T> CompletableFuture<T> run(Predicate<StoreException> isRetryable, Attempts<T> attempts) {
-        long start = nanoTime.getAsLong();
-        AtomicBoolean hasWaited = new AtomicBoolean();
-        CompletableFuture<T> result =
-                cancellation.trackOperation(Failsafe.with(this.<T>policies(isRetryable, start, hasWaited))
-                        .with(timer)
-                        .getStageAsync(context -> attempts.start(context.getAttemptCount() > 0)));
+        Timing timing = new Timing(nanoTime.getAsLong());
+        CompletableFuture<T> result = cancellation.trackOperation(
+                Failsafe.with(this.<T>policies(isRetryable, timing)).with(timer).getStageAsync(context -> {
+                    timing.attemptStart = nanoTime.getAsLong();
+                    return attempts.start(context.getAttemptCount() > 0);
+                }));
         result.whenComplete((value, error) -> {
-            if (hasWaited.get() && isAnswered(error, isRetryable)) {
+            if (timing.hasWaited && isAnswered(error, isRetryable)) {
                 listener.onRecovered();
             }
         });
         return result;
+    }
+
+    /** The times of one operation. Its attempts follow each other on different threads. */
+    private static final class Timing {
+
+        private final long start;
+        private volatile long attemptStart;
+        private volatile boolean hasWaited;
+
+        Timing(long start) {
+            this.start = start;
+        }
     }
 
     /** Whether the service answered, with a success or with a failure that another attempt would not change. */
@@ -108,50 +119,52 @@ public final class Retries {
     }
 
     /** The policies, outermost first. Each counts only the failures that it handles, over the whole operation. */
-    private <T> List<RetryPolicy<T>> policies(
-            Predicate<StoreException> isRetryable, long start, AtomicBoolean hasWaited) {
+    private <T> List<RetryPolicy<T>> policies(Predicate<StoreException> isRetryable, Timing timing) {
         if (isThrottlingCounted) {
-            return List.of(policy(settings.maxAttempts(), isRetryable, start, hasWaited));
+            return List.of(policy(settings.maxAttempts(), isRetryable, timing));
         }
         Predicate<StoreException> isThrottled = ThrottledException.class::isInstance;
         return List.of(
-                policy(UNLIMITED, isRetryable.and(isThrottled), start, hasWaited),
-                policy(settings.maxAttempts(), isRetryable.and(isThrottled.negate()), start, hasWaited));
+                policy(UNLIMITED, isRetryable.and(isThrottled), timing),
+                policy(settings.maxAttempts(), isRetryable.and(isThrottled.negate()), timing));
     }
 
-    private <T> RetryPolicy<T> policy(
-            int maxAttempts, Predicate<StoreException> handled, long start, AtomicBoolean hasWaited) {
+    private <T> RetryPolicy<T> policy(int maxAttempts, Predicate<StoreException> handled, Timing timing) {
         EventListener<ExecutionCompletedEvent<T>> onGivenUp =
                 event -> ((StoreException) event.getException()).gaveUpAfter(event.getAttemptCount());
         return RetryPolicy.<T>builder()
                 .handleIf(error -> error instanceof StoreException failure && handled.test(failure))
                 .withMaxAttempts(maxAttempts)
-                .abortOn(error -> retryAfter(error).compareTo(remaining(start)) > 0)
-                .withDelayFn(context -> delay(context.getLastException(), context.getAttemptCount(), remaining(start)))
+                .abortOn(error -> retryAfter(error).compareTo(remaining(timing)) > 0)
+                .withDelayFn(context -> delay(context.getLastException(), context.getAttemptCount(), remaining(timing)))
                 .onRetryScheduled(event -> {
-                    hasWaited.set(true);
+                    timing.hasWaited = true;
                     listener.onWait(
                             (StoreException) event.getLastException(),
-                            wait(event.getDelay(), maxAttempts, event.getAttemptCount(), remaining(start)));
+                            wait(event.getDelay(), maxAttempts, event.getAttemptCount(), timing));
                 })
                 .onAbort(onGivenUp)
                 .onRetriesExceeded(onGivenUp)
                 .build();
     }
 
-    private RetryWait wait(Duration delay, int maxAttempts, int failedAttempts, Duration remaining) {
+    private RetryWait wait(Duration delay, int maxAttempts, int failedAttempts, Timing timing) {
         if (maxAttempts == UNLIMITED) {
-            return new RetryWait(delay, OptionalInt.empty(), Optional.of(remaining));
+            return new RetryWait(delay, OptionalInt.empty(), Optional.of(remaining(timing)));
         }
-        Duration waits = delay.plus(settings.boundOfLaterWaits(failedAttempts));
+        int attemptsLeft = Math.max(1, maxAttempts - failedAttempts);
+        Duration attempt = Duration.ofNanos(nanoTime.getAsLong() - timing.attemptStart);
+        Duration untilLastAttempt =
+                delay.plus(settings.boundOfLaterWaits(failedAttempts)).plus(attempt.multipliedBy(attemptsLeft - 1L));
         return new RetryWait(
                 delay,
-                OptionalInt.of(Math.max(1, maxAttempts - failedAttempts)),
-                Optional.of(Collections.min(List.of(waits, remaining))));
+                OptionalInt.of(attemptsLeft),
+                Optional.of(Collections.min(List.of(untilLastAttempt, remaining(timing)))
+                        .plus(attempt)));
     }
 
-    private Duration remaining(long start) {
-        return settings.budget().minusNanos(nanoTime.getAsLong() - start);
+    private Duration remaining(Timing timing) {
+        return settings.budget().minusNanos(nanoTime.getAsLong() - timing.start);
     }
 
     /** The time that the service asks to wait; zero if it names none. */

@@ -274,6 +274,28 @@ class RetriesTest {
         assertThat(announced.get(2).remaining()).contains(announced.get(2).duration());
     }
 
+    /** A service that swallows requests fails each attempt after its timeout, one that refuses connections at once. */
+    @Test
+    void theRemainingTimeHasAttemptsThatLastAsLongAsTheOneThatFailed() {
+        Duration timeout = Duration.ofSeconds(30);
+        List<RetryWait> announced = announcedWaits(settings(4, Duration.ofSeconds(1), Duration.ofMinutes(1)), timeout);
+
+        assertThat(announced.get(0).remaining())
+                .contains(announced.get(0).duration().plusSeconds(2 + 4).plus(timeout.multipliedBy(3)));
+        assertThat(announced.get(2).remaining())
+                .contains(announced.get(2).duration().plus(timeout));
+    }
+
+    /** The last attempt may begin when the budget ends. */
+    @Test
+    void theRemainingTimeIsNotLongerThanTheBudgetAndALastAttempt() {
+        Duration timeout = Duration.ofSeconds(30);
+        assertThat(announcedWaits(settings(100, Duration.ZERO, Duration.ZERO), timeout)
+                        .get(0)
+                        .remaining())
+                .contains(BUDGET);
+    }
+
     @Test
     void theRemainingTimeIsNotLongerThanTheBudget() {
         assertThat(announcedWaits(settings(100, Duration.ofMinutes(1), Duration.ofMinutes(1)))
@@ -283,10 +305,18 @@ class RetriesTest {
     }
 
     private List<RetryWait> announcedWaits(RetrySettings settings) {
+        return announcedWaits(settings, Duration.ZERO);
+    }
+
+    /** The waits of an operation whose attempts all fail, each after some time. */
+    private List<RetryWait> announcedWaits(RetrySettings settings, Duration duration) {
         List<RetryWait> announced = new ArrayList<>();
         Retries retries = new Retries(
                 settings, timer, (error, wait) -> announced.add(wait), new Cancellation(), timer::nanoTime, true);
-        retries.run(error -> true, isRepeat -> CompletableFuture.failedFuture(unavailable()));
+        retries.run(error -> true, isRepeat -> {
+            timer.advance(duration);
+            return CompletableFuture.failedFuture(unavailable());
+        });
         for (int wait = 0; wait < announced.size(); wait++) {
             timer.advance(announced.get(wait).duration());
         }
