@@ -15,11 +15,16 @@ import java.util.function.Consumer;
 /**
  * Logs in a build that the service is down or throttles: one line when that begins, at most one a minute while it lasts, one
  * when requests wait more than a minute longer than the last line said, and one when a service that was down responds again.
- * Thousands of requests may wait at the same time. Names no user, because user principal names are personal data.
+ * Thousands of requests may wait at the same time, and a service may fail every other request: an outage that begins less than a
+ * minute after the last line is logged once it has lasted five seconds, throttling when that minute is over. Names no user,
+ * because user principal names are personal data.
  */
 final class WaitLog implements RetryListener {
 
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+    /** How long an outage lasts before it is logged although the last line is not a minute old. */
+    private static final Duration WORTH_A_LINE = Duration.ofSeconds(5);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ROOT);
 
@@ -52,6 +57,7 @@ final class WaitLog implements RetryListener {
     @Override
     public void onWait(StoreException error, RetryWait wait) {
         Instant now = clock.instant();
+        boolean isDown = !(error instanceof ThrottledException);
         Duration lasting;
         synchronized (this) {
             if (began == null) {
@@ -59,13 +65,14 @@ final class WaitLog implements RetryListener {
             }
             Instant end = now.plus(wait.duration());
             boolean isMuchLonger = end.isAfter(loggedEnd.plus(BETWEEN_LINES));
-            if (now.isBefore(lastLine.plus(BETWEEN_LINES)) && !isMuchLonger) {
+            boolean isNewOutage = isDown && !isLoggedAsDown && !now.isBefore(began.plus(WORTH_A_LINE));
+            if (now.isBefore(lastLine.plus(BETWEEN_LINES)) && !isMuchLonger && !isNewOutage) {
                 return;
             }
             loggedEnd = end;
-            lasting = isLogged ? Duration.between(began, now) : Duration.ZERO;
+            lasting = (isDown ? isLoggedAsDown : isLogged) ? Duration.between(began, now) : Duration.ZERO;
             isLogged = true;
-            isLoggedAsDown |= !(error instanceof ThrottledException);
+            isLoggedAsDown |= isDown;
             lastLine = now;
         }
         log.accept(
@@ -101,7 +108,7 @@ final class WaitLog implements RetryListener {
     private String down(StoreException error, RetryWait wait, Duration lasting, Instant now) {
         String status = error.httpStatus() == 0 ? "" : " (HTTP " + error.httpStatus() + ")";
         return "The service is " + still(lasting) + "down or cannot be reached" + since(lasting) + ": "
-                + UserPrincipalName.hiddenIn(error.reason()) + status + ". Retrying" + times(wait)
+                + UserPrincipalName.hiddenIn(error.reason()) + status + ". A request is retried" + times(wait)
                 + wait.remaining()
                         .map(remaining -> ", until about "
                                 + TIME.format(now.plus(remaining).atZone(clock.getZone())))

@@ -72,7 +72,7 @@ class WaitLogTest {
         assertThat(lines)
                 .containsExactly(
                         "The service is down or cannot be reached: no connection: ConnectException: refused."
-                                + " Retrying up to 5 times, until about 16:59:12 Z.",
+                                + " A request is retried up to 5 times, until about 16:59:12 Z.",
                         "The service responds again after 5 s.");
     }
 
@@ -86,7 +86,7 @@ class WaitLogTest {
         assertThat(lines.get(1))
                 .isEqualTo(
                         "The service is still down or cannot be reached after 1 min: no connection: ConnectException:"
-                                + " refused. Retrying once more, until about 17:00:12 Z.");
+                                + " refused. A request is retried once more, until about 17:00:12 Z.");
         assertThat(lines.get(2)).startsWith("The service is still down or cannot be reached after 2 min: ");
     }
 
@@ -156,6 +156,49 @@ class WaitLogTest {
         assertThat(lines).hasSize(4);
     }
 
+    /** Nothing moves for half a minute, so the log says why, however short a time ago it said so before. */
+    @Test
+    void anOutageSoonAfterAnotherOneIsLoggedOnceItHasLastedFiveSeconds() {
+        for (int outage = 0; outage < 3; outage++) {
+            for (int second = 0; second < 10; second++) {
+                refused(5, Duration.ofSeconds(31));
+                pass(Duration.ofSeconds(1));
+            }
+            log.onRecovered();
+            pass(Duration.ofSeconds(3));
+        }
+        String down = "The service is down or cannot be reached: no connection: ConnectException: refused."
+                + " A request is retried up to 5 times, until about ";
+        String up = "The service responds again after 10 s.";
+        assertThat(lines).containsExactly(down + "16:44:43 Z.", up, down + "16:45:01 Z.", up, down + "16:45:14 Z.", up);
+    }
+
+    /** The service has responded while it throttled. */
+    @Test
+    void anOutageThatBeginsInThrottlingIsLoggedAsNew() {
+        throttled(Duration.ofSeconds(20));
+        pass(Duration.ofSeconds(8));
+        refused(5, Duration.ofSeconds(31));
+
+        assertThat(lines)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("The service is down or cannot be reached: no connection");
+    }
+
+    /** The worst that a service can do: each outage lasts just long enough. */
+    @Test
+    void outagesOfFiveSecondsWriteTwoLinesEach() {
+        for (int i = 0; i < 120; i++) {
+            refused(5, Duration.ofSeconds(31));
+            pass(Duration.ofSeconds(5));
+            refused(5, Duration.ofSeconds(31));
+            log.onRecovered();
+        }
+        assertThat(lines).hasSize(240);
+    }
+
     /** Otherwise the log would promise 10 s and then be silent for minutes. */
     @Test
     void aWaitThatIsMuchLongerThanTheLoggedOneIsLoggedAtOnce() {
@@ -194,6 +237,6 @@ class WaitLogTest {
         assertThat(lines)
                 .containsExactly(
                         "The service is down or cannot be reached: unavailable for '***' (/Seats/***) (HTTP 503)."
-                                + " Retrying.");
+                                + " A request is retried.");
     }
 }
