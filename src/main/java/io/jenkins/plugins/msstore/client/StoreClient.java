@@ -75,7 +75,7 @@ public final class StoreClient {
                 limiter,
                 builder.listener,
                 cancellation);
-        retries = new Retries(builder.retries, builder.timer, builder.listener, cancellation);
+        retries = new Retries(builder.retries, builder.timeout, builder.timer, builder.listener, cancellation);
         reclaimMethod = builder.reclaimMethod;
     }
 

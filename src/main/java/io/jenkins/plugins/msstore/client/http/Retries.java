@@ -28,6 +28,7 @@ public final class Retries {
     private static final int UNLIMITED = -1;
 
     private final RetrySettings settings;
+    private final Duration timeout;
     private final ScheduledExecutorService timer;
     private final RetryListener listener;
     private final Cancellation cancellation;
@@ -35,22 +36,29 @@ public final class Retries {
     private final boolean isThrottlingCounted;
 
     /**
+     * @param timeout the maximum duration of one request
      * @param timer starts the attempts; they must not block
      * @param cancellation ends waits and attempts alike
      */
     public Retries(
-            RetrySettings settings, ScheduledExecutorService timer, RetryListener listener, Cancellation cancellation) {
-        this(settings, timer, listener, cancellation, System::nanoTime, true);
+            RetrySettings settings,
+            Duration timeout,
+            ScheduledExecutorService timer,
+            RetryListener listener,
+            Cancellation cancellation) {
+        this(settings, timeout, timer, listener, cancellation, System::nanoTime, true);
     }
 
     Retries(
             RetrySettings settings,
+            Duration timeout,
             ScheduledExecutorService timer,
             RetryListener listener,
             Cancellation cancellation,
             LongSupplier nanoTime,
             boolean isThrottlingCounted) {
         this.settings = settings;
+        this.timeout = timeout;
         this.timer = timer;
         this.listener = listener;
         this.cancellation = cancellation;
@@ -63,7 +71,7 @@ public final class Retries {
      * because they are caused by the operation's size, not by the part.
      */
     public Retries withoutCountingThrottling() {
-        return new Retries(settings, timer, listener, cancellation, nanoTime, false);
+        return new Retries(settings, timeout, timer, listener, cancellation, nanoTime, false);
     }
 
     /** Starts the attempts of an operation. */
@@ -153,7 +161,9 @@ public final class Retries {
             return new RetryWait(delay, OptionalInt.empty(), Optional.of(remaining(timing)));
         }
         int attemptsLeft = Math.max(1, maxAttempts - failedAttempts);
-        Duration attempt = Duration.ofNanos(nanoTime.getAsLong() - timing.attemptStart);
+        // a first attempt may have waited long for a permit; repeated ones go before others
+        Duration attempt =
+                Collections.min(List.of(Duration.ofNanos(nanoTime.getAsLong() - timing.attemptStart), timeout));
         Duration untilLastAttempt =
                 delay.plus(settings.boundOfLaterWaits(failedAttempts)).plus(attempt.multipliedBy(attemptsLeft - 1L));
         return new RetryWait(

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  *
  * @param duration the length of the wait
  * @param attemptsLeft the number of attempts left, the next one included; empty if they are not counted
- * @param remaining the longest time until the end of the last attempt, if each one takes as long as the one that failed; empty
- *     if it is not known
+ * @param remaining the longest time until the end of the last attempt, if each one takes as long as the one that failed, and no
+ *     longer than a request may take; empty if it is not known
  */
 public record RetryWait(Duration duration, OptionalInt attemptsLeft, Optional<Duration> remaining) {
 

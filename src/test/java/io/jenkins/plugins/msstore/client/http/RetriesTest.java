@@ -24,6 +24,7 @@ class RetriesTest {
     private static final Subject SUBJECT = Subject.of("Test");
     private static final Duration NANOSECOND = Duration.ofNanos(1);
     private static final Duration BUDGET = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Enough random waits that some come near either end of their range. */
     private static final int MANY = 400;
@@ -52,6 +53,7 @@ class RetriesTest {
     private Retries retries(RetrySettings settings) {
         return new Retries(
                 settings,
+                TIMEOUT,
                 timer,
                 (error, wait) -> waits.add(wait.duration()),
                 new Cancellation(),
@@ -244,7 +246,13 @@ class RetriesTest {
             }
         };
         Retries retries = new Retries(
-                settings(3, Duration.ZERO, Duration.ZERO), timer, listener, new Cancellation(), timer::nanoTime, true);
+                settings(3, Duration.ZERO, Duration.ZERO),
+                TIMEOUT,
+                timer,
+                listener,
+                new Cancellation(),
+                timer::nanoTime,
+                true);
 
         retries.run(
                 error -> true,
@@ -277,20 +285,25 @@ class RetriesTest {
     /** A service that swallows requests fails each attempt after its timeout, one that refuses connections at once. */
     @Test
     void theRemainingTimeHasAttemptsThatLastAsLongAsTheOneThatFailed() {
-        Duration timeout = Duration.ofSeconds(30);
-        List<RetryWait> announced = announcedWaits(settings(4, Duration.ofSeconds(1), Duration.ofMinutes(1)), timeout);
+        List<RetryWait> announced = announcedWaits(settings(4, Duration.ofSeconds(1), Duration.ofMinutes(1)), TIMEOUT);
 
         assertThat(announced.get(0).remaining())
-                .contains(announced.get(0).duration().plusSeconds(2 + 4).plus(timeout.multipliedBy(3)));
+                .contains(announced.get(0).duration().plusSeconds(2 + 4).plus(TIMEOUT.multipliedBy(3)));
         assertThat(announced.get(2).remaining())
-                .contains(announced.get(2).duration().plus(timeout));
+                .contains(announced.get(2).duration().plus(TIMEOUT));
+    }
+
+    /** The first attempt waits for a permit behind hundreds of requests that time out, the others do not. */
+    @Test
+    void theTimeOfAnAttemptIsCountedUpToTheTimeoutOfARequest() {
+        List<RetryWait> announced = announcedWaits(settings(2, Duration.ZERO, Duration.ZERO), Duration.ofMinutes(5));
+        assertThat(announced.get(0).remaining()).contains(TIMEOUT);
     }
 
     /** The last attempt may begin when the budget ends. */
     @Test
     void theRemainingTimeIsNotLongerThanTheBudgetAndALastAttempt() {
-        Duration timeout = Duration.ofSeconds(30);
-        assertThat(announcedWaits(settings(100, Duration.ZERO, Duration.ZERO), timeout)
+        assertThat(announcedWaits(settings(100, Duration.ZERO, Duration.ZERO), TIMEOUT)
                         .get(0)
                         .remaining())
                 .contains(BUDGET);
@@ -312,7 +325,13 @@ class RetriesTest {
     private List<RetryWait> announcedWaits(RetrySettings settings, Duration duration) {
         List<RetryWait> announced = new ArrayList<>();
         Retries retries = new Retries(
-                settings, timer, (error, wait) -> announced.add(wait), new Cancellation(), timer::nanoTime, true);
+                settings,
+                TIMEOUT,
+                timer,
+                (error, wait) -> announced.add(wait),
+                new Cancellation(),
+                timer::nanoTime,
+                true);
         retries.run(error -> true, isRepeat -> {
             timer.advance(duration);
             return CompletableFuture.failedFuture(unavailable());
