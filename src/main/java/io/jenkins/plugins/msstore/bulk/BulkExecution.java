@@ -16,6 +16,7 @@ import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.SerialExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -139,11 +140,11 @@ public final class BulkExecution {
     }
 
     private void onStart() throws IOException {
+        Optional<String> obstacle = journal.obstacle(client.tenant());
         if (journal.isEnded()) {
             finished.complete(journal.summary());
-        } else if (journal.damage().isPresent()) {
-            // the lost line may have said which users were sent
-            finished.complete(journal.abandon(journal.damage().get()));
+        } else if (obstacle.isPresent()) {
+            finished.complete(journal.abandon(obstacle.get()));
         } else {
             journal.begun();
             new Preparation(client, journal, warnings)

@@ -23,6 +23,7 @@ import io.jenkins.plugins.msstore.client.model.ReclaimMethod;
 import io.jenkins.plugins.msstore.client.model.Seat;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.client.model.SeatsPage;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.client.wire.WireInventory;
 import io.jenkins.plugins.msstore.client.wire.WireOfflineLicense;
@@ -58,12 +59,15 @@ public final class StoreClient {
     static final Predicate<StoreException> IS_RETRYABLE_READ =
             IS_RETRYABLE_WRITE.or(OutcomeUnknownException.class::isInstance);
 
+    private final StoreTenant tenant;
     private final StoreExchange exchange;
     private final Retries retries;
     private final Cancellation cancellation;
     private final ReclaimMethod reclaimMethod;
 
     private StoreClient(Builder builder) {
+        tenant = new StoreTenant(
+                builder.endpoint.toString(), builder.tokens.tenantUrl().orElse(null));
         cancellation = new Cancellation();
         ConcurrencyLimiter limiter = builder.limiter == null
                 ? new ConcurrencyLimiter(ConcurrencyLimiter.DEFAULT_MAX_LIMIT, builder.timer)
@@ -91,6 +95,11 @@ public final class StoreClient {
     public static Builder builder(
             StoreEndpoint endpoint, TokenSource tokens, OkHttpClient http, ScheduledExecutorService timer) {
         return new Builder(endpoint, tokens, http, timer);
+    }
+
+    /** The tenant that this client works in. */
+    public StoreTenant tenant() {
+        return tenant;
     }
 
     /**

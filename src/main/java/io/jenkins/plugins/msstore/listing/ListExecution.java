@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * Reads a list into its journal. A journal that another process began is continued after its last page, if the service still
- * takes the continuation token; otherwise the list is read from its beginning. {@link StoreClient#cancel()} ends the reading.
+ * Reads a list into its journal. A journal that another process began in the same tenant is continued after its last page, if
+ * the service still takes the continuation token; otherwise the list is read from its beginning. {@link StoreClient#cancel()} ends the reading.
  */
 public final class ListExecution {
 
@@ -38,7 +38,8 @@ public final class ListExecution {
 
     /**
      * @param names holds the display names that other lists have read
-     * @param onWarning receives a line for a log when display names cannot be read; must not block
+     * @param onWarning receives a line for a log when display names cannot be read, and when pages of another tenant are
+     *     forgotten; must not block
      * @param onPage receives the number of rows so far after each page; must not block
      */
     public ListExecution(
@@ -63,7 +64,8 @@ public final class ListExecution {
      */
     public CompletableFuture<ListSummary> run() {
         try {
-            journal.begun();
+            journal.begun(client.tenant())
+                    .ifPresent(change -> onWarning.accept("the list is read again from its beginning: " + change));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -99,7 +101,7 @@ public final class ListExecution {
     private CompletableFuture<Void> readAgain() {
         isTokenRefused = true;
         try {
-            journal.startAgain();
+            journal.startAgain(client.tenant());
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.listing;
 
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineLog;
 import io.jenkins.plugins.msstore.util.LineReader;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * next one are one line, so a list that is resumed has no entry twice and none missing.
  *
  * <pre>
- * {"line":"begin","at":1700000000000}
+ * {"line":"begin","at":1700000000000,"tenant":{…}}
  * {"line":"page","rows":[{"row":"seat","productId":…}, …],"next":"dG9rZW4"}
  * {"line":"resumed","at":1700000000000}
  * </pre>
@@ -29,8 +30,10 @@ public final class ListJournal implements Closeable {
     private final Path file;
     private final ListTally tally;
     private LineLog<ListLine> lines;
-    private long began;
-    private boolean isResumed;
+
+    /** Null until the reading begins. */
+    private ListLine.Begin header;
+
     private int resumptions;
     private Optional<String> next = Optional.empty();
     private boolean isComplete;
@@ -62,24 +65,19 @@ public final class ListJournal implements Closeable {
         try {
             replay();
         } catch (DamagedLineException e) {
-            startAgain();
+            clear();
         }
     }
 
     private synchronized void replay() throws IOException {
         try (LineReader<ListLine> reader = new LineReader<>(file, ListLine.FORMAT)) {
             for (ListLine line; (line = reader.next()) != null; ) {
-                boolean isFirst = began == 0;
+                boolean isFirst = header == null;
                 if (isFirst != (line instanceof ListLine.Begin) || isComplete) {
                     throw reader.damaged("is not valid there");
                 }
                 apply(line);
             }
-        }
-        if (began == 0) {
-            write(new ListLine.Begin(System.currentTimeMillis()));
-        } else {
-            isResumed = true;
         }
     }
 
@@ -90,7 +88,7 @@ public final class ListJournal implements Closeable {
 
     private synchronized void apply(ListLine line) {
         if (line instanceof ListLine.Begin begin) {
-            began = begin.at();
+            header = begin;
         } else if (line instanceof ListLine.Resumed) {
             resumptions++;
         } else if (line instanceof ListLine.RowsLine page) {
@@ -100,11 +98,25 @@ public final class ListJournal implements Closeable {
         }
     }
 
-    /** Notes that the reading is resumed, if a previous process began it. */
-    synchronized void begun() throws IOException {
-        if (isResumed && !isComplete) {
+    /**
+     * Notes that the reading begins, or that it is resumed if a previous process began it. Forgets the pages of another tenant.
+     *
+     * @param tenant the tenant whose list is read
+     * @return the reason why pages were forgotten, as one line; empty if none were
+     */
+    synchronized Optional<String> begun(StoreTenant tenant) throws IOException {
+        if (header == null) {
+            write(new ListLine.Begin(System.currentTimeMillis(), tenant));
+            return Optional.empty();
+        }
+        Optional<String> change = Optional.ofNullable(header.tenant()).flatMap(began -> began.changeTo(tenant));
+        if (change.isPresent()) {
+            startAgain(tenant);
+        }
+        if (!isComplete) {
             write(new ListLine.Resumed(System.currentTimeMillis()));
         }
+        return change;
     }
 
     /** Notes a page. */
@@ -112,15 +124,20 @@ public final class ListJournal implements Closeable {
         write(new ListLine.RowsLine(page.rows(), page.continuationToken().orElse(null)));
     }
 
-    /** Forgets all pages, so that the list is read from its beginning. */
-    synchronized void startAgain() throws IOException {
+    /** Forgets all pages, so that the list is read from its beginning; that of a tenant. */
+    synchronized void startAgain(StoreTenant tenant) throws IOException {
+        clear();
+        write(new ListLine.Begin(System.currentTimeMillis(), tenant));
+    }
+
+    private synchronized void clear() throws IOException {
         lines.close();
         Files.delete(file);
         lines = LineLog.open(file, ListLine.FORMAT);
         tally.clear();
         next = Optional.empty();
         isComplete = false;
-        write(new ListLine.Begin(System.currentTimeMillis()));
+        header = null;
     }
 
     /** The token of the page that is read next; empty for the first page. */
@@ -140,6 +157,7 @@ public final class ListJournal implements Closeable {
 
     /** The result so far. */
     public synchronized ListSummary summary() {
+        long began = header == null ? System.currentTimeMillis() : header.at();
         return tally.summary(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - began)), resumptions);
     }
 

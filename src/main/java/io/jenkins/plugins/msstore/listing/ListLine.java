@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.util.LineFormat;
 import java.util.List;
 
@@ -28,8 +30,9 @@ sealed interface ListLine permits ListLine.Begin, ListLine.RowsLine, ListLine.Re
      * The reading began.
      *
      * @param at the time, in milliseconds since 1970
+     * @param tenant the tenant whose list it is; null in a journal of a version that did not note it
      */
-    record Begin(long at) implements ListLine {}
+    record Begin(long at, @CheckForNull StoreTenant tenant) implements ListLine {}
 
     /**
      * A page was read.

@@ -193,11 +193,11 @@ public final class SyncExecution {
     }
 
     private void begin() throws IOException {
+        Optional<String> obstacle = journal.obstacle(client.tenant());
         if (journal.isEnded()) {
             finished.complete(journal.summary());
-        } else if (journal.damage().isPresent()) {
-            // the lost line may be the plan, and the other files may be damaged, too; or users of the report are lost
-            finished.complete(journal.abandon(journal.damage().get()));
+        } else if (obstacle.isPresent()) {
+            finished.complete(journal.abandon(obstacle.get()));
         } else {
             journal.begun();
             Optional<SyncPlan> plan = journal.plan();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.sync;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.journal.BulkRequest;
 import io.jenkins.plugins.msstore.bulk.journal.BulkSummary;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.msstore.bulk.users.RosterNames;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
 import io.jenkins.plugins.msstore.client.BulkSeats;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineLog;
 import io.jenkins.plugins.msstore.util.LineReader;
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
  * its two bulk operations.
  *
  * <pre>
- * {"line":"begin","productId":…}                        once, when the list of users is complete
+ * {"line":"begin","tenant":{…},…}                       once, when the list of users is complete
  * {"line":"planned","plan":{…}}                         once, when the files of the plan are complete
  * {"line":"resumed","at":1700000000000}                 another process resumed the operation
  * {"line":"end","interrupted":false}                    both bulk operations ended, or nothing is sent
@@ -79,13 +81,21 @@ public final class SyncJournal implements Closeable {
      * Creates the journal of a new sync.
      *
      * @param folder the folder of the journal; already holds the list of users
+     * @param tenant the tenant in which the operation works; null if it is not known
      * @param reportName the name of the report
      * @param resultLimit the maximum number of failures in the summary
      */
-    public static SyncJournal begin(Path folder, SyncRequest request, Roster listed, String reportName, int resultLimit)
+    public static SyncJournal begin(
+            Path folder,
+            @CheckForNull StoreTenant tenant,
+            SyncRequest request,
+            Roster listed,
+            String reportName,
+            int resultLimit)
             throws IOException {
         SyncFolder files = new SyncFolder(folder);
-        SyncLine.Begin header = SyncLine.Begin.of(request, listed, reportName, resultLimit, System.currentTimeMillis());
+        SyncLine.Begin header =
+                SyncLine.Begin.of(tenant, request, listed, reportName, resultLimit, System.currentTimeMillis());
         return new SyncJournal(files, LineLog.create(files.journal(), SyncLine.FORMAT, header), header);
     }
 
@@ -264,6 +274,16 @@ public final class SyncJournal implements Closeable {
         return Optional.ofNullable(damage);
     }
 
+    /**
+     * The reason why the sync must not continue, as one line: its {@linkplain #damage() damage}, or it began in another
+     * tenant. Empty if it may. {@link #abandon} ends it.
+     *
+     * @param present the tenant of the client that would continue it
+     */
+    Optional<String> obstacle(StoreTenant present) {
+        return damage().or(() -> Optional.ofNullable(header.tenant()).flatMap(began -> began.changeTo(present)));
+    }
+
     /** Notes that the sync is resumed, if this process did not create the journal. */
     synchronized void begun() throws IOException {
         if (isReopened) {
@@ -304,6 +324,7 @@ public final class SyncJournal implements Closeable {
             Roster roster = new Roster(folder.users(change), users, users, 0);
             phase = BulkJournal.begin(
                     folder.of(change),
+                    header.tenant(),
                     request(change),
                     isReopened ? RosterNames.of(roster) : new RosterNames(roster),
                     header.reportName(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
 import io.jenkins.plugins.msstore.util.LineFormat;
@@ -36,6 +37,7 @@ sealed interface SyncLine {
     /**
      * First line: everything that is needed to resume.
      *
+     * @param tenant the tenant in which the operation works; null in a journal of a version that did not note it
      * @param maxRemovals as a user gives it
      * @param expectedPlan null for any plan
      * @param resultLimit the maximum number of failures in the result
@@ -45,6 +47,7 @@ sealed interface SyncLine {
      * @param startedAt when the operation began, in milliseconds since 1970
      */
     record Begin(
+            @CheckForNull StoreTenant tenant,
             String reportName,
             String productId,
             String skuId,
@@ -61,8 +64,15 @@ sealed interface SyncLine {
             long startedAt)
             implements SyncLine {
 
-        static Begin of(SyncRequest request, Roster listed, String reportName, int resultLimit, long startedAt) {
+        static Begin of(
+                @CheckForNull StoreTenant tenant,
+                SyncRequest request,
+                Roster listed,
+                String reportName,
+                int resultLimit,
+                long startedAt) {
             return new Begin(
+                    tenant,
                     reportName,
                     request.product().productId(),
                     request.product().skuId(),

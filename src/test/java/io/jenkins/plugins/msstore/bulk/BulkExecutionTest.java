@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -749,6 +750,11 @@ class BulkExecutionTest {
     private static TokenSource failingEverySecondTime(TokenSource tokens) {
         AtomicInteger asked = new AtomicInteger();
         return new TokenSource() {
+            @Override
+            public Optional<String> tenantUrl() {
+                return tokens.tenantUrl();
+            }
+
             @Override
             public CompletableFuture<AccessToken> token() {
                 return asked.incrementAndGet() % 2 == 0

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -342,6 +343,11 @@ class BulkFaultsTest extends SharedSimulatorTest {
         simulator.fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.status(400)));
         AtomicInteger asked = new AtomicInteger();
         return new TokenSource() {
+            @Override
+            public Optional<String> tenantUrl() {
+                return tokens.tenantUrl();
+            }
+
             @Override
             public CompletableFuture<AccessToken> token() {
                 if (asked.incrementAndGet() == 4) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.msstore.bulk.journal.ResolvedUser;
 import io.jenkins.plugins.msstore.bulk.journal.UserOutcome;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.StoreClient;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,18 @@ public final class ExecutionFolder {
         this.resultLimit = resultLimit;
     }
 
+    /** Begins an operation whose tenant is not known. */
     public BulkJournal begin(List<String> users) throws IOException {
+        return begin(null, users);
+    }
+
+    public BulkJournal begin(StoreTenant tenant, List<String> users) throws IOException {
         Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(users));
-        return BulkJournal.begin(folder, request, roster, REPORT, resultLimit);
+        return BulkJournal.begin(folder, tenant, request, roster, REPORT, resultLimit);
     }
 
     public BulkExecution run(StoreClient client, List<String> users, int concurrency) throws IOException {
-        return run(client, begin(users), concurrency);
+        return run(client, begin(client.tenant(), users), concurrency);
     }
 
     public static BulkExecution run(StoreClient client, BulkJournal journal, int concurrency) {

@@ -24,11 +24,11 @@ public final class KilledExecution {
         this.users = users;
     }
 
-    /** An operation that had sent nothing. */
+    /** An operation that had sent nothing, and whose tenant is not known. */
     public static KilledExecution in(Path folder, BulkRequest request, List<String> users, String report)
             throws IOException {
         Roster roster = Roster.write(BulkJournal.rosterFile(folder), Roster.list(users));
-        BulkJournal.begin(folder, request, roster, report, 1000).close();
+        BulkJournal.begin(folder, null, request, roster, report, 1000).close();
         return new KilledExecution(folder, request, users);
     }
 

@@ -15,8 +15,12 @@ import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.EntraCredential;
+import io.jenkins.plugins.msstore.client.auth.EntraIdentity;
 import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
+import io.jenkins.plugins.msstore.client.auth.TokenSource;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
+import io.jenkins.plugins.msstore.simulator.Application;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -296,6 +300,91 @@ class ResumedExecutionTest {
                 .timeout(Duration.ofMinutes(1))
                 .retries(StoreFixture.AT_ONCE.withMaxAttempts(30))
                 .build();
+    }
+
+    /** The journal of an operation that sent two users to a tenant. */
+    private ExecutionFolder sentToTheTenant() throws IOException {
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 4, false, true, false));
+        try (BulkJournal journal = files.begin(fixture.client().tenant(), users())) {
+            journal.sending(0, 2);
+        }
+        return files;
+    }
+
+    private BulkSummary resumeWith(ExecutionFolder files, TokenSource tokens) throws Exception {
+        try (BulkJournal journal = BulkJournal.find(files.folder).orElseThrow()) {
+            return get(ExecutionFolder.run(fixture.client(tokens).build(), journal, CONCURRENCY)
+                    .start());
+        }
+    }
+
+    @Test
+    void anOperationIsNotResumedInAnotherTenant() throws Exception {
+        ExecutionFolder files = sentToTheTenant();
+        simulator.forgetRequests();
+        EntraIdentity own = fixture.identity();
+        EntraIdentity other =
+                new EntraIdentity(own.authority(), "fabrikam.com", own.clientId(), own.scope(), own.credential());
+
+        BulkSummary summary = resumeWith(files, fixture.tokens(other));
+
+        assertThat(summary.endedBy()).contains("the credential names another tenant than when the operation began");
+        assertThat(summary.unknown()).isEqualTo(2);
+        assertThat(summary.invalid()).isEqualTo(1);
+        assertThat(summary.notAttempted()).isEqualTo(22);
+        assertThat(summary.resumptions()).isZero();
+        assertThat(simulator.requests()).isEmpty();
+        assertThat(resume(files).endedBy()).isEqualTo(summary.endedBy());
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @Test
+    void anOperationIsResumedByAnotherApplicationOfTheTenant() throws Exception {
+        ExecutionFolder files = sentToTheTenant();
+        EntraIdentity own = fixture.identity();
+        simulator.application(
+                new Application(own.tenantId(), "another", List.of("its-secret"), List.of(), List.of(), true));
+
+        BulkSummary summary = resumeWith(
+                files,
+                fixture.tokens(new EntraIdentity(
+                        own.authority(),
+                        own.tenantId(),
+                        "another",
+                        own.scope(),
+                        new EntraCredential.ClientSecret("its-secret"))));
+
+        assertThat(summary.endedBy()).isEmpty();
+        assertThat(summary.succeeded()).isEqualTo(23);
+    }
+
+    @Test
+    void anOperationIsResumedWithANewSecret() throws Exception {
+        ExecutionFolder files = sentToTheTenant();
+        simulator.rotateSecret();
+
+        BulkSummary summary = resume(files);
+
+        assertThat(summary.endedBy()).isEmpty();
+        assertThat(summary.succeeded()).isEqualTo(23);
+    }
+
+    @Test
+    void aJournalOfAVersionThatNotedNoTenantIsResumed() throws Exception {
+        List<String> users = List.of("ada@contoso.com", "bob@contoso.com");
+        ExecutionFolder files =
+                new ExecutionFolder(folder, new BulkRequest(OPEN, SeatAction.ASSIGN, 25, false, true, false));
+        files.begin(users).close();
+        Files.writeString(
+                files.journalFile(),
+                "c37fd4d2 {\"line\":\"begin\",\"reportName\":\"pay-day\","
+                        + "\"productId\":\"9NBLGGH4R2R6\",\"skuId\":\"0016\",\"action\":\"assign\","
+                        + "\"batchSize\":25,\"dryRun\":false,\"ignoreCapacity\":true,\"ignoreApplied\":false,"
+                        + "\"resultLimit\":1000,\"requested\":2,\"valid\":2,\"duplicates\":0,"
+                        + "\"startedAt\":1700000000000}\n");
+
+        assertThat(resume(files).succeeded()).isEqualTo(2);
     }
 
     /** Cuts the operation again and again while it is being resumed: the journal is closed after some users. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.client.error.BadRequestException;
 import io.jenkins.plugins.msstore.client.error.NotFoundException;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
@@ -377,6 +378,56 @@ class ListExecutionTest {
         assertThat(failed(StoreList.seatsOf(UserPrincipalName.of("ada@contoso.com"))))
                 .isInstanceOf(UnexpectedAnswerException.class)
                 .hasMessageContaining("another user: eve@contoso.com");
+    }
+
+    /** A list must not have the seats of two tenants. */
+    @Test
+    void aListIsReadAgainInAnotherTenant() throws Exception {
+        seats(USERS);
+        readTwoPages(fixture.client());
+        List<String> lines = new ArrayList<>();
+        StoreClient other =
+                fixture.client(new FixedTokenSource(simulator.issueToken())).build();
+        simulator.forgetRequests();
+        try (ListJournal journal = ListJournal.open(folder, tally())) {
+            assertThat(journal.rows()).isEqualTo(200);
+            ListSummary summary =
+                    get(new ListExecution(other, SEATS, journal, new DisplayNameCache(), lines::add, rows -> {}).run());
+            assertThat(summary.total()).isEqualTo(USERS);
+        }
+        assertThat(simulator.requests(Operation.GET_SEATS)).hasSize(PAGES);
+        assertThatAllUsersWereRead();
+        assertThat(lines)
+                .containsExactly(
+                        "the list is read again from its beginning: the credential is of another kind than when"
+                                + " the operation began, so its tenant may be another one");
+    }
+
+    @Test
+    void aListIsContinuedIfItsTenantWasNotNoted() throws Exception {
+        seats(USERS);
+        readTwoPages(fixture.client());
+        List<String> journal = Files.readAllLines(folder.resolve("list"));
+        Files.writeString(
+                folder.resolve("list"),
+                "e1d3f6a2 {\"line\":\"begin\",\"at\":1700000000000}\n" + String.join("\n", journal.subList(1, 3))
+                        + "\n");
+        simulator.forgetRequests();
+        assertThat(read(SEATS).total()).isEqualTo(USERS);
+        assertThat(simulator.requests(Operation.GET_SEATS)).hasSize(1);
+        assertThatAllUsersWereRead();
+    }
+
+    private void readTwoPages(StoreClient client) throws Exception {
+        try (ListJournal journal = ListJournal.open(folder, tally())) {
+            CompletableFuture<ListSummary> reading = new ListExecution(client, SEATS, journal, rows -> {
+                        if (rows == 200) {
+                            client.cancel();
+                        }
+                    })
+                    .run();
+            get(reading.handle((summary, error) -> true));
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.jenkins.plugins.msstore.bulk.journal.BulkJournal;
 import io.jenkins.plugins.msstore.bulk.journal.Outcome;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
+import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.StoreFixture;
+import io.jenkins.plugins.msstore.client.auth.FixedTokenSource;
 import io.jenkins.plugins.msstore.simulator.DefaultWorld;
 import io.jenkins.plugins.msstore.simulator.FaultEffect;
 import io.jenkins.plugins.msstore.simulator.FaultRule;
@@ -292,6 +294,54 @@ class ResumedSyncTest {
                 .flatMap(request ->
                         changed.stream().filter(user -> request.body().contains('"' + user + '"')))
                 .toList();
+    }
+
+    /** The token's tenant is not known. */
+    @Test
+    void cutAtAnyMomentItIsNotResumedInAnotherTenant() throws Exception {
+        setSeats(Set.copyOf(SEATED));
+        SyncFiles whole = new SyncFiles(folder, SyncFiles.full());
+        whole.run(fixture.client(), listed());
+        StoreClient other =
+                fixture.client(new FixedTokenSource(simulator.issueToken())).build();
+        simulator.forgetRequests();
+
+        for (Moment moment : moments(whole)) {
+            SyncFiles files = restored(SyncFiles.full(), moment);
+
+            SyncSummary summary = files.resume(other);
+
+            boolean isEnded = moment.what().equals("after the end");
+            assertThat(summary.endedBy().isPresent()).as(moment.what()).isNotEqualTo(isEnded);
+            if (!isEnded) {
+                assertThat(summary.endedBy()).get().asString().contains("its tenant may be another one");
+            }
+            assertThat(simulator.requests()).as(moment.what()).isEmpty();
+            assertThat(files.rows()).as(moment.what()).hasSize(moment.isPlanned() ? 161 : 131);
+            assertThat(files.resume(fixture.client()).endedBy())
+                    .as(moment.what())
+                    .isEqualTo(summary.endedBy());
+            assertThat(simulator.requests()).as(moment.what()).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalOfAVersionThatNotedNoTenantIsResumed() throws Exception {
+        setSeats(Set.of("zoe@contoso.com"));
+        SyncFiles files = new SyncFiles(folder, SyncFiles.full());
+        files.begin(List.of("ada@contoso.com", "bob@contoso.com")).close();
+        Files.writeString(
+                files.folder.resolve("sync"),
+                "4b6d4391 {\"line\":\"begin\",\"reportName\":\"sync-me\","
+                        + "\"productId\":\"9NBLGGH4R2R6\",\"skuId\":\"0016\",\"mode\":\"full\","
+                        + "\"maxRemovals\":\"100%\",\"protectedUsers\":[],\"dryRun\":false,"
+                        + "\"ignoreCapacity\":false,\"resultLimit\":1000,\"requested\":2,\"valid\":2,"
+                        + "\"duplicates\":0,\"startedAt\":1700000000000}\n");
+
+        SyncSummary summary = files.resume(fixture.client());
+
+        assertThat(summary.endedBy()).isEmpty();
+        assertThat(SyncTruth.seated(simulator)).containsExactly("ada@contoso.com", "bob@contoso.com");
     }
 
     /** Others give and take seats while the controller is down: the plan stays as it was. */

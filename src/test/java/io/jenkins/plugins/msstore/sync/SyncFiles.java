@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.StoreClient;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.util.CountOrPercent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,9 +97,14 @@ final class SyncFiles {
                 of.product(), of.mode(), of.maxRemovals(), of.protectedUsers(), of.expectedPlan(), of.dryRun(), true);
     }
 
+    /** Begins a sync whose tenant is not known. */
     SyncJournal begin(List<String> listed) throws IOException {
+        return begin(null, listed);
+    }
+
+    SyncJournal begin(StoreTenant tenant, List<String> listed) throws IOException {
         Roster roster = Roster.write(SyncJournal.listFile(folder), Roster.list(listed));
-        return SyncJournal.begin(folder, request, roster, REPORT, 1000);
+        return SyncJournal.begin(folder, tenant, request, roster, REPORT, 1000);
     }
 
     SyncJournal find() throws IOException {
@@ -107,7 +113,7 @@ final class SyncFiles {
 
     /** Runs a new sync to its end. */
     SyncSummary run(StoreClient client, List<String> listed) throws Exception {
-        try (SyncJournal journal = begin(listed)) {
+        try (SyncJournal journal = begin(client.tenant(), listed)) {
             return get(execution(client, journal).start());
         }
     }

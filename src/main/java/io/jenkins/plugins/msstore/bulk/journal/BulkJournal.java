@@ -1,9 +1,11 @@
 package io.jenkins.plugins.msstore.bulk.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterEntry;
 import io.jenkins.plugins.msstore.bulk.users.RosterNames;
 import io.jenkins.plugins.msstore.bulk.users.RosterReader;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import io.jenkins.plugins.msstore.util.LineLog;
 import java.io.Closeable;
@@ -26,7 +28,7 @@ import java.util.function.Consumer;
  * <p>Each line is one fact with a checksum, see {@link JournalLine}:
  *
  * <pre>
- * {"line":"begin","action":"assign",…}                  once, when the roster is complete
+ * {"line":"begin","tenant":{…},…}                       once, when the roster is complete
  * {"line":"sent","first":25,"end":50}                   the entries from number 25 to number 49 may have been sent
  * {"line":"resolved","number":17,"outcome":{…}}         the user of the entry with number 17 has an outcome
  * {"line":"resumed","at":1700000000000}                 another process resumed the operation
@@ -86,24 +88,36 @@ public final class BulkJournal implements Closeable {
      * Creates the journal of a new operation.
      *
      * @param folder the folder of the journal; already holds the roster
+     * @param tenant the tenant in which the operation works; null if it is not known
      * @param reportName the name of the report
      * @param resultLimit the maximum number of seats, and of failures, in the summary
      */
-    public static BulkJournal begin(Path folder, BulkRequest request, Roster roster, String reportName, int resultLimit)
+    public static BulkJournal begin(
+            Path folder,
+            @CheckForNull StoreTenant tenant,
+            BulkRequest request,
+            Roster roster,
+            String reportName,
+            int resultLimit)
             throws IOException {
-        return begin(folder, request, new RosterNames(roster), reportName, resultLimit);
+        return begin(folder, tenant, request, new RosterNames(roster), reportName, resultLimit);
     }
 
     /**
-     * As {@link #begin(Path, BulkRequest, Roster, String, int)}, for a roster that may be damaged.
+     * As {@link #begin(Path, StoreTenant, BulkRequest, Roster, String, int)}, for a roster that may be damaged.
      *
      * @param names the names in the roster
      */
     public static BulkJournal begin(
-            Path folder, BulkRequest request, RosterNames names, String reportName, int resultLimit)
+            Path folder,
+            @CheckForNull StoreTenant tenant,
+            BulkRequest request,
+            RosterNames names,
+            String reportName,
+            int resultLimit)
             throws IOException {
-        JournalHeader header =
-                JournalHeader.of(request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
+        JournalHeader header = JournalHeader.of(
+                tenant, request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
         LineLog<JournalLine> lines = LineLog.create(file(folder), JournalLine.FORMAT, header);
         return new BulkJournal(folder, lines, new JournalState(header, names), false, Optional.empty());
     }
@@ -166,6 +180,16 @@ public final class BulkJournal implements Closeable {
      */
     public Optional<String> damage() {
         return damage.or(() -> state.names().damage()).map(Throwable::getMessage);
+    }
+
+    /**
+     * The reason why the operation must not continue, as one line: its {@linkplain #damage() damage}, or it began in another
+     * tenant. Empty if it may. {@link #abandon} ends it.
+     *
+     * @param present the tenant of the client that would continue it
+     */
+    public Optional<String> obstacle(StoreTenant present) {
+        return damage().or(() -> Optional.ofNullable(state.tenant()).flatMap(began -> began.changeTo(present)));
     }
 
     /** The state after the last line. */

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.msstore.bulk.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.client.model.ProductKey;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import java.nio.file.Path;
 
 /**
  * First line of a journal: everything that is needed to resume the operation.
  *
+ * @param tenant the tenant in which the operation works; null in a journal of a version that did not note it
  * @param batchSize the maximum number of users of one request
  * @param resultLimit the maximum number of seats, and of failures, in the result
  * @param requested the number of distinct entries of the roster
@@ -15,6 +18,7 @@ import java.nio.file.Path;
  * @param startedAt the time at which the operation began, in milliseconds since 1970
  */
 record JournalHeader(
+        @CheckForNull StoreTenant tenant,
         String reportName,
         String productId,
         String skuId,
@@ -30,8 +34,15 @@ record JournalHeader(
         long startedAt)
         implements JournalLine {
 
-    static JournalHeader of(BulkRequest request, Roster roster, String reportName, int resultLimit, long startedAt) {
+    static JournalHeader of(
+            @CheckForNull StoreTenant tenant,
+            BulkRequest request,
+            Roster roster,
+            String reportName,
+            int resultLimit,
+            long startedAt) {
         return new JournalHeader(
+                tenant,
                 reportName,
                 request.product().productId(),
                 request.product().skuId(),

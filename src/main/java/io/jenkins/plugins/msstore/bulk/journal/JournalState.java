@@ -1,7 +1,9 @@
 package io.jenkins.plugins.msstore.bulk.journal;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.msstore.bulk.users.Roster;
 import io.jenkins.plugins.msstore.bulk.users.RosterNames;
+import io.jenkins.plugins.msstore.client.model.StoreTenant;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Optional;
@@ -97,6 +99,12 @@ public final class JournalState {
     /** The names of the users. */
     RosterNames names() {
         return names;
+    }
+
+    /** The tenant in which the operation works; null in a journal of a version that did not note it. */
+    @CheckForNull
+    StoreTenant tenant() {
+        return header.tenant();
     }
 
     /** The request of the operation. */

@@ -54,6 +54,15 @@ public record EntraAuthority(String url) {
         return new EntraAuthority(root.substring(0, root.length() - 1));
     }
 
+    /**
+     * The URL of a tenant at this authority, without a slash at its end.
+     *
+     * @param tenantId the tenant's id or one of its domain names
+     */
+    String tenantUrl(String tenantId) {
+        return url + "/" + tenantId;
+    }
+
     /** Whether the host is Microsoft's own, on the port of {@code https}. */
     public boolean isMicrosofts() {
         HttpUrl parsed = HttpUrl.get(url);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.msstore.client.auth;
 
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ public record EntraIdentity(
      * requested with it.
      */
     record Fingerprint(EntraAuthority authority, String tenantId, String clientId, String scope, String credential) {
+
+        /** The tenant's URL at its authority, in lower case: equal if only the case of the tenant's id or name differs. */
+        String tenantUrl() {
+            return authority.tenantUrl(tenantId.toLowerCase(Locale.ROOT));
+        }
 
         /** Whether both are the same application, possibly with different secrets or certificates. */
         boolean isSameApplication(Fingerprint other) {

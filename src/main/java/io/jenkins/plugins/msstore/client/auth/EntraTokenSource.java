@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.client.auth.EntraIdentity.Fingerprint;
 import io.jenkins.plugins.msstore.util.Failures;
 import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -66,6 +67,11 @@ public final class EntraTokenSource implements TokenSource {
     private static State own(Fingerprint caller) {
         CachedToken token = new CachedToken(Clock.systemUTC());
         return new State(caller, () -> token);
+    }
+
+    @Override
+    public Optional<String> tenantUrl() {
+        return Optional.of(state.caller().tenantUrl());
     }
 
     @Override

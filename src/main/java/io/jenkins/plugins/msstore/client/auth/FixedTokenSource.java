@@ -1,5 +1,6 @@
 package io.jenkins.plugins.msstore.client.auth;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A ready-made token, as gateways and other identity providers hand them out. */
@@ -13,6 +14,11 @@ public final class FixedTokenSource implements TokenSource {
      */
     public FixedTokenSource(String token) {
         this.token = AccessToken.readyMade(token.strip());
+    }
+
+    @Override
+    public Optional<String> tenantUrl() {
+        return Optional.empty();
     }
 
     @Override

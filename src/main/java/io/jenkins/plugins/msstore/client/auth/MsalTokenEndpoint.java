@@ -65,7 +65,7 @@ public final class MsalTokenEndpoint implements TokenEndpoint {
         try (MsalLog.Request inLog = MsalLog.request()) {
             ConfidentialClientApplication application = ConfidentialClientApplication.builder(
                             identity.clientId(), credential(identity.credential()))
-                    .authority(identity.authority().url() + "/" + identity.tenantId() + "/")
+                    .authority(identity.authority().tenantUrl(identity.tenantId()) + "/")
                     .instanceDiscovery(false)
                     .validateAuthority(false)
                     .disableInternalRetries()

@@ -1,9 +1,17 @@
 package io.jenkins.plugins.msstore.client.auth;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Supplies the bearer tokens of one identity. Thread-safe. */
 public interface TokenSource {
+
+    /**
+     * The tenant of the tokens, which never changes.
+     *
+     * @return its URL at the authority that issues the tokens, in lower case; empty if it is not known
+     */
+    Optional<String> tenantUrl();
 
     /**
      * The token to send now.

@@ -63,7 +63,15 @@ public final class StoreEndpoint {
                     text,
                     "must not contain /" + API_VERSION + ", which the plugin adds itself: use " + root);
         });
-        return new StoreEndpoint(url);
+        return new StoreEndpoint(withoutSlashAtEnd(url));
+    }
+
+    /** A root with and without a slash at its end is the same one. The path of a host's own root is always a slash. */
+    private static HttpUrl withoutSlashAtEnd(HttpUrl url) {
+        int last = url.pathSize() - 1;
+        return last > 0 && url.pathSegments().get(last).isEmpty()
+                ? url.newBuilder().removePathSegment(last).build()
+                : url;
     }
 
     /**
@@ -125,11 +133,7 @@ public final class StoreEndpoint {
      * @param segments the path under the API's version, each segment as plain text; each is percent-encoded on its own
      */
     HttpUrl resolve(List<String> segments) {
-        HttpUrl.Builder url = root.newBuilder();
-        if (root.pathSegments().get(root.pathSize() - 1).isEmpty()) {
-            url.removePathSegment(root.pathSize() - 1);
-        }
-        url.addPathSegment(API_VERSION);
+        HttpUrl.Builder url = root.newBuilder().addPathSegment(API_VERSION);
         segments.stream().map(StoreEndpoint::encoded).forEach(url::addEncodedPathSegment);
         return url.build();
     }

@@ -102,7 +102,10 @@ public final class BulkSeatChange implements StoreOperation {
                     folder,
                     reportName,
                     request.action().word() + "-" + product.productId() + "-" + product.skuId());
-            return execution(session, folder, BulkJournal.begin(folder, request, roster, name, resultLimit));
+            return execution(
+                    session,
+                    folder,
+                    BulkJournal.begin(folder, session.client().tenant(), request, roster, name, resultLimit));
         } catch (IOException e) {
             throw new CompletionException(e);
         }

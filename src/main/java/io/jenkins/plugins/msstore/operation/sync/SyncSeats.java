@@ -104,7 +104,7 @@ public final class SyncSeats implements StoreOperation {
             ProductKey product = request.product();
             String name = JournalsOfBuild.prepareReport(
                     session, folder, reportName, "sync-" + product.productId() + "-" + product.skuId());
-            return SyncJournal.begin(folder, request, listed, name, resultLimit);
+            return SyncJournal.begin(folder, session.client().tenant(), request, listed, name, resultLimit);
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -96,6 +96,11 @@ class DamagedJournalTest {
     private TokenSource countingTokens() {
         return new TokenSource() {
             @Override
+            public Optional<String> tenantUrl() {
+                return Optional.empty();
+            }
+
+            @Override
             public CompletableFuture<AccessToken> token() {
                 tokensAskedFor.incrementAndGet();
                 return new CompletableFuture<>();
@@ -312,7 +317,7 @@ class DamagedJournalTest {
 
     static Stream<Object[]> lines() {
         JournalHeader other =
-                new JournalHeader("r", "9NBLGGH4R2R6", "0016", "assign", 2, false, true, false, 1, 6, 5, 0, 1);
+                new JournalHeader(null, "r", "9NBLGGH4R2R6", "0016", "assign", 2, false, true, false, 1, 6, 5, 0, 1);
         return Stream.of(
                 new Object[] {other, "begins the operation a second time"},
                 new Object[] {succeeded(0), "resolves entry 0 a second time"},

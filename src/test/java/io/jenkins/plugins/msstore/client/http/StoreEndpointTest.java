@@ -26,6 +26,29 @@ class StoreEndpointTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://store.contoso.com, https://store.contoso.com/",
+        "https://store.contoso.com, HTTPS://Store.Contoso.com:443",
+        "https://gateway.contoso.com/store, https://gateway.contoso.com/store/"
+    })
+    void aUrlIsTheSameHoweverItIsWritten(String url, String same) {
+        assertThat(StoreEndpoint.of(same))
+                .isEqualTo(StoreEndpoint.of(url))
+                .hasToString(StoreEndpoint.of(url).toString());
+        assertThat(StoreEndpoint.of(same).resolve(List.of("Inventory"))).hasToString(url + "/V1/Inventory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://gateway.contoso.com/store, https://gateway.contoso.com/Store",
+        "https://gateway.contoso.com/store, https://gateway.contoso.com",
+        "https://localhost, http://localhost"
+    })
+    void anotherUrlIsAnotherService(String url, String other) {
+        assertThat(StoreEndpoint.of(other)).isNotEqualTo(StoreEndpoint.of(url));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://store.contoso.com",

@@ -59,7 +59,7 @@ final class OursContender implements Contender {
             BulkRequest request = new BulkRequest(
                     ProductKey.of(job.productId(), job.skuId()), SeatAction.ASSIGN, BATCH_SIZE, false, false, false);
             BulkJournal journal = BulkJournal.begin(
-                    folder, request, roster(job, BulkJournal.rosterFile(folder)), "report", RESULT_LIMIT);
+                    folder, null, request, roster(job, BulkJournal.rosterFile(folder)), "report", RESULT_LIMIT);
             SeatReport report = SeatReport.begin(journal, job.reportFolder(), UnaryOperator.identity());
             BulkExecution execution = new BulkExecution(
                     client(job, connections, limiter),

@@ -32,6 +32,7 @@ final class SyncContender implements Contender, SyncExecution.Listener {
         try (ControllerConnections connections = new ControllerConnections(job);
                 SyncJournal journal = SyncJournal.begin(
                         folder,
+                        null,
                         request(job),
                         OursContender.roster(job, SyncJournal.listFile(folder)),
                         "report",
