@@ -7,6 +7,7 @@ import io.jenkins.plugins.msstore.client.error.OutcomeUnknownException;
 import io.jenkins.plugins.msstore.client.error.StoreException;
 import io.jenkins.plugins.msstore.client.error.Subject;
 import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
+import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.http.Retries;
 import io.jenkins.plugins.msstore.client.http.StoreJson;
@@ -41,6 +42,9 @@ import java.util.function.BooleanSupplier;
 final class BulkWrite {
 
     private static final int MAX_CHARACTERS = 300;
+
+    /** The number of users that are read back first. More than one, because the service may fail for a single user. */
+    private static final int READ_FIRST = 2;
 
     private final StoreClient client;
     private final StoreExchange exchange;
@@ -251,18 +255,43 @@ final class BulkWrite {
         return List.copyOf(unresolved.values());
     }
 
-    /** Reads the unresolved users back; those without the change stay unresolved for another attempt. */
+    /**
+     * Reads the unresolved users back; those without the change stay unresolved for another attempt. If there is no response
+     * for the first users, the others are not tried: each would take the time of all its attempts.
+     */
     private CompletableFuture<Void> readBack(StoreException failure) {
         wasUnknown = true;
-        CompletableFuture<?>[] reads = unresolvedUsers().stream()
-                .map(user -> client.findSeat(product, user, retries).handle((seat, error) -> {
-                    onReadBack(user, seat, error, failure);
-                    return null;
-                }))
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(reads)
+        List<UserPrincipalName> users = unresolvedUsers();
+        int first = Math.min(READ_FIRST, users.size());
+        List<UserPrincipalName> others = users.subList(first, users.size());
+        return readBack(users.subList(0, first), failure)
+                .thenCompose(errors -> {
+                    if (!errors.stream().allMatch(BulkWrite::isWithoutResponse)) {
+                        return readBack(others, failure);
+                    }
+                    others.forEach(user -> onReadBack(user, Optional.empty(), errors.get(0), failure));
+                    return CompletableFuture.completedFuture(errors);
+                })
                 .thenCompose(all ->
                         isResolved() ? done() : CompletableFuture.failedFuture(new NotAppliedException(failure)));
+    }
+
+    /** Reads users back at the same time; returns the error of each, null for a seat that was read. */
+    private CompletableFuture<List<Throwable>> readBack(List<UserPrincipalName> users, StoreException failure) {
+        List<CompletableFuture<Throwable>> reads = users.stream()
+                .map(user -> client.findSeat(product, user, retries).handle((seat, error) -> {
+                    onReadBack(user, seat, error, failure);
+                    return error;
+                }))
+                .toList();
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenApply(all -> reads.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static boolean isWithoutResponse(Throwable error) {
+        Throwable failure = Failures.unwrapped(error);
+        return failure instanceof UnreachableException
+                || failure instanceof OutcomeUnknownException unknown && unknown.httpStatus() == 0;
     }
 
     /** An answer that arrives after the write was cancelled changes nothing any more. */

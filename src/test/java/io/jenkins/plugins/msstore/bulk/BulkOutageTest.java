@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,8 +55,8 @@ class BulkOutageTest {
 
     private static final int BATCH_SIZE = 5;
 
-    /** The waits of a batch that is read back in vain once: some for each of its users. */
-    private static final int WAITS_OF_READ_BACK = BATCH_SIZE * (StoreFixture.AT_ONCE.maxAttempts() - 1);
+    /** The waits of a batch that is read back in vain once: some for each of the two users that are read first. */
+    private static final int WAITS_OF_READ_BACK = 2 * (StoreFixture.AT_ONCE.maxAttempts() - 1);
 
     /** Answers a request in five minutes, in which the service is away. */
     private static final FaultEffect HELD = FaultEffect.status(500).delayed(Duration.ofMinutes(5));
@@ -253,6 +254,28 @@ class BulkOutageTest {
         assertThat(with(Outcome.UNKNOWN)).containsExactlyInAnyOrderElementsOf(users(5).subList(1, 5));
     }
 
+    /** With time-outs of half a minute, reading back all users of some batches would take an hour. */
+    @Test
+    void aServiceThatStopsRespondingIsAskedForFewUsers() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT).effect(FaultEffect.drop()));
+        BulkSummary summary = get(execution(client(RetryListener.NONE), 5, 1).start());
+
+        assertThat(summary.unknown()).isEqualTo(5);
+        assertThat(simulator.count(Operation.GET_SEAT)).isEqualTo(2 * StoreFixture.AT_ONCE.maxAttempts());
+    }
+
+    @Test
+    void aUserForWhomTheServiceDoesNotRespondLeavesTheOthersKnown() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("user0@contoso.com").effect(FaultEffect.drop()));
+        BulkSummary summary = get(execution(client(RetryListener.NONE), 5, 1).start());
+
+        assertThat(with(Outcome.UNKNOWN)).containsExactly("user0@contoso.com");
+        assertThat(summary.succeeded()).isEqualTo(4);
+    }
+
     /** Outages that begin at random requests and last for a random number of them, with several batches under way. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -279,6 +302,11 @@ class BulkOutageTest {
         TokenSource working = tokens;
         AtomicInteger left = new AtomicInteger();
         return new TokenSource() {
+            @Override
+            public Optional<String> tenantUrl() {
+                return working.tenantUrl();
+            }
+
             @Override
             public synchronized CompletableFuture<AccessToken> token() {
                 if (left.get() == 0 && random.nextInt(20) == 0) {

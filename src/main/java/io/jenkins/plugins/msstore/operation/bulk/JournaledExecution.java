@@ -25,7 +25,7 @@ public abstract class JournaledExecution<S extends OperationSummary> {
     /** For each permit one batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
 
-    /** A short outage of the service is survived, and a long one ends the operation within some minutes. */
+    /** A short outage of the service is survived, and a long one ends the operation. */
     private static final int MAX_UNREACHABLE = 4;
 
     /** The time between two forced writes of the journal; a power cut may lose as much of it. */
