@@ -54,7 +54,7 @@ public record Progress(
     }
 
     /** The progress of a bulk operation. */
-    public Progress(int done, int total, String line) {
+    public Progress(long done, long total, String line) {
         this(done, total, Unit.USERS, line);
     }
 

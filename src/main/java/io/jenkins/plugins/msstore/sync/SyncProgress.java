@@ -5,15 +5,15 @@ import io.jenkins.plugins.msstore.util.LogNumber;
 /**
  * Progress of a sync.
  *
- * @param done the number of planned changes with an outcome
+ * @param done the number of planned changes with an outcome; until the plan is made, the number of seats that are listed
  * @param total the number of planned changes; 0 until the plan is made
  * @param change the change that is being made; {@link SyncChange#NONE} until the plan is made
  * @param line the progress of the present step, without names
  */
-public record SyncProgress(int done, int total, SyncChange change, String line) {
+public record SyncProgress(long done, int total, SyncChange change, String line) {
 
     static SyncProgress listing(long seats) {
-        return new SyncProgress(0, 0, SyncChange.NONE, LogNumber.of(seats) + (seats == 1 ? " seat" : " seats"));
+        return new SyncProgress(seats, 0, SyncChange.NONE, LogNumber.of(seats) + (seats == 1 ? " seat" : " seats"));
     }
 
     /** The progress as one line for a log. */

@@ -495,7 +495,7 @@ class SyncExecutionTest {
             SyncProgress progress = execution.progress();
             assertThat(progress.toString()).startsWith("reclaiming seats: ");
             assertThat(progress.total()).isEqualTo(60);
-            assertThat(progress.done()).isBetween(30, 59);
+            assertThat(progress.done()).isBetween(30L, 59L);
             execution.interrupt();
             get(result);
             assertThat(execution.progress().done()).isEqualTo(60);

@@ -116,8 +116,8 @@ public final class BulkJournal implements Closeable {
             String reportName,
             int resultLimit)
             throws IOException {
-        JournalHeader header = JournalHeader.of(
-                tenant, request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
+        JournalHeader header =
+                JournalHeader.of(tenant, request, names.roster(), reportName, resultLimit, System.currentTimeMillis());
         LineLog<JournalLine> lines = LineLog.create(file(folder), JournalLine.FORMAT, header);
         return new BulkJournal(folder, lines, new JournalState(header, names), false, Optional.empty());
     }

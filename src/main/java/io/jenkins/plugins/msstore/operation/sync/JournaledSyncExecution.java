@@ -4,6 +4,7 @@ import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.StoreSession;
 import io.jenkins.plugins.msstore.operation.bulk.JournaledExecution;
 import io.jenkins.plugins.msstore.operation.bulk.OnFailure;
+import io.jenkins.plugins.msstore.sync.SyncChange;
 import io.jenkins.plugins.msstore.sync.SyncExecution;
 import io.jenkins.plugins.msstore.sync.SyncFindings;
 import io.jenkins.plugins.msstore.sync.SyncJournal;
@@ -60,7 +61,9 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
     }
 
     private static Progress progress(SyncProgress sync) {
-        return new Progress(sync.done(), sync.total(), sync.toString());
+        return sync.change() == SyncChange.NONE
+                ? Progress.ofList(sync.done(), sync.toString())
+                : new Progress(sync.done(), sync.total(), sync.toString());
     }
 
     @Override

@@ -10,6 +10,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.msstore.execution.BuildContext;
 import io.jenkins.plugins.msstore.execution.JournalsAtBuildEnd;
 import io.jenkins.plugins.msstore.execution.OperationExecution;
+import io.jenkins.plugins.msstore.execution.Progress;
 import io.jenkins.plugins.msstore.execution.SecretMask;
 import io.jenkins.plugins.msstore.execution.StandInStore;
 import io.jenkins.plugins.msstore.history.Ending;
@@ -30,6 +31,7 @@ import io.jenkins.plugins.msstore.util.InvalidParameterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +301,20 @@ class SyncSeatsStandInTest {
                 .anyMatch(row -> row.startsWith("ada@contoso.com,SUCCEEDED,Active,"))
                 .anyMatch(row -> row.startsWith("zoe@contoso.com,UNKNOWN,"));
         assertThat(store.log()).contains("Interrupted: Sync of the seats of 9NBLGGH4R2R6/0016: 1 added, 0 removed, ");
+    }
+
+    @Test
+    void whileSeatsAreListedTheirNumberIsTheProgress() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        store.simulator().fault(FaultRule.on(Operation.GET_SEATS).effect(FaultEffect.heldUntil(end)));
+        OperationExecution execution = started(given("ada@contoso.com"));
+        try {
+            await(() -> store.simulator().count(Operation.GET_SEATS) > 0);
+            assertThat(execution.progress().unit()).isEqualTo(Progress.Unit.ENTRIES);
+        } finally {
+            end.countDown();
+        }
+        assertThat(execution.result()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     private Path work() {
