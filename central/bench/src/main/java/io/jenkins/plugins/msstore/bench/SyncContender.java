@@ -23,7 +23,7 @@ final class SyncContender implements Contender, SyncExecution.Listener {
 
     private static final int RESULT_LIMIT = 1000;
 
-    private static final int MAX_UNREACHABLE = 6;
+    private static final int MAX_UNREACHABLE = 4;
 
     @Override
     public int run(Job job) throws Exception {
