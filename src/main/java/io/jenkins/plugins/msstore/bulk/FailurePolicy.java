@@ -13,8 +13,10 @@ import io.jenkins.plugins.msstore.client.error.UnexpectedAnswerException;
 import io.jenkins.plugins.msstore.client.error.UnreachableException;
 import io.jenkins.plugins.msstore.client.error.WriteOutcome;
 import io.jenkins.plugins.msstore.client.model.UserPrincipalName;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Decides when failures end a bulk operation, because the remaining users would fail as well. The execution reports events
@@ -27,6 +29,8 @@ import java.util.Set;
  *   <li>a failure streak: server failures for {@value #MAX_FAILURE_STREAK} users, and no user served in between;
  *   <li>several batches in a row for which the service was not reached, each tried after the one before it had failed:
  *       batches that were tried together failed for the same outage;
+ *   <li>a batch for which the service was not reached a minute after another one, and no answer in between: where attempts
+ *       end with their timeouts, several in a row would take an hour;
  *   <li>a throttled batch, where no other user got an answer while it was tried;
  *   <li>a first batch whose users all failed one by one.
  * </ul>
@@ -36,9 +40,13 @@ final class FailurePolicy {
     /** Two full batches: failures of that many users in a row are not caused by a single user. */
     static final int MAX_FAILURE_STREAK = 2 * BulkSeats.MAX_USERS;
 
+    /** The time from one unreachable batch to another that ends the operation. */
+    static final Duration MAX_AWAY = Duration.ofMinutes(1);
+
     private static final Set<String> PRODUCT_PARAMETERS = Set.of("productid", "skuid");
 
     private final int maxUnreachable;
+    private final LongSupplier nanoTime;
 
     /** The entries of the first batch that have not failed alone; empty if the operation is not to end with the first batch. */
     private final Set<Integer> firstBatch = new HashSet<>();
@@ -46,6 +54,7 @@ final class FailurePolicy {
     private boolean awaitsFirstBatch;
     private int failureStreak;
     private int unreachableStreak;
+    private long firstUnreachable;
     private int answers;
     private boolean ends;
 
@@ -55,7 +64,12 @@ final class FailurePolicy {
      *     such an operation
      */
     FailurePolicy(int maxUnreachable, boolean beginning) {
+        this(maxUnreachable, beginning, System::nanoTime);
+    }
+
+    FailurePolicy(int maxUnreachable, boolean beginning, LongSupplier nanoTime) {
         this.maxUnreachable = maxUnreachable;
+        this.nanoTime = nanoTime;
         this.awaitsFirstBatch = beginning;
     }
 
@@ -139,10 +153,14 @@ final class FailurePolicy {
 
     /** The service was not reached for a batch. */
     void onUnreachable(Attempt attempt) {
+        long now = nanoTime.getAsLong();
+        if (unreachableStreak == 0) {
+            firstUnreachable = now;
+        }
         if (attempt.unreachableBefore() == unreachableStreak) {
             unreachableStreak++;
         }
-        ends |= unreachableStreak >= maxUnreachable;
+        ends |= unreachableStreak >= maxUnreachable || now - firstUnreachable >= MAX_AWAY.toNanos();
     }
 
     /** A batch was throttled until its call timed out. It is tried again as long as other users get answers. */

@@ -26,7 +26,8 @@ class FailurePolicyTest {
 
     private static final StoreException REJECTION = new BadRequestException(SUBJECT, 400, "userName", "odd");
 
-    private final FailurePolicy policy = new FailurePolicy(MAX_UNREACHABLE, true);
+    private long now;
+    private final FailurePolicy policy = new FailurePolicy(MAX_UNREACHABLE, true, () -> now);
 
     private static RosterEntry user(int number) {
         return new RosterEntry(number, new UserPrincipalName("user" + number + "@contoso.com"), null);
@@ -105,6 +106,31 @@ class FailurePolicyTest {
         unreachable();
         unreachable();
         assertThat(policy.endsOperation()).isTrue();
+    }
+
+    /** Attempts that end with their timeouts take minutes for each batch. */
+    @Test
+    void aServiceThatIsNotReachedForAMinuteEndsTheOperation() {
+        List<FailurePolicy.Attempt> together =
+                Stream.generate(() -> policy.onAttempt(batch(0, 10))).limit(3).toList();
+        policy.onUnreachable(together.get(0));
+        now += FailurePolicy.MAX_AWAY.toNanos() - 1;
+        policy.onUnreachable(together.get(1));
+        assertThat(policy.endsOperation()).isFalse();
+        now++;
+        policy.onUnreachable(together.get(2));
+        assertThat(policy.endsOperation()).isTrue();
+    }
+
+    @Test
+    void anAnswerBeginsTheMinuteAnew() {
+        unreachable();
+        now += FailurePolicy.MAX_AWAY.toNanos() - 1;
+        policy.onRejected();
+        unreachable();
+        now += FailurePolicy.MAX_AWAY.toNanos() - 1;
+        unreachable();
+        assertThat(policy.endsOperation()).isFalse();
     }
 
     @Test
