@@ -26,8 +26,9 @@ public final class ShownProgress {
 
     /** The progress in words. */
     public String getText() {
-        if (progress.awaited() != null) {
-            return text(progress.awaited());
+        Progress.Awaited awaited = progress.awaited();
+        if (awaited != null) {
+            return text(awaited);
         }
         return getTotal() == 0 ? withoutTotal() : withTotal();
     }

@@ -61,7 +61,7 @@ public final class SyncJournal implements Closeable {
     private boolean isArchived;
     private String damage;
     /** What the file of unchanged users had when the journal was opened again; null without a plan, and for a new journal. */
-    private UnchangedUsers.Counts readable;
+    private volatile UnchangedUsers.Counts readable;
 
     private volatile boolean isHandedOver;
 
