@@ -247,6 +247,7 @@ public final class BulkJournal implements Closeable {
     /** Writes the collected outcomes, and passes them on to the {@linkplain #follow followers}. */
     public void flush() throws IOException {
         List<ResolvedUser> written;
+        List<Consumer<UserOutcome>> receivers;
         synchronized (this) {
             if (unwritten.isEmpty() || handedOver) {
                 return;
@@ -254,9 +255,11 @@ public final class BulkJournal implements Closeable {
             write(unwritten);
             written = List.copyOf(unwritten);
             unwritten.clear();
+            // a follower that comes later reads these outcomes from the file
+            receivers = List.copyOf(followers);
         }
         // without the lock, for which requests wait that are about to be sent
-        written.forEach(user -> followers.forEach(follower -> follower.accept(user.outcome())));
+        written.forEach(user -> receivers.forEach(follower -> follower.accept(user.outcome())));
     }
 
     /**

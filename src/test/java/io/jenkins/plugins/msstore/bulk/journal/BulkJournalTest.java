@@ -10,9 +10,11 @@ import io.jenkins.plugins.msstore.client.model.ProductKey;
 import io.jenkins.plugins.msstore.client.model.SeatAction;
 import io.jenkins.plugins.msstore.util.DamagedLineException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,29 @@ class BulkJournalTest {
                     .isInstanceOf(IllegalStateException.class);
         }
         assertThat(files.outcomes().get("ada@contoso.com").failureReason()).isEqualTo("no");
+    }
+
+    /** As a report that begins while another thread resolves users: no row is missing, and none is there twice. */
+    @Test
+    void aFollowerThatComesWhileOutcomesArePassedOnReceivesEachOnce() throws IOException {
+        try (BulkJournal journal = files.begin(USERS)) {
+            List<String> late = new ArrayList<>();
+            journal.follow(user -> {
+                if (user.userName().equals(USERS.get(0))) {
+                    follow(journal, late);
+                }
+            });
+            ExecutionFolder.resolve(journal, failed(0, "no"), failed(1, "no"));
+            ExecutionFolder.resolve(journal, failed(2, "no"));
+            assertThat(late).containsExactlyElementsOf(USERS);
+        }
+    }
+
+    private static void follow(BulkJournal journal, List<String> names) {
+        try {
+            journal.follow(user -> names.add(user.userName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
