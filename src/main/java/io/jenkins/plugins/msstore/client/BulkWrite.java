@@ -266,10 +266,15 @@ final class BulkWrite {
         List<UserPrincipalName> others = users.subList(first, users.size());
         return readBack(users.subList(0, first), failure)
                 .thenCompose(errors -> {
-                    if (!errors.stream().allMatch(BulkWrite::isWithoutResponse)) {
+                    if (others.isEmpty() || !errors.stream().allMatch(BulkWrite::isWithoutResponse)) {
                         return readBack(others, failure);
                     }
-                    others.forEach(user -> onReadBack(user, Optional.empty(), errors.get(0), failure));
+                    // if the service was not reached for one of them, the others can be read back later
+                    Throwable error = errors.stream()
+                            .filter(BulkWrite::isUnreachable)
+                            .findFirst()
+                            .orElse(errors.get(0));
+                    others.forEach(user -> onReadBack(user, Optional.empty(), error, failure));
                     return CompletableFuture.completedFuture(errors);
                 })
                 .thenCompose(all ->
@@ -289,9 +294,12 @@ final class BulkWrite {
     }
 
     private static boolean isWithoutResponse(Throwable error) {
-        Throwable failure = Failures.unwrapped(error);
-        return failure instanceof UnreachableException
-                || failure instanceof OutcomeUnknownException unknown && unknown.httpStatus() == 0;
+        return isUnreachable(error)
+                || Failures.unwrapped(error) instanceof OutcomeUnknownException unknown && unknown.httpStatus() == 0;
+    }
+
+    private static boolean isUnreachable(Throwable error) {
+        return Failures.unwrapped(error) instanceof UnreachableException;
     }
 
     /** An answer that arrives after the write was cancelled changes nothing any more. */

@@ -276,6 +276,26 @@ class BulkOutageTest {
         assertThat(summary.succeeded()).isEqualTo(4);
     }
 
+    /** The service fails for the first user, and is away before it has answered for the second one. */
+    @Test
+    void usersThatAreNotReadBackInAnOutageAreReadBackAfterItIfOneReadDidNotReachTheService() throws Exception {
+        simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(1).effect(FaultEffect.dropAfterApplying()));
+        simulator.fault(
+                FaultRule.on(Operation.GET_SEAT).user("user0@contoso.com").effect(FaultEffect.drop()));
+        simulator.fault(FaultRule.on(Operation.GET_SEAT)
+                .user("user1@contoso.com")
+                .nth(1)
+                .effect(HELD));
+        CompletableFuture<BulkSummary> finished =
+                execution(client(upAfter(WAITS_OF_READ_BACK + 1)), 10, 1).start();
+        await(() -> simulator.count(Operation.GET_SEAT) == 1 + StoreFixture.AT_ONCE.maxAttempts());
+        forwarder.down();
+
+        assertThat(get(finished).succeeded()).isEqualTo(9);
+        assertThat(with(Outcome.UNKNOWN)).containsExactly("user0@contoso.com");
+        assertThat(served()).containsExactlyInAnyOrderElementsOf(users(10));
+    }
+
     /** Outages that begin at random requests and last for a random number of them, with several batches under way. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
