@@ -17,14 +17,22 @@ import java.util.function.UnaryOperator;
 public final class SeatReport {
 
     private final BulkJournal journal;
+    private final Path folder;
     private final UnaryOperator<String> mask;
     private final ReportWriter writer;
-    private IOException failure;
 
-    private SeatReport(BulkJournal journal, UnaryOperator<String> mask, ReportWriter writer) {
+    /** Whether each outcome that was passed on has its row. */
+    private boolean isComplete = true;
+
+    private SeatReport(BulkJournal journal, Path folder, UnaryOperator<String> mask) throws IOException {
         this.journal = journal;
+        this.folder = folder;
         this.mask = mask;
-        this.writer = writer;
+        this.writer = newWriter();
+    }
+
+    private ReportWriter newWriter() throws IOException {
+        return new ReportWriter(folder, journal.reportName(), ReportRow.COLUMNS.toArray(String[]::new));
     }
 
     /** The names of the files of a report. */
@@ -39,46 +47,61 @@ public final class SeatReport {
      * @param mask masks secrets in the texts of a row
      */
     public static SeatReport begin(BulkJournal journal, Path folder, UnaryOperator<String> mask) throws IOException {
-        ReportWriter writer = new ReportWriter(folder, journal.reportName(), ReportRow.COLUMNS.toArray(String[]::new));
+        SeatReport report = new SeatReport(journal, folder, mask);
         try {
-            SeatReport report = new SeatReport(journal, mask, writer);
             journal.follow(report::add);
             return report;
         } catch (IOException | RuntimeException e) {
-            writer.close();
+            report.writer.close();
             throw e;
         }
     }
 
-    /** A row that cannot be written is an error of the report, not of the operation. */
+    /** A row that cannot be written does not end the operation: the disk may be full for a while. */
     private synchronized void add(UserOutcome user) {
-        if (failure == null) {
+        if (isComplete) {
             try {
-                ReportRow row = ReportRow.of(journal.request(), user).masked(mask);
-                writer.write(row, row.cells());
+                write(writer, user);
             } catch (IOException e) {
-                failure = e;
+                isComplete = false;
             }
         }
     }
 
+    private void write(ReportWriter target, UserOutcome user) throws IOException {
+        ReportRow row = ReportRow.of(journal.request(), user).masked(mask);
+        target.write(row, row.cells());
+    }
+
     /**
-     * Writes the rest, and closes both files.
+     * Writes the rest, and closes both files. If a row could not be written before, writes both again, from the journal.
      *
      * @param result the result, for the JSON file; it is not masked
-     * @throws IOException if one of the rows could not be written
      */
     public synchronized void end(Map<String, Object> result) throws IOException {
-        try (writer) {
-            if (failure != null) {
-                throw failure;
+        Map<String, Object> end = new LinkedHashMap<>(result);
+        int resumptions = journal.state().resumptions();
+        if (resumptions > 0) {
+            end.put("resumptions", resumptions);
+        }
+        if (isComplete) {
+            try (writer) {
+                writer.end(end);
             }
-            Map<String, Object> end = new LinkedHashMap<>(result);
-            int resumptions = journal.state().resumptions();
-            if (resumptions > 0) {
-                end.put("resumptions", resumptions);
+        } else {
+            closeIncomplete();
+            try (ReportWriter again = newWriter()) {
+                journal.read(user -> write(again, user));
+                again.end(end);
             }
-            writer.end(end);
+        }
+    }
+
+    private void closeIncomplete() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            // as for the row before; both files are closed
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -216,5 +217,29 @@ class SeatReportTest {
                     .hasMessageContaining("No space left");
         }
         assertThat(run.outcomes()).hasSize(1000);
+    }
+
+    /** As on a disk that is full for a while. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void rowsThatCouldNotBeWrittenAreWrittenAtTheEnd() throws Exception {
+        List<String> users = IntStream.range(0, 1000)
+                .mapToObj(i -> "user-" + i + "@contoso.com")
+                .toList();
+        Path csv = Files.createSymbolicLink(folder.resolve("pay-day.csv"), Path.of("/dev/full"));
+        try (BulkJournal journal = run().begin(users)) {
+            SeatReport report =
+                    SeatReport.begin(journal, folder, text -> text == null ? null : text.replace("user", "****"));
+            for (int i = 0; i < users.size(); i++) {
+                ExecutionFolder.resolve(journal, new ResolvedUser(i, failed(users.get(i))));
+            }
+            Files.delete(csv);
+            report.end(Map.of("action", "assign"));
+        }
+        assertThat(Files.readAllLines(csv)).hasSize(1 + 1000).noneMatch(line -> line.contains("user-"));
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("pay-day.json").toFile());
+        assertThat(json.get("results")).hasSize(1000);
+        assertThat(json.get("action").asText()).isEqualTo("assign");
     }
 }
