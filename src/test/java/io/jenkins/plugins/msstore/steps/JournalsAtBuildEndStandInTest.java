@@ -92,6 +92,26 @@ class JournalsAtBuildEndStandInTest {
         assertThat(artifacts.workFolders()).isEmpty();
     }
 
+    /** The seats are changed, whatever becomes of the report. */
+    @Test
+    void theLogSaysWhatWasDoneIfTheReportCannotBeArchived() throws Exception {
+        Path inTheWay = harness.artifact("microsoft-store").toPath();
+        Files.createDirectories(inTheWay.getParent());
+        Files.createFile(inTheWay);
+        BulkSeatsStep bulk = new BulkSeatsStep(PRODUCT.productId(), PRODUCT.skuId(), "assign");
+        bulk.users = List.of("ada@contoso.com");
+        assertThat(harness.failure(bulk)).isNotNull();
+        assertThat(harness.log())
+                .contains("Bulk assign of 9NBLGGH4R2R6/0016: 1 of 1 user succeeded; report: not archived");
+
+        SyncSeatsStep sync = new SyncSeatsStep(PRODUCT.productId(), PRODUCT.skuId());
+        sync.users = List.of("ada@contoso.com", "bob@contoso.com");
+        assertThat(harness.failure(sync)).isNotNull();
+        assertThat(harness.log())
+                .contains(
+                        "Sync of the seats of 9NBLGGH4R2R6/0016: 1 added, 0 removed, 1 unchanged; report: not archived");
+    }
+
     @Test
     void theReportOfAnOperationThatWasNotResumedHasEveryUser() throws Exception {
         killedOperation("cut", "ada@contoso.com", "bob@contoso.com", "eve@contoso.com", "no-user", "joe@contoso.com")

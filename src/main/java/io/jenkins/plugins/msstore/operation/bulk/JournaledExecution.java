@@ -22,6 +22,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public abstract class JournaledExecution<S extends OperationSummary> {
 
+    /** Takes the place of the path of a report that cannot be archived. */
+    protected static final String NOT_ARCHIVED = "not archived";
+
     /** For each permit one batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
 

@@ -82,10 +82,10 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
     protected Map<String, Object> finish(SyncSummary summary) throws IOException, InterruptedException {
         try (journal) {
             String name = report.name(session.run(), summary);
-            Map<String, Object> result = report.archive(name, summary, session.artifacts());
+            SyncFindings findings = SyncFindings.of(journal, session.secrets()::mask);
+            Map<String, Object> result = archived(name, summary, findings);
             journal.archived();
             List<String> paths = ArchivedSyncReport.paths(name);
-            SyncFindings findings = SyncFindings.of(journal, session.secrets()::mask);
             session.setOutcome(result);
             session.record(
                     ArchivedSyncReport.recorded(summary, findings, paths),
@@ -94,6 +94,17 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
             SyncOutcomeLine.reasons(findings).forEach(session::log);
             applyToBuild(summary, SyncOutcomeLine.of(summary, findings, paths.get(0)));
             return result;
+        }
+    }
+
+    /** Says in the log what was done, if the report of it cannot be archived. */
+    private Map<String, Object> archived(String name, SyncSummary summary, SyncFindings findings)
+            throws IOException, InterruptedException {
+        try {
+            return report.archive(name, summary, session.artifacts());
+        } catch (IOException e) {
+            session.log(SyncOutcomeLine.of(summary, findings, NOT_ARCHIVED));
+            throw e;
         }
     }
 
