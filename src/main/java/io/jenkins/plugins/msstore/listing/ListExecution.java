@@ -13,7 +13,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Reads a list into its journal. A journal that another process began in the same tenant is continued after its last page, if
- * the service still takes the continuation token; otherwise the list is read from its beginning. {@link StoreClient#cancel()} ends the reading.
+ * the service still takes the continuation token; otherwise the list is read from its beginning. {@link
+ * StoreClient#cancel()} ends the reading.
  */
 public final class ListExecution {
 
