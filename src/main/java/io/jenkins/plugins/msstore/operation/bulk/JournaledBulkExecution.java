@@ -93,11 +93,9 @@ final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
     }
 
     @Override
-    protected void giveUp(Throwable defect) {
+    protected void giveUp() throws IOException, InterruptedException {
         try (journal) {
             report.archive(journal.summary(), session.artifacts());
-        } catch (IOException | InterruptedException e) {
-            defect.addSuppressed(e);
         }
     }
 }

@@ -84,7 +84,12 @@ public abstract class JournaledExecution<S extends OperationSummary> {
 
     private Map<String, Object> end(S summary, Throwable defect) {
         if (defect != null) {
-            giveUp(defect);
+            try {
+                giveUp();
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                // the failure of the operation is the one to tell
+                defect.addSuppressed(e);
+            }
             throw new CompletionException(defect);
         }
         try {
@@ -107,10 +112,8 @@ public abstract class JournaledExecution<S extends OperationSummary> {
     /**
      * Archives the outcomes so far after a file could not be read or written, and closes the journal. The rest is archived when
      * the build ends.
-     *
-     * @param defect the failure of the operation; an error of the archiving is added to it as suppressed
      */
-    protected abstract void giveUp(Throwable defect);
+    protected abstract void giveUp() throws IOException, InterruptedException;
 
     /**
      * Turns the outcome into the build's. The line is logged once: if it is the error of the build, Jenkins logs it.

@@ -109,12 +109,10 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
     }
 
     @Override
-    protected void giveUp(Throwable defect) {
+    protected void giveUp() throws IOException, InterruptedException {
         try (journal) {
             SyncSummary summary = journal.summary();
             report.archive(report.name(session.run(), summary), summary, session.artifacts());
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            defect.addSuppressed(e);
         }
     }
 }
