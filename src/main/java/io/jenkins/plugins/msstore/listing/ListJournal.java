@@ -109,7 +109,7 @@ public final class ListJournal implements Closeable {
             write(new ListLine.Begin(System.currentTimeMillis(), tenant));
             return Optional.empty();
         }
-        Optional<String> change = Optional.ofNullable(header.tenant()).flatMap(began -> began.changeTo(tenant));
+        Optional<String> change = StoreTenant.change(header.tenant(), tenant);
         if (change.isPresent()) {
             startAgain(tenant);
         }

@@ -281,7 +281,7 @@ public final class SyncJournal implements Closeable {
      * @param present the tenant of the client that would continue it
      */
     Optional<String> obstacle(StoreTenant present) {
-        return damage().or(() -> Optional.ofNullable(header.tenant()).flatMap(began -> began.changeTo(present)));
+        return damage().or(() -> StoreTenant.change(header.tenant(), present));
     }
 
     /** Notes that the sync is resumed, if this process did not create the journal. */

@@ -189,7 +189,7 @@ public final class BulkJournal implements Closeable {
      * @param present the tenant of the client that would continue it
      */
     public Optional<String> obstacle(StoreTenant present) {
-        return damage().or(() -> Optional.ofNullable(state.tenant()).flatMap(began -> began.changeTo(present)));
+        return damage().or(() -> StoreTenant.change(state.tenant(), present));
     }
 
     /** The state after the last line. */

@@ -22,10 +22,15 @@ public record StoreTenant(String endpoint, @CheckForNull String tenantUrl) {
      * Compares the tenant in which an operation began with the present one. A tenant's id and its domain name are not known
      * to be the same.
      *
+     * @param began the tenant that the operation's journal notes; null in a journal of a version that noted none
      * @param present the tenant of the client that would continue the operation
-     * @return what has changed, as one line; empty if both are the same
+     * @return what has changed, as one line; empty if both are the same, or if the first one is not known
      */
-    public Optional<String> changeTo(StoreTenant present) {
+    public static Optional<String> change(@CheckForNull StoreTenant began, StoreTenant present) {
+        return began == null ? Optional.empty() : began.changeTo(present);
+    }
+
+    private Optional<String> changeTo(StoreTenant present) {
         if (!endpoint.equals(present.endpoint)) {
             return Optional.of("the service URL was changed after the operation began");
         }
