@@ -13,26 +13,13 @@ import io.jenkins.plugins.msstore.history.PackageCounts;
 import io.jenkins.plugins.msstore.history.SyncCounts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A row tells the numbers of a list, and of packages. */
+@ExtendWith(InEnglish.class)
 class OperationRowTest {
-
-    private final Locale before = Locale.getDefault();
-
-    @BeforeEach
-    void speakEnglish() {
-        Locale.setDefault(Locale.ENGLISH);
-    }
-
-    @AfterEach
-    void restore() {
-        Locale.setDefault(before);
-    }
 
     private static OperationRow row(OperationKind kind, long entries, long shortOfSeats) {
         return row(kind, OperationResult.ofList(new ListCounts(entries, shortOfSeats), List.of()));
