@@ -180,7 +180,7 @@ class BulkOutageTest {
         assertThat(simulator.count(Operation.GET_SEAT)).as("read back").isEqualTo(BATCH_SIZE);
     }
 
-    /** Nobody waits for ever, and what may have been applied is not called "not attempted". */
+    /** The operation ends, and users whose request may have been applied are not called "not attempted". */
     @Test
     void usersThatCannotBeReadBackAreUnknownIfTheServiceStaysAway() throws Exception {
         simulator.fault(FaultRule.on(Operation.BULK_SEATS).nth(2).effect(Request.APPLIED.effect));
