@@ -69,7 +69,9 @@ final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
     @Override
     protected Map<String, Object> finish(BulkSummary summary) throws IOException, InterruptedException {
         try (journal) {
-            Map<String, Object> result = archived(summary);
+            Map<String, Object> result = archived(
+                    () -> report.archive(summary, session.artifacts()),
+                    path -> BulkOutcomeLine.of(summary, reasons, path));
             journal.archived();
             session.setOutcome(result);
             session.record(
@@ -79,16 +81,6 @@ final class JournaledBulkExecution extends JournaledExecution<BulkSummary> {
             applyToBuild(
                     summary, BulkOutcomeLine.of(summary, reasons, report.paths().get(0)));
             return result;
-        }
-    }
-
-    /** Says in the log what was done, if the report of it cannot be archived. */
-    private Map<String, Object> archived(BulkSummary summary) throws IOException, InterruptedException {
-        try {
-            return report.archive(summary, session.artifacts());
-        } catch (IOException e) {
-            session.log(BulkOutcomeLine.of(summary, reasons, NOT_ARCHIVED));
-            throw e;
         }
     }
 

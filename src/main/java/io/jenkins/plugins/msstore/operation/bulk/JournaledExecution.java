@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -23,7 +24,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public abstract class JournaledExecution<S extends OperationSummary> {
 
     /** Takes the place of the path of a report that cannot be archived. */
-    protected static final String NOT_ARCHIVED = "not archived";
+    private static final String NOT_ARCHIVED = "not archived";
 
     /** For each permit one batch in flight, and one that is ready to be sent when the first is answered. */
     private static final int BATCHES_PER_PERMIT = 2;
@@ -108,6 +109,27 @@ public abstract class JournaledExecution<S extends OperationSummary> {
      * @return the result as plain values
      */
     protected abstract Map<String, Object> finish(S summary) throws IOException, InterruptedException;
+
+    /** Archives a report and returns the result as plain values. */
+    @FunctionalInterface
+    protected interface Archiving {
+        Map<String, Object> run() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Archives the report. If that fails, the log says what was done.
+     *
+     * @param line the outcome in one line, with the path of the report
+     */
+    protected final Map<String, Object> archived(Archiving report, UnaryOperator<String> line)
+            throws IOException, InterruptedException {
+        try {
+            return report.run();
+        } catch (IOException e) {
+            session.log(line.apply(NOT_ARCHIVED));
+            throw e;
+        }
+    }
 
     /**
      * Archives the outcomes so far after a file could not be read or written, and closes the journal. The rest is archived when

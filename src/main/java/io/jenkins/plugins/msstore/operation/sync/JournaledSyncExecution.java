@@ -83,7 +83,9 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
         try (journal) {
             String name = report.name(session.run(), summary);
             SyncFindings findings = SyncFindings.of(journal, session.secrets()::mask);
-            Map<String, Object> result = archived(name, summary, findings);
+            Map<String, Object> result = archived(
+                    () -> report.archive(name, summary, session.artifacts()),
+                    path -> SyncOutcomeLine.of(summary, findings, path));
             journal.archived();
             List<String> paths = ArchivedSyncReport.paths(name);
             session.setOutcome(result);
@@ -94,17 +96,6 @@ final class JournaledSyncExecution extends JournaledExecution<SyncSummary> {
             SyncOutcomeLine.reasons(findings).forEach(session::log);
             applyToBuild(summary, SyncOutcomeLine.of(summary, findings, paths.get(0)));
             return result;
-        }
-    }
-
-    /** Says in the log what was done, if the report of it cannot be archived. */
-    private Map<String, Object> archived(String name, SyncSummary summary, SyncFindings findings)
-            throws IOException, InterruptedException {
-        try {
-            return report.archive(name, summary, session.artifacts());
-        } catch (IOException e) {
-            session.log(SyncOutcomeLine.of(summary, findings, NOT_ARCHIVED));
-            throw e;
         }
     }
 
